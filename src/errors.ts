@@ -1,0 +1,37 @@
+/**
+ * What can go wrong outside our own code. A Fault is expected sooner or later: a site is down,
+ * a model refuses, a chat has blocked us. Our own mistakes are not Faults; they fail an `assert`,
+ * and readers never hear of them.
+ */
+
+export type FaultCode =
+  | 'source-unreachable' // a site did not answer, or answered with an error
+  | 'address-refused' // an address we never fetch: private, or not http(s)
+  | 'not-readable' // a page or file in which we find no article
+  | 'too-large' // over one of our limits
+  | 'model-unavailable' // no answer from the language model, or none of use
+  | 'chat-gone' // Telegram: blocked, kicked, deactivated, not found
+  | 'chat-moved' // Telegram: the group has become a supergroup
+  | 'rate-limited' // Telegram: 429; retryAfterMs says how long
+  | 'message-refused' // Telegram: 400, our message is at fault
+  | 'telegram-unreachable' // Telegram: 5xx or no connection
+
+export class Fault extends Error {
+  override readonly name = 'Fault'
+  readonly code: FaultCode
+  /** How long to wait before trying again; undefined when trying again cannot help. */
+  readonly retryAfterMs: number | undefined
+  /** For `chat-moved`: where the chat lives now. */
+  readonly movedTo: number | undefined
+
+  constructor(
+    code: FaultCode,
+    message: string,
+    options: { cause?: unknown; retryAfterMs?: number; movedTo?: number } = {},
+  ) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause })
+    this.code = code
+    this.retryAfterMs = options.retryAfterMs
+    this.movedTo = options.movedTo
+  }
+}

@@ -1,0 +1,192 @@
+/**
+ * The nouns. Every other file speaks in these words and in no synonyms for them.
+ *
+ * A source publishes items; an item we accept becomes an article; articles about the same
+ * event form a story; stories go into editions; messages carry editions and answers to chats.
+ */
+
+/** Where the time comes from. Tests bring their own. */
+export type Clock = () => Date
+
+// An id of one kind cannot be passed where another kind is wanted.
+export type ArticleId = string & { readonly __kind: 'article' }
+export type StoryId = string & { readonly __kind: 'story' }
+
+/**
+ * When an article was published, and how we know. `stated`: the source says so. `inferred`: worked
+ * out from the text, for instance from a caption. `arrival`: nobody says; this is when it came.
+ * With precision `day`, `at` is noon UTC of that day and only the day may be shown.
+ */
+export type Published = {
+  readonly at: Date
+  readonly precision: 'minute' | 'day'
+  readonly basis: 'stated' | 'inferred' | 'arrival'
+}
+
+/** `credit` is kept (who took the picture) but is never evidence. */
+export type BlockKind = 'paragraph' | 'heading' | 'caption' | 'credit'
+
+/** A piece of an article's text: plain text, no markup, no line breaks. */
+export type TextBlock = { readonly kind: BlockKind; readonly text: string }
+
+/** What a file, feed or page gave us, before we have decided whether to take it. */
+export type Item = {
+  readonly externalId?: string | undefined // the id its giver knows it by
+  readonly url?: string | undefined // as given; made canonical on admission
+  readonly title: string
+  readonly publisher?: string | undefined
+  readonly byline?: string | undefined
+  readonly language?: string | undefined // BCP 47, for instance "en"
+  readonly published?: Published | undefined
+  readonly blocks: readonly TextBlock[]
+}
+
+/** What we know of an accepted article without its text. */
+export type Article = {
+  readonly id: ArticleId
+  readonly externalId: string | undefined
+  readonly url: string | undefined // canonical: see article/url.ts
+  readonly title: string
+  readonly publisher: string | undefined
+  readonly byline: string | undefined
+  readonly language: string | undefined
+  readonly published: Published
+  readonly arrivedAt: Date // when we first saw it; never changes
+  readonly copyOf: ArticleId | undefined // the article whose text this one repeats
+  readonly storyId: StoryId | undefined // undefined until the story pass has seen it
+}
+
+/** A paragraph of an article: the unit that is searched and cited. */
+export type Passage = {
+  readonly id: number // unique in the store
+  readonly position: number // 0 is the first block of the article
+  readonly kind: BlockKind
+  readonly text: string
+  readonly article: Article
+}
+
+/** One sentence we tell, with the passages it rests on. `cites` is never empty. */
+export type CitedSentence = { readonly text: string; readonly cites: readonly Passage[] }
+
+/** A sentence that was not sent, and why: for logs, counts and `--json`. */
+export type DroppedSentence = { readonly text: string; readonly reason: string }
+
+/** Whether a language model wrote the sentences, or they are the sources' own. */
+export type Mode = 'llm' | 'extractive'
+
+/** What an answer or edition rests on. */
+export type Coverage = {
+  readonly articles: number
+  readonly publishers: number
+  readonly newestAt: Date | undefined
+}
+
+export type Answer = {
+  readonly answered: boolean
+  readonly mode: Mode
+  readonly sentences: readonly CitedSentence[] // empty when not answered
+  readonly dropped: readonly DroppedSentence[]
+  readonly coverage: Coverage
+  /** Articles that come nearest; shown when there is no answer. */
+  readonly nearest: readonly Article[]
+  /** True when a model is set up but could not be used, so that this is the plain answer. */
+  readonly modelFailed: boolean
+}
+
+export const SUMMARY_STYLES = ['line', 'short', 'bullets', 'detailed'] as const
+export type SummaryStyle = (typeof SUMMARY_STYLES)[number]
+
+export type Summary = {
+  readonly mode: Mode
+  readonly style: SummaryStyle
+  readonly sentences: readonly CitedSentence[]
+  readonly dropped: readonly DroppedSentence[]
+  readonly coverage: Coverage
+  readonly modelFailed: boolean
+}
+
+/** Articles about one event. */
+export type Story = {
+  readonly id: StoryId
+  readonly title: string
+  readonly articles: readonly Article[] // oldest first
+  readonly firstAt: Date
+  readonly lastAt: Date
+}
+
+export type EditionItem = {
+  readonly story: Story
+  readonly headline: string
+  readonly sentences: readonly CitedSentence[]
+  readonly toldBefore: boolean // the reader has had this story; only what is new is told
+}
+
+/** The top stories of a window of time, as everybody with the same wishes gets them. */
+export type Edition = {
+  readonly mode: Mode
+  readonly from: Date
+  readonly to: Date
+  readonly topic: string | undefined
+  readonly items: readonly EditionItem[]
+  readonly coverage: Coverage
+  readonly modelFailed: boolean
+  /** Set when the asked window was empty and the newest day we have was taken instead. */
+  readonly fallbackFrom: Date | undefined
+}
+
+/** Where a message goes: a chat, and in a forum the topic within it. */
+export type Address = { readonly chatId: number; readonly threadId?: number | undefined }
+
+/** A reader, group or channel, with what it has chosen. */
+export type Chat = {
+  readonly id: number
+  readonly language: string // BCP 47
+  readonly timeZone: string | undefined // IANA; undefined until the reader has told us
+  readonly state: 'active' | 'paused' // paused: Telegram says we may not write there
+}
+
+/** Days of the week as ISO numbers: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
+
+/** A wall-clock time on some days of the week, meant in the reader's time zone. */
+export type Timetable = {
+  readonly hour: number // 0 to 23
+  readonly minute: number // 0 to 59
+  readonly days: readonly Weekday[] // sorted, without repetition, never empty
+}
+
+export type Subscription = Timetable & {
+  readonly id: number
+  readonly address: Address
+  readonly timeZone: string // IANA
+  readonly topic: string | undefined
+  readonly createdAt: Date
+  readonly coveredTo: Date // up to when the reader has been told; the next window starts here
+  readonly nextDueAt: Date
+}
+
+/** A run of text with one look. `href` is an http(s) or tg address. */
+export type Span = {
+  readonly text: string
+  readonly bold?: true
+  readonly italic?: true
+  readonly code?: true
+  readonly href?: string | undefined
+}
+
+/** A paragraph of a message. `quote` is set off; `list` rows stand close together. */
+export type MessageBlock =
+  | { readonly kind: 'text'; readonly spans: readonly Span[] }
+  | { readonly kind: 'quote'; readonly spans: readonly Span[]; readonly expandable?: true }
+  | { readonly kind: 'list'; readonly rows: readonly (readonly Span[])[] }
+
+/** `press` comes back to the conversation when the button is pressed; a `url` opens instead. */
+export type Button =
+  | { readonly label: string; readonly press: string }
+  | { readonly label: string; readonly url: string }
+
+/** What we tell a reader, before any door has given it a form. */
+export type Message = {
+  readonly blocks: readonly MessageBlock[]
+  readonly buttons?: readonly (readonly Button[])[]
+}
