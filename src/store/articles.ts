@@ -1,0 +1,240 @@
+/** Articles and their passages: taking them in, and finding them again. */
+
+import type { Article, ArticleId, BlockKind, Passage, Published, StoryId } from '../news.ts'
+import { chunks, type Database, places, type Row } from './database.ts'
+
+/** A passage on its way in, with its words as article/terms.ts lists them, joined by spaces. */
+export type NewPassage = {
+  readonly kind: BlockKind
+  readonly text: string
+  readonly words: string
+}
+
+export type NewArticle = {
+  readonly article: Omit<Article, 'storyId'>
+  readonly identity: string
+  readonly contentHash: string | undefined
+  readonly titleWords: string
+  readonly originWords: string
+  readonly passages: readonly NewPassage[]
+}
+
+/** A statement takes a bounded number of values; SQLite's own limit is far higher. */
+const VALUES_MAX = 400
+
+export const ARTICLE = `a.id as "articleId", a.external_id as "externalId", a.url, a.title, a.publisher,
+  a.byline, a.language, a.published_at as "publishedAt", a.published_precision as "precision",
+  a.published_basis as "basis", a.arrived_at as "arrivedAt", a.copy_of as "copyOf",
+  a.story_id as "storyId"`
+
+const PASSAGE = `p.id as "passageId", p.position, p.kind, p.text`
+
+/** Adds an article and everything it can be found by. A copy's text is kept but not searched. */
+export async function addArticle(db: Database, added: NewArticle): Promise<void> {
+  const { article, identity, contentHash } = added
+  const { published } = article
+  await db.run(
+    `insert into articles (id, identity, external_id, url, title, publisher, byline, language,
+       published_at, published_precision, published_basis, arrived_at, content_hash, copy_of)
+     values (${places(14)})`,
+    article.id,
+    identity,
+    article.externalId ?? null,
+    article.url ?? null,
+    article.title,
+    article.publisher ?? null,
+    article.byline ?? null,
+    article.language ?? null,
+    published.at.getTime(),
+    published.precision,
+    published.basis,
+    article.arrivedAt.getTime(),
+    contentHash ?? null,
+    article.copyOf ?? null,
+  )
+  for (const [position, passage] of added.passages.entries()) {
+    const { lastId } = await addPassage(db, article.id, position, passage)
+    const searched = article.copyOf === undefined && passage.kind !== 'credit'
+    if (searched) await indexPassage(db, lastId, added, passage.words)
+  }
+}
+
+async function addPassage(
+  db: Database,
+  articleId: ArticleId,
+  position: number,
+  { kind, text }: NewPassage,
+): Promise<{ lastId: number }> {
+  const row = await db.get(
+    `insert into passages (article_id, position, kind, text) values ($1, $2, $3, $4)
+     returning id`,
+    articleId,
+    position,
+    kind,
+    text,
+  )
+  return { lastId: Number(row?.id) }
+}
+
+async function indexPassage(
+  db: Database,
+  id: number,
+  { titleWords, originWords }: NewArticle,
+  words: string,
+): Promise<void> {
+  await db.run(
+    'insert into passage_words (rowid, title, body, origin) values ($1, $2, $3, $4)',
+    id,
+    titleWords,
+    words,
+    originWords,
+  )
+}
+
+export async function findArticleByIdentity(
+  db: Database,
+  identity: string,
+): Promise<ArticleId | undefined> {
+  const row = await db.get('select id from articles where identity = $1', identity)
+  return row?.id as ArticleId | undefined
+}
+
+/** The article that had this text first; copies of it are never found. */
+export async function findOriginal(
+  db: Database,
+  contentHash: string,
+): Promise<ArticleId | undefined> {
+  const row = await db.get(
+    'select id from articles where content_hash = $1 and copy_of is null limit 1',
+    contentHash,
+  )
+  return row?.id as ArticleId | undefined
+}
+
+export async function findArticle(db: Database, id: ArticleId): Promise<Article | undefined> {
+  const row = await db.get(`select ${ARTICLE} from articles a where a.id = $1`, id)
+  return row && readArticle(row)
+}
+
+export async function findArticleByUrl(db: Database, url: string): Promise<Article | undefined> {
+  const row = await db.get(`select ${ARTICLE} from articles a where a.url = $1 limit 1`, url)
+  return row && readArticle(row)
+}
+
+/** Articles in the order of `ids`; an id that is not there is left out. */
+export async function listArticles(
+  db: Database,
+  ids: readonly ArticleId[],
+): Promise<readonly Article[]> {
+  const found = new Map<string, Article>()
+  for (const some of chunks(ids, VALUES_MAX)) {
+    const rows = await db.all(
+      `select ${ARTICLE} from articles a where a.id in (${places(some.length)})`,
+      ...some,
+    )
+    for (const row of rows) found.set(String(row.articleId), readArticle(row))
+  }
+  return ids.map((id) => found.get(id)).filter((article) => article !== undefined)
+}
+
+/** The newest articles first, without copies; only those published up to `until` (inclusive). */
+export async function listLatest(
+  db: Database,
+  { until, limit }: { until: Date; limit: number },
+): Promise<readonly Article[]> {
+  const rows = await db.all(
+    `select ${ARTICLE} from articles a
+      where a.copy_of is null and a.published_at <= $1
+      order by a.published_at desc, a.id limit $2`,
+    until.getTime(),
+    limit,
+  )
+  return rows.map(readArticle)
+}
+
+/** Every passage of an article in reading order. A copy gives its own, not its original's. */
+export async function listPassages(db: Database, id: ArticleId): Promise<readonly Passage[]> {
+  const rows = await db.all(
+    `select ${PASSAGE}, ${ARTICLE} from passages p join articles a on a.id = p.article_id
+      where p.article_id = $1 order by p.position`,
+    id,
+  )
+  return rows.map(readPassage)
+}
+
+export async function listPassagesById(
+  db: Database,
+  ids: readonly number[],
+): Promise<readonly Passage[]> {
+  const found: Passage[] = []
+  for (const some of chunks(ids, VALUES_MAX)) {
+    const rows = await db.all(
+      `select ${PASSAGE}, ${ARTICLE} from passages p join articles a on a.id = p.article_id
+        where p.id in (${places(some.length)})`,
+      ...some,
+    )
+    found.push(...rows.map(readPassage))
+  }
+  return found
+}
+
+export type StoreCounts = {
+  readonly articles: number
+  readonly copies: number
+  readonly passages: number
+  readonly newestAt: Date | undefined
+}
+
+export async function countArticles(db: Database): Promise<StoreCounts> {
+  const row = await db.get(
+    `select count(*) as articles, count(copy_of) as copies, max(published_at) as "newestAt",
+       (select count(*) from passages) as passages
+     from articles`,
+  )
+  const newestAt = row?.newestAt
+  return {
+    articles: Number(row?.articles),
+    copies: Number(row?.copies),
+    passages: Number(row?.passages),
+    newestAt: newestAt === null ? undefined : new Date(Number(newestAt)),
+  }
+}
+
+export async function findNewestAt(db: Database, until: Date): Promise<Date | undefined> {
+  const row = await db.get(
+    'select max(published_at) as at from articles where published_at <= $1',
+    until.getTime(),
+  )
+  return row?.at === null ? undefined : new Date(Number(row?.at))
+}
+
+export function readArticle(row: Row): Article {
+  const optional = (name: string) => (row[name] === null ? undefined : String(row[name]))
+  return {
+    id: row.articleId as ArticleId,
+    externalId: optional('externalId'),
+    url: optional('url'),
+    title: String(row.title),
+    publisher: optional('publisher'),
+    byline: optional('byline'),
+    language: optional('language'),
+    published: {
+      at: new Date(Number(row.publishedAt)),
+      precision: row.precision as Published['precision'],
+      basis: row.basis as Published['basis'],
+    },
+    arrivedAt: new Date(Number(row.arrivedAt)),
+    copyOf: optional('copyOf') as ArticleId | undefined,
+    storyId: optional('storyId') as StoryId | undefined,
+  }
+}
+
+function readPassage(row: Row): Passage {
+  return {
+    id: Number(row.passageId),
+    position: Number(row.position),
+    kind: row.kind as BlockKind,
+    text: String(row.text),
+    article: readArticle(row),
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * What every database must offer. SQL is written once, with $1, $2, … and times as integers in
+ * milliseconds, so that the same text can run on another engine.
+ */
+
+export type Value = string | number | null
+
+export type Row = Readonly<Record<string, unknown>>
+
+export type Database = {
+  /** Every row of a query. */
+  readonly all: (sql: string, ...values: readonly Value[]) => Promise<readonly Row[]>
+  /** The first row of a query, or undefined. */
+  readonly get: (sql: string, ...values: readonly Value[]) => Promise<Row | undefined>
+  /** Changes rows; gives how many. */
+  readonly run: (sql: string, ...values: readonly Value[]) => Promise<number>
+  /**
+   * All of `work` or nothing of it. `work` must use the database it is given and wait for nothing
+   * but the database: everybody else waits until it is done.
+   */
+  readonly transaction: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
+}
+
+/** An open database; `close` waits for a transaction under way. */
+export type OpenDatabase = Database & AsyncDisposable & { readonly close: () => Promise<void> }
+
+/** `$3, $4, $5` for three values that begin at place 3. */
+export function places(count: number, first = 1): string {
+  return Array.from({ length: count }, (_, index) => `$${first + index}`).join(', ')
+}
+
+/** Cuts a list into lists of at most `size`, because a statement takes a bounded number of values. */
+export function chunks<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
+  const result: T[][] = []
+  for (let start = 0; start < list.length; start += size)
+    result.push(list.slice(start, start + size))
+  return result
+}

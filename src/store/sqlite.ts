@@ -1,0 +1,100 @@
+/**
+ * The embedded database: node:sqlite, one connection, durable commits. A second process may use
+ * the same file; whoever comes second waits up to BUSY_WAIT_MS.
+ */
+
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { Database, OpenDatabase, Value } from './database.ts'
+import { migrate } from './migrate.ts'
+
+const BUSY_WAIT_MS = 5000
+const STATEMENTS_KEPT_MAX = 200
+
+/** Opens (and where needed creates) the database at `path`, or in memory for `:memory:`. */
+export async function openSqlite(path: string): Promise<OpenDatabase> {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const connection = new DatabaseSync(path)
+  // The wait comes first: changing the journal mode itself needs a lock that another process may hold.
+  connection.exec(`pragma busy_timeout = ${BUSY_WAIT_MS}`)
+  connection.exec('pragma journal_mode = wal')
+  connection.exec('pragma synchronous = full')
+  connection.exec('pragma foreign_keys = on')
+  const db = shareConnection(connection)
+  await migrate(db, (script) => connection.exec(script))
+  return db
+}
+
+/**
+ * Node runs our statements one after another, but awaits let two tasks interleave; a statement of
+ * the one must not slip into the transaction of the other. So while a transaction is open, all
+ * others wait.
+ */
+function shareConnection(connection: DatabaseSync): OpenDatabase {
+  const prepare = statementCache(connection)
+  let open: Promise<void> | undefined
+
+  const inside: Database = {
+    all: async (sql, ...values) => prepare(sql).all(named(values)),
+    get: async (sql, ...values) => prepare(sql).get(named(values)),
+    run: async (sql, ...values) => Number(prepare(sql).run(named(values)).changes),
+    transaction: (work) => work(inside),
+  }
+
+  // `act` runs in the same breath as the last look at `open`: an await between them would let two
+  // waiters in at once.
+  async function whenFree<T>(act: () => T | Promise<T>): Promise<T> {
+    while (open !== undefined) await open
+    return act()
+  }
+
+  async function begin<T>(work: (tx: Database) => Promise<T>): Promise<T> {
+    const done = Promise.withResolvers<void>()
+    open = done.promise
+    try {
+      connection.exec('begin immediate')
+      const result = await work(inside)
+      connection.exec('commit')
+      return result
+    } catch (error) {
+      if (connection.isTransaction) connection.exec('rollback')
+      throw error
+    } finally {
+      open = undefined
+      done.resolve()
+    }
+  }
+
+  const close = () =>
+    whenFree(() => {
+      if (connection.isOpen) connection.close()
+    })
+
+  return {
+    all: (sql, ...values) => whenFree(() => inside.all(sql, ...values)),
+    get: (sql, ...values) => whenFree(() => inside.get(sql, ...values)),
+    run: (sql, ...values) => whenFree(() => inside.run(sql, ...values)),
+    transaction: (work) => whenFree(() => begin(work)),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function statementCache(connection: DatabaseSync): (sql: string) => StatementSync {
+  const kept = new Map<string, StatementSync>() // oldest first
+  return (sql) => {
+    const known = kept.get(sql)
+    if (known !== undefined) return known
+    const statement = connection.prepare(sql)
+    kept.set(sql, statement)
+    if (kept.size > STATEMENTS_KEPT_MAX) kept.delete(kept.keys().next().value!)
+    return statement
+  }
+}
+
+function named(values: readonly Value[]): Record<string, Value> {
+  const result: Record<string, Value> = {}
+  for (let index = 0; index < values.length; index += 1) result[`$${index + 1}`] = values[index]!
+  return result
+}

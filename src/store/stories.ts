@@ -1,0 +1,108 @@
+/** Stories: which articles belong to which, and which were running in a stretch of time. */
+
+import type { Article, ArticleId, Story, StoryId } from '../news.ts'
+import { ARTICLE, readArticle } from './articles.ts'
+import { type Database, places } from './database.ts'
+
+/** Articles that the story pass has not seen, oldest first. Copies belong to no story. */
+export async function listWithoutStory(db: Database, limit: number): Promise<readonly Article[]> {
+  const rows = await db.all(
+    `select ${ARTICLE} from articles a where a.story_id is null and a.copy_of is null
+      order by a.published_at, a.id limit $1`,
+    limit,
+  )
+  return rows.map(readArticle)
+}
+
+/** Articles already in a story that were published between the two times, oldest first. */
+export async function listInStories(
+  db: Database,
+  { from, to }: { from: Date; to: Date },
+): Promise<readonly Article[]> {
+  const rows = await db.all(
+    `select ${ARTICLE} from articles a
+      where a.story_id is not null and a.published_at between $1 and $2
+      order by a.published_at, a.id`,
+    from.getTime(),
+    to.getTime(),
+  )
+  return rows.map(readArticle)
+}
+
+export type Placement = {
+  readonly article: Article
+  readonly storyId: StoryId
+  readonly storyTitle: string
+}
+
+/** Puts articles into stories, opening those that do not exist yet. */
+export async function placeArticles(db: Database, placements: readonly Placement[]): Promise<void> {
+  for (const { article, storyId, storyTitle } of placements) {
+    const at = article.published.at.getTime()
+    await db.run(
+      `insert into stories (id, title, first_at, last_at) values ($1, $2, $3, $4)
+       on conflict (id) do update set
+         first_at = case when $3 < stories.first_at then $3 else stories.first_at end,
+         last_at = case when $4 > stories.last_at then $4 else stories.last_at end`,
+      storyId,
+      storyTitle,
+      at,
+      at,
+    )
+    await db.run('update articles set story_id = $1 where id = $2', storyId, article.id)
+  }
+}
+
+/** Stories with an article published after `from` and up to `to`, each with the articles it had by `to`. */
+export async function listStories(
+  db: Database,
+  { from, to, limit }: { from: Date; to: Date; limit: number },
+): Promise<readonly Story[]> {
+  const rows = await db.all(
+    `select ${ARTICLE}, s.title as "storyTitle" from articles a join stories s on s.id = a.story_id
+      where a.published_at <= $2 and a.story_id in (
+        select n.story_id from articles n where n.published_at > $1 and n.published_at <= $2
+         group by n.story_id order by max(n.published_at) desc limit $3)
+      order by a.published_at, a.id`,
+    from.getTime(),
+    to.getTime(),
+    limit,
+  )
+  const byStory = Map.groupBy(rows, (row) => String(row.storyId))
+  return [...byStory].map(([id, members]) => ({
+    id: id as StoryId,
+    title: String(members[0]!.storyTitle),
+    articles: members.map(readArticle),
+    firstAt: new Date(Number(members[0]!.publishedAt)),
+    lastAt: new Date(Number(members.at(-1)!.publishedAt)),
+  }))
+}
+
+/** Which of these articles the chat has been told. */
+export async function listTold(
+  db: Database,
+  chatId: number,
+  ids: readonly ArticleId[],
+): Promise<ReadonlySet<ArticleId>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db.all(
+    `select article_id as id from told where chat_id = $1 and article_id in (${places(ids.length, 2)})`,
+    chatId,
+    ...ids,
+  )
+  return new Set(rows.map((row) => row.id as ArticleId))
+}
+
+export async function markTold(
+  db: Database,
+  { chatId, ids, at }: { chatId: number; ids: readonly ArticleId[]; at: Date },
+): Promise<void> {
+  for (const id of ids)
+    await db.run(
+      `insert into told (chat_id, article_id, told_at) values ($1, $2, $3)
+       on conflict (chat_id, article_id) do nothing`,
+      chatId,
+      id,
+      at.getTime(),
+    )
+}
