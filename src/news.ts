@@ -134,6 +134,12 @@ export type Edition = {
   readonly fallbackFrom: Date | undefined
 }
 
+/** How people reach us; each door has chats of its own. */
+export type Door = 'telegram' | 'terminal'
+
+/** The one chat of the terminal. Telegram has no chat 0. */
+export const TERMINAL_CHAT_ID = 0
+
 /** Where a message goes: a chat, and in a forum the topic within it. */
 export type Address = { readonly chatId: number; readonly threadId?: number | undefined }
 

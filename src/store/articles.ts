@@ -178,6 +178,28 @@ export async function listPassagesById(
   return found
 }
 
+/** The beginning of each article's text, cut at about `charsMax` characters. */
+export async function listOpenings(
+  db: Database,
+  ids: readonly ArticleId[],
+  charsMax: number,
+): Promise<ReadonlyMap<ArticleId, string>> {
+  const openings = new Map<ArticleId, string>()
+  for (const some of chunks(ids, VALUES_MAX)) {
+    const rows = await db.all(
+      `select article_id as id, text from passages
+        where article_id in (${places(some.length)}) and position < 8 and kind <> 'credit'
+        order by article_id, position`,
+      ...some,
+    )
+    for (const { id, text } of rows) {
+      const known = openings.get(id as ArticleId) ?? ''
+      if (known.length < charsMax) openings.set(id as ArticleId, `${known} ${text}`)
+    }
+  }
+  return openings
+}
+
 export type StoreCounts = {
   readonly articles: number
   readonly copies: number

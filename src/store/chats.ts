@@ -1,7 +1,7 @@
 /** Chats and their subscriptions: whom we talk to, in which zone, and when they want a digest. */
 
-import type { Chat, Subscription, Weekday } from '../news.ts'
-import type { Database, Row } from './database.ts'
+import type { Chat, Door, Subscription, Weekday } from '../news.ts'
+import { chatsOf, type Database, type Row } from './database.ts'
 
 /** The chat, made with these defaults if we have not met it. */
 export async function meetChat(
@@ -112,11 +112,12 @@ export async function removeSubscriptions(
 /** Subscriptions whose time has come, longest overdue first; chats we may not write to are left out. */
 export async function listDue(
   db: Database,
-  { now, limit }: { now: Date; limit: number },
+  { door, now, limit }: { door: Door; now: Date; limit: number },
 ): Promise<readonly Subscription[]> {
   const rows = await db.all(
     `select ${SUBSCRIPTION} from subscriptions s join chats c on c.id = s.chat_id
-      where s.next_due_at <= $1 and c.state = 'active' order by s.next_due_at, s.id limit $2`,
+      where s.next_due_at <= $1 and c.state = 'active' and ${chatsOf(door, 's.chat_id')}
+      order by s.next_due_at, s.id limit $2`,
     now.getTime(),
     limit,
   )

@@ -3,6 +3,8 @@
  * milliseconds, so that the same text can run on another engine.
  */
 
+import { type Door, TERMINAL_CHAT_ID } from '../news.ts'
+
 export type Value = string | number | null
 
 export type Row = Readonly<Record<string, unknown>>
@@ -35,4 +37,9 @@ export function chunks<T>(list: readonly T[], size: number): readonly (readonly 
   for (let start = 0; start < list.length; start += size)
     result.push(list.slice(start, start + size))
   return result
+}
+
+/** The condition that a column holds a chat of this door: the terminal must not get Telegram's mail. */
+export function chatsOf(door: Door, column: string): string {
+  return `${column} ${door === 'terminal' ? '=' : '<>'} ${TERMINAL_CHAT_ID}`
 }

@@ -44,6 +44,15 @@ export async function listOpenUpdates(
   }))
 }
 
+/** Notes that work on it begins; gives how often it has begun, this time included. */
+export async function beginUpdate(db: Database, updateId: number): Promise<number> {
+  const row = await db.get(
+    'update inbox set attempts = attempts + 1 where update_id = $1 returning attempts',
+    updateId,
+  )
+  return Number(row?.attempts ?? 0)
+}
+
 /** The update is settled; its text is dropped, its id kept as the ledger. */
 export async function markUpdateDone(
   db: Database,

@@ -3,13 +3,14 @@
  * so neither can exist without the other; its slot is unique, so it can only be written once.
  */
 
-import type { Address, Message } from '../news.ts'
-import type { Database } from './database.ts'
+import type { Address, ArticleId, Door, Message } from '../news.ts'
+import { chatsOf, type Database } from './database.ts'
 
 export type Due = {
   readonly id: number
   readonly address: Address
   readonly message: Message
+  readonly listed: readonly (readonly ArticleId[])[] // what the numbers in it stand for
   readonly attempts: number // this one included
   readonly partsSent: number // parts of it that have been sent before
 }
@@ -17,15 +18,16 @@ export type Due = {
 /** False when a message for this slot has been written before; then nothing changes. */
 export async function addMessage(
   db: Database,
-  added: { address: Address; slot: string; message: Message; now: Date },
+  added: Pick<Due, 'address' | 'message' | 'listed'> & { slot: string; now: Date },
 ): Promise<boolean> {
   const changed = await db.run(
-    `insert into outbox (chat_id, thread_id, slot, message, created_at, due_at)
-     values ($1, $2, $3, $4, $5, $6) on conflict (slot) do nothing`,
+    `insert into outbox (chat_id, thread_id, slot, message, listed, created_at, due_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (slot) do nothing`,
     added.address.chatId,
     added.address.threadId ?? null,
     added.slot,
     JSON.stringify(added.message),
+    JSON.stringify(added.listed),
     added.now.getTime(),
     added.now.getTime(),
   )
@@ -35,14 +37,15 @@ export async function addMessage(
 /** Takes up to `limit` due messages. Nobody is handed them again before `leaseEnd`. */
 export async function claimDue(
   db: Database,
-  { now, leaseEnd, limit }: { now: Date; leaseEnd: Date; limit: number },
+  { door, now, leaseEnd, limit }: { door: Door; now: Date; leaseEnd: Date; limit: number },
 ): Promise<readonly Due[]> {
   const rows = await db.all(
     `update outbox set due_at = $1, attempts = attempts + 1
       where id in (select id from outbox
                     where sent_at is null and failed_at is null and due_at <= $2
+                      and ${chatsOf(door, 'chat_id')}
                     order by due_at, id limit $3)
-      returning id, chat_id as "chatId", thread_id as "threadId", message, attempts,
+      returning id, chat_id as "chatId", thread_id as "threadId", message, listed, attempts,
         parts_sent as "partsSent"`,
     leaseEnd.getTime(),
     now.getTime(),
@@ -55,6 +58,7 @@ export async function claimDue(
       threadId: row.threadId === null ? undefined : Number(row.threadId),
     },
     message: JSON.parse(String(row.message)) as Message,
+    listed: JSON.parse(String(row.listed)) as Due['listed'],
     attempts: Number(row.attempts),
     partsSent: Number(row.partsSent),
   }))

@@ -14,16 +14,16 @@ export async function listWithoutStory(db: Database, limit: number): Promise<rea
   return rows.map(readArticle)
 }
 
-/** Articles already in a story that were published between the two times, oldest first. */
+/** Articles already in a story that were published after the one time and up to the other. */
 export async function listInStories(
   db: Database,
-  { from, to }: { from: Date; to: Date },
+  { after, to }: { after: Date; to: Date },
 ): Promise<readonly Article[]> {
   const rows = await db.all(
     `select ${ARTICLE} from articles a
-      where a.story_id is not null and a.published_at between $1 and $2
+      where a.story_id is not null and a.published_at > $1 and a.published_at <= $2
       order by a.published_at, a.id`,
-    from.getTime(),
+    after.getTime(),
     to.getTime(),
   )
   return rows.map(readArticle)
@@ -53,19 +53,36 @@ export async function placeArticles(db: Database, placements: readonly Placement
   }
 }
 
-/** Stories with an article published after `from` and up to `to`, each with the articles it had by `to`. */
+/** How much older than a window an article may be that came in late. */
+export const LATE_ARRIVAL_MS = 2 * 24 * 60 * 60 * 1000
+
+/** A stretch of time, from exclusive, to inclusive; with what was published before it but came late. */
+export type StoryWindow = {
+  readonly from: Date
+  readonly to: Date
+  readonly withLateArrivals: boolean
+}
+
+/**
+ * Stories with an article published in the window, each with the articles it had by its end. With
+ * late arrivals: also those published up to two days before it that came to us only in it.
+ */
 export async function listStories(
   db: Database,
-  { from, to, limit }: { from: Date; to: Date; limit: number },
+  { from, to, withLateArrivals }: StoryWindow,
+  limit: number,
 ): Promise<readonly Story[]> {
   const rows = await db.all(
     `select ${ARTICLE}, s.title as "storyTitle" from articles a join stories s on s.id = a.story_id
       where a.published_at <= $2 and a.story_id in (
-        select n.story_id from articles n where n.published_at > $1 and n.published_at <= $2
-         group by n.story_id order by max(n.published_at) desc limit $3)
+        select n.story_id from articles n
+         where n.published_at > $3 and n.published_at <= $2
+           and (n.published_at > $1 or n.arrived_at > $1)
+         group by n.story_id order by max(n.published_at) desc limit $4)
       order by a.published_at, a.id`,
     from.getTime(),
     to.getTime(),
+    from.getTime() - (withLateArrivals ? LATE_ARRIVAL_MS : 0),
     limit,
   )
   const byStory = Map.groupBy(rows, (row) => String(row.storyId))
@@ -76,6 +93,16 @@ export async function listStories(
     firstAt: new Date(Number(members[0]!.publishedAt)),
     lastAt: new Date(Number(members.at(-1)!.publishedAt)),
   }))
+}
+
+/** Whether an article is news in the window: the same rule as above, for one article. */
+export function isInWindow(
+  { published, arrivedAt }: Article,
+  { from, withLateArrivals }: StoryWindow,
+): boolean {
+  if (published.at > from) return true
+  const isLate = arrivedAt > from && published.at.getTime() > from.getTime() - LATE_ARRIVAL_MS
+  return withLateArrivals && isLate
 }
 
 /** Which of these articles the chat has been told. */

@@ -88,6 +88,7 @@ create table outbox (
   thread_id bigint,
   slot text not null unique,
   message text not null,               -- a Message as JSON; delivery gives it its form
+  listed text not null,                -- what its numbers stand for: lists of article ids, as JSON
   created_at bigint not null,
   due_at bigint not null,
   attempts integer not null default 0,
@@ -104,6 +105,7 @@ create table inbox (
   chat_id bigint not null,
   payload text not null,
   received_at bigint not null,
+  attempts integer not null default 0, -- so that one which brings us down is given up
   done_at bigint
 );
 create index inbox_open on inbox (update_id) where done_at is null;

@@ -1,0 +1,134 @@
+/**
+ * A question → an answer whose every sentence rests on stored passages, or the honest word that we
+ * have nothing. With a model it is written, without one it is quoted.
+ */
+
+import { renderPassages } from '../evidence/cite.ts'
+import { type Question, readQuestion } from '../evidence/question.ts'
+import { canAnswer, quoteAnswer } from '../evidence/quote.ts'
+import { bestPerArticle, type Found, findPassages, rankPassages } from '../evidence/retrieve.ts'
+import type { Model } from '../llm/client.ts'
+import { loadPrompt } from '../llm/prompt.ts'
+import type { Answer, ArticleId, CitedSentence, Clock, Passage } from '../news.ts'
+import { listPassages } from '../store/articles.ts'
+import type { Database } from '../store/database.ts'
+import { coverageOf } from './coverage.ts'
+import { type Written, writeFrom } from './writer.ts'
+
+export type Asked = {
+  readonly question: string
+  /** The question before this one, if this may be a follow-up. */
+  readonly previous?: string | undefined
+  /** The articles the question is about, when it replies to a message: they are read first. */
+  readonly about?: readonly ArticleId[] | undefined
+  /** Only what was published by then counts. */
+  readonly until?: Date | undefined
+  readonly language: string // BCP 47, for what a model writes
+  readonly stop?: AbortSignal | undefined
+}
+
+const PASSAGES_RANKED = 60
+const PASSAGES_SHOWN = 10
+const PASSAGES_PER_ARTICLE = 4
+const SENTENCES_MAX = 5
+const NEAREST_MAX = 3
+const ABOUT_ARTICLES_MAX = 12
+
+export type Answerer = (asked: Asked) => Promise<Answer>
+
+export function createAnswerer({
+  db,
+  model,
+  clock,
+}: {
+  db: Database
+  model: Model | undefined
+  clock: Clock
+}): Answerer {
+  const prompt = loadPrompt('answer')
+
+  return async (asked) => {
+    const question = readQuestion(asked.question, asked.previous)
+    const found = await find(db, question, asked)
+    if (!canAnswer(question, found)) return nothing(found)
+    const shown = choosePassages(found)
+    const written = await writeFrom(
+      model,
+      shown,
+      prompt({
+        today: (asked.until ?? clock()).toISOString().slice(0, 10),
+        language: asked.language,
+        sentencesMax: String(SENTENCES_MAX),
+        passages: renderPassages(shown),
+        earlier: question.context.length > 0 ? (asked.previous ?? '') : '',
+        question: question.text,
+      }),
+      asked.stop,
+    )
+    if (written.kind === 'plain') return quoted(question, found, written)
+    if (written.sentences.length === 0) return { ...nothing(found), mode: 'llm' }
+    return {
+      answered: true,
+      mode: 'llm',
+      sentences: written.sentences.slice(0, SENTENCES_MAX),
+      dropped: written.dropped,
+      coverage: coverageOf(written.sentences),
+      nearest: [],
+      modelFailed: false,
+    }
+  }
+}
+
+async function find(db: Database, question: Question, asked: Asked): Promise<Found> {
+  if (asked.about !== undefined && asked.about.length > 0) {
+    const passages: Passage[] = []
+    for (const id of asked.about.slice(0, ABOUT_ARTICLES_MAX))
+      passages.push(...(await listPassages(db, id)))
+    const near = await rankPassages(db, question, passages)
+    if (canAnswer(question, near)) return near
+  }
+  return findPassages(db, question, { window: { until: asked.until }, limit: PASSAGES_RANKED })
+}
+
+// A few passages of several articles say more than all of one.
+function choosePassages({ ranked }: Found): readonly Passage[] {
+  const perArticle = new Map<string, number>()
+  const chosen = ranked.filter(({ passage }) => {
+    const count = (perArticle.get(passage.article.id) ?? 0) + 1
+    perArticle.set(passage.article.id, count)
+    return passage.kind !== 'credit' && count <= PASSAGES_PER_ARTICLE
+  })
+  return chosen.slice(0, PASSAGES_SHOWN).map(({ passage }) => passage)
+}
+
+function quoted(
+  question: Question,
+  found: Found,
+  { modelFailed }: Extract<Written, { kind: 'plain' }>,
+): Answer {
+  const result = quoteAnswer(question, found)
+  if (result.kind === 'nothing') return { ...nothing(found), modelFailed }
+  const sentences: readonly CitedSentence[] = result.sentences
+  return {
+    answered: true,
+    mode: 'extractive',
+    sentences,
+    dropped: [],
+    coverage: coverageOf(sentences),
+    nearest: [],
+    modelFailed,
+  }
+}
+
+function nothing({ ranked }: Found): Answer {
+  const nearest = bestPerArticle(ranked).slice(0, NEAREST_MAX)
+  return {
+    answered: false,
+    mode: 'extractive',
+    sentences: [],
+    dropped: [],
+    coverage: coverageOf([]),
+    nearest: nearest.map(({ passage }) => passage.article),
+    modelFailed: false,
+  }
+}

@@ -1,0 +1,203 @@
+/** The top stories of a stretch of time: what /brief shows and digests carry. */
+
+import { renderPassages } from '../evidence/cite.ts'
+import { contentTerms, readQuestion } from '../evidence/question.ts'
+import { findPassages } from '../evidence/retrieve.ts'
+import { listSentences } from '../evidence/sentences.ts'
+import type { Model } from '../llm/client.ts'
+import { pickDistinct } from '../llm/extractive.ts'
+import { loadPrompt } from '../llm/prompt.ts'
+import type {
+  Article,
+  ArticleId,
+  CitedSentence,
+  Clock,
+  Edition,
+  EditionItem,
+  Passage,
+  Story,
+  StoryId,
+} from '../news.ts'
+import { findNewestAt, listPassages } from '../store/articles.ts'
+import type { Database } from '../store/database.ts'
+import { isInWindow, listStories, type StoryWindow } from '../store/stories.ts'
+import { rankStories } from '../story/rank.ts'
+import { coverageOf } from './coverage.ts'
+import { writeFrom } from './writer.ts'
+
+export type EditionWish = {
+  readonly from: Date // exclusive
+  readonly to: Date // inclusive
+  readonly topic?: string | undefined
+  readonly itemsMax: number
+  readonly language: string
+  /** Articles the reader has been told; a story of which all is told is left out. */
+  readonly told?: ReadonlySet<ArticleId> | undefined
+  /** Also what was published shortly before the window but came to us only in it. */
+  readonly withLateArrivals?: boolean
+  /** When the window is empty, take the newest day there is instead, and say so. */
+  readonly orNewestDay?: boolean
+  readonly stop?: AbortSignal | undefined
+}
+
+export type Editor = (wish: EditionWish) => Promise<Edition>
+
+const STORIES_CONSIDERED_MAX = 500
+const SENTENCES_PER_ITEM = 2
+const ARTICLES_READ_MAX = 6
+const PARAGRAPHS_READ = 4
+const TOPIC_PASSAGES_MAX = 300
+const TOPIC_HELD_MIN = 0.99
+const DAY_MS = 24 * 60 * 60 * 1000
+
+export function createEditor({
+  db,
+  model,
+  clock,
+}: {
+  db: Database
+  model: Model | undefined
+  clock: Clock
+}): Editor {
+  const prompt = loadPrompt('summary')
+
+  async function write(story: Story, fresh: readonly Article[], wish: EditionWish) {
+    const passages = await openingsOf(db, fresh)
+    const written = await writeFrom(
+      model,
+      passages,
+      prompt({
+        form: `Write exactly ${SENTENCES_PER_ITEM} sentences: what happened, and what is newest or disputed.`,
+        today: clock().toISOString().slice(0, 10),
+        language: wish.language,
+        passages: renderPassages(passages),
+      }),
+      wish.stop,
+    )
+    const isWritten = written.kind === 'written' && written.sentences.length > 0
+    const item: EditionItem = {
+      story,
+      headline: fresh[0]!.title,
+      sentences: isWritten
+        ? written.sentences.slice(0, SENTENCES_PER_ITEM)
+        : quoteStory(passages, SENTENCES_PER_ITEM),
+      toldBefore: fresh.length < story.articles.length && wish.told !== undefined,
+    }
+    const modelFailed = written.kind === 'plain' && written.modelFailed
+    return { item, isWritten, modelFailed }
+  }
+
+  return async (wish) => {
+    const { stories, window, fallbackFrom } = await findStories(db, wish)
+    const ranked = rankStories(stories, { from: window.from, now: window.to })
+    const items: EditionItem[] = []
+    let isWritten = false
+    let modelFailed = false
+    for (const story of ranked) {
+      if (items.length >= wish.itemsMax) break
+      const fresh = freshOf(story, window, wish.told)
+      if (fresh.length === 0) continue
+      const one = await write(story, fresh, wish)
+      if (one.item.sentences.length > 0) items.push(one.item)
+      isWritten ||= one.isWritten
+      modelFailed ||= one.modelFailed
+    }
+    return {
+      mode: isWritten ? 'llm' : 'extractive',
+      from: window.from,
+      to: window.to,
+      topic: wish.topic,
+      items,
+      coverage: coverageOf(items.flatMap(({ sentences }) => sentences)),
+      modelFailed,
+      fallbackFrom,
+    }
+  }
+}
+
+/** What the numbers of an edition stand for: all that has been published on each story. */
+export function listedOf({ items }: Edition): readonly (readonly ArticleId[])[] {
+  return items.map(({ story }) => story.articles.map(({ id }) => id))
+}
+
+async function findStories(
+  db: Database,
+  wish: EditionWish,
+): Promise<{ stories: readonly Story[]; window: StoryWindow; fallbackFrom: Date | undefined }> {
+  const withLateArrivals = wish.withLateArrivals ?? false
+  const asked = { from: wish.from, to: wish.to, withLateArrivals }
+  const stories = await storiesAbout(db, wish.topic, asked)
+  const newestAt = await findNewestAt(db, wish.to)
+  const isEmpty = stories.length === 0 && newestAt !== undefined && newestAt <= wish.from
+  if (!isEmpty || !wish.orNewestDay) return { stories, window: asked, fallbackFrom: undefined }
+  const newest = { ...asked, from: new Date(newestAt.getTime() - DAY_MS), to: newestAt }
+  return {
+    stories: await storiesAbout(db, wish.topic, newest),
+    window: newest,
+    fallbackFrom: wish.from,
+  }
+}
+
+async function storiesAbout(
+  db: Database,
+  topic: string | undefined,
+  window: StoryWindow,
+): Promise<readonly Story[]> {
+  const stories = await listStories(db, window, STORIES_CONSIDERED_MAX)
+  if (topic === undefined || contentTerms(topic).length === 0) return stories
+  const found = await findPassages(db, readQuestion(topic), {
+    window: { from: window.from, until: window.to },
+    limit: TOPIC_PASSAGES_MAX,
+  })
+  const about = new Set<StoryId | undefined>(
+    found.ranked
+      .filter(({ covered }) => covered >= TOPIC_HELD_MIN)
+      .map(({ passage }) => passage.article.storyId),
+  )
+  return stories.filter(({ id }) => about.has(id))
+}
+
+/** What is news for this reader, newest first. */
+function freshOf(
+  story: Story,
+  window: StoryWindow,
+  told: ReadonlySet<ArticleId> | undefined,
+): readonly Article[] {
+  return story.articles
+    .filter((article) => isInWindow(article, window) && !told?.has(article.id))
+    .toReversed()
+}
+
+async function openingsOf(db: Database, articles: readonly Article[]): Promise<readonly Passage[]> {
+  const openings: Passage[] = []
+  for (const { id } of articles.slice(0, ARTICLES_READ_MAX)) {
+    const passages = await listPassages(db, id)
+    const paragraphs = passages.filter(({ kind }) => kind === 'paragraph')
+    openings.push(...(paragraphs.length > 0 ? paragraphs : passages).slice(0, PARAGRAPHS_READ))
+  }
+  return openings
+}
+
+const OTHER_OUTLET_BONUS = 0.15
+const OLDER_COST = 0.12
+
+/**
+ * The newest article's opening first, then what adds most, preferring another outlet. Articles come
+ * newest first.
+ */
+export function quoteStory(passages: readonly Passage[], count: number): readonly CitedSentence[] {
+  const sentences = listSentences(passages)
+  const lead = sentences.find(({ readsAlone }) => readsAlone) ?? sentences[0]
+  if (lead === undefined) return []
+  const order = [...new Set(sentences.map(({ passage }) => passage.article.id))]
+  const rest = sentences
+    .filter((sentence) => sentence !== lead && sentence.readsAlone)
+    .map((sentence) => {
+      const { article } = sentence.passage
+      const older = order.indexOf(article.id) * OLDER_COST
+      const other = article.publisher === lead.passage.article.publisher ? 0 : OTHER_OUTLET_BONUS
+      return { ...sentence, score: 1 / (1 + sentence.place) + other - older }
+    })
+  const picked = pickDistinct([{ ...lead, score: Number.MAX_VALUE }, ...rest], count)
+  return picked.map(({ text, passage }) => ({ text, cites: [passage] }))
+}

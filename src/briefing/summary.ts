@@ -1,0 +1,77 @@
+/** A short summary of an article, a story, a page or a topic, in one of four styles. */
+
+import { renderPassages } from '../evidence/cite.ts'
+import { listSentences } from '../evidence/sentences.ts'
+import type { Model } from '../llm/client.ts'
+import { chooseSentences } from '../llm/extractive.ts'
+import { loadPrompt } from '../llm/prompt.ts'
+import type { CitedSentence, Clock, Passage, Summary, SummaryStyle } from '../news.ts'
+import { coverageOf } from './coverage.ts'
+import { writeFrom } from './writer.ts'
+
+export type Summariser = (wanted: {
+  readonly passages: readonly Passage[] // in reading order; of several articles, one after another
+  readonly style: SummaryStyle
+  readonly language: string // BCP 47, for what a model writes
+  readonly stop?: AbortSignal | undefined
+}) => Promise<Summary>
+
+/** How long a style is, and how we say so to a model. */
+const STYLES: Record<SummaryStyle, { readonly sentences: number; readonly form: string }> = {
+  line: { sentences: 1, form: 'Write exactly one sentence.' },
+  short: { sentences: 3, form: 'Write two or three sentences.' },
+  bullets: { sentences: 5, form: 'Write three to five sentences; each will stand as a bullet.' },
+  detailed: { sentences: 9, form: 'Write six to nine sentences in the order of events.' },
+}
+
+// Enough for any article; of a long one the top, where news puts what matters.
+const PASSAGES_SHOWN = 24
+const SENTENCES_READ_MAX = 120
+
+export function createSummariser({
+  model,
+  clock,
+}: {
+  model: Model | undefined
+  clock: Clock
+}): Summariser {
+  const prompt = loadPrompt('summary')
+
+  return async ({ passages, style, language, stop }) => {
+    const shown = passages.filter(({ kind }) => kind !== 'credit').slice(0, PASSAGES_SHOWN)
+    const { sentences: count, form } = STYLES[style]
+    const written = await writeFrom(
+      model,
+      shown,
+      prompt({
+        form,
+        today: clock().toISOString().slice(0, 10),
+        language,
+        passages: renderPassages(shown),
+      }),
+      stop,
+    )
+    const isWritten = written.kind === 'written' && written.sentences.length > 0
+    const sentences = isWritten ? written.sentences.slice(0, count) : quoteSummary(passages, count)
+    return {
+      mode: isWritten ? 'llm' : 'extractive',
+      style,
+      sentences,
+      dropped: isWritten ? written.dropped : [],
+      coverage: coverageOf(sentences),
+      modelFailed: written.kind === 'plain' && written.modelFailed,
+    }
+  }
+}
+
+/** The summary without a model: the article's own sentences, in its own order. */
+export function quoteSummary(
+  passages: readonly Passage[],
+  count: number,
+): readonly CitedSentence[] {
+  const sentences = listSentences(passages).slice(0, SENTENCES_READ_MAX)
+  return chooseSentences(sentences, count).map((index) => {
+    const { text, passage } = sentences[index]!
+    return { text, cites: [passage] }
+  })
+}

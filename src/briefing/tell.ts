@@ -1,0 +1,158 @@
+/**
+ * What we have found → the message that tells it: sentences with numbered links, then each source
+ * with its outlet and the reader's local time, then what it all rests on.
+ */
+
+import type {
+  Answer,
+  Article,
+  Button,
+  CitedSentence,
+  Coverage,
+  Message,
+  MessageBlock,
+  Passage,
+  Span,
+  Summary,
+} from '../news.ts'
+import { words } from '../words/en.ts'
+import { formatAge, formatPublished } from '../words/time.ts'
+import { citedArticles } from './coverage.ts'
+
+/** Whose clock the times are shown on. */
+export type Reader = { readonly timeZone: string; readonly now: Date }
+
+export const text = (...spans: readonly (Span | string)[]): MessageBlock => ({
+  kind: 'text',
+  spans: spans.map(asSpan),
+})
+
+export const list = (rows: readonly (readonly (Span | string)[])[]): MessageBlock => ({
+  kind: 'list',
+  rows: rows.map((row) => row.map(asSpan)),
+})
+
+export const say = (line: string, buttons?: Message['buttons']): Message => ({
+  blocks: [text(line)],
+  ...(buttons === undefined ? {} : { buttons }),
+})
+
+function asSpan(span: Span | string): Span {
+  return typeof span === 'string' ? { text: span } : span
+}
+
+export function tellAnswer(answer: Answer, reader: Reader): Message {
+  if (!answer.answered) return tellNothing(answer, reader)
+  const articles = citedArticles(answer.sentences)
+  return {
+    blocks: [
+      ...(answer.modelFailed ? [text({ text: words.modelFailed, italic: true })] : []),
+      ...(answer.mode === 'extractive'
+        ? answer.sentences.map((sentence) => quote(sentence, articles))
+        : [text(...spread(answer.sentences, articles))]),
+      ...tellDropped(answer.dropped.length),
+      ...tellSources(articles, reader),
+      tellCoverage(answer.coverage, reader),
+    ],
+  }
+}
+
+function tellNothing(answer: Answer, reader: Reader): Message {
+  if (answer.nearest.length === 0) return say(words.noAnswer)
+  return {
+    blocks: [
+      text(words.noAnswer),
+      text(words.nearest),
+      list(answer.nearest.map((article, index) => articleRow(article, index + 1, reader))),
+    ],
+  }
+}
+
+/** `heading` is the article's title, or what the summary is of. */
+export function tellSummary(
+  summary: Summary,
+  { heading, reader, buttons }: { heading: string; reader: Reader; buttons?: readonly Button[] },
+): Message {
+  const articles = citedArticles(summary.sentences)
+  const { sentences } = summary
+  return {
+    blocks: [
+      text({ text: heading, bold: true }),
+      ...(summary.modelFailed ? [text({ text: words.modelFailed, italic: true })] : []),
+      summary.style === 'bullets'
+        ? list(sentences.map((one) => ['• ', ...spread([one], articles)]))
+        : text(...spread(sentences, articles)),
+      ...tellDropped(summary.dropped.length),
+      ...tellSources(articles, reader),
+      tellCoverage(summary.coverage, reader),
+    ],
+    ...(buttons === undefined ? {} : { buttons: [buttons] }),
+  }
+}
+
+/** Sentences in a row, each followed by the numbers of its sources. `from` is the first number. */
+export function spread(
+  sentences: readonly CitedSentence[],
+  articles: readonly Article[],
+  from = 1,
+): Span[] {
+  return sentences.flatMap((sentence, index) => [
+    ...(index === 0 ? [] : [{ text: ' ' }]),
+    { text: sentence.text },
+    ...numbersOf(sentence.cites, articles, from),
+  ])
+}
+
+// The source's own words stand in a quotation, so that nobody takes them for ours.
+function quote(sentence: CitedSentence, articles: readonly Article[]): MessageBlock {
+  return {
+    kind: 'quote',
+    spans: [{ text: sentence.text }, ...numbersOf(sentence.cites, articles, 1)],
+  }
+}
+
+function numbersOf(cites: readonly Passage[], articles: readonly Article[], from: number): Span[] {
+  const cited = new Set(cites.map(({ article }) => article.id))
+  return articles.flatMap(({ id, url }, index) =>
+    cited.has(id) ? [{ text: ' ' }, { text: `[${from + index}]`, href: url }] : [],
+  )
+}
+
+function tellSources(articles: readonly Article[], reader: Reader): readonly MessageBlock[] {
+  if (articles.length === 0) return []
+  return [
+    text({ text: words.sources, bold: true }),
+    list(articles.map((article, index) => sourceSpans(article, index + 1, reader))),
+  ]
+}
+
+/** `[1] Press TV, 8 Jan 2022`: the number is the link. */
+export function sourceSpans(article: Article, number: number, reader: Reader): readonly Span[] {
+  const publisher = article.publisher ?? words.unknownPublisher
+  return [
+    { text: `[${number}]`, href: article.url },
+    { text: ` ${publisher}, ${formatPublished(article.published, reader)}` },
+  ]
+}
+
+/** `1. Title – Press TV, 8 Jan 2022`: the title is the link. */
+export function articleRow(article: Article, number: number, reader: Reader): readonly Span[] {
+  const publisher = article.publisher ?? words.unknownPublisher
+  return [
+    { text: `${number}. ` },
+    { text: article.title, href: article.url },
+    { text: ` – ${publisher}, ${formatPublished(article.published, reader)}` },
+  ]
+}
+
+export function tellCoverage(coverage: Coverage, { now }: Reader): MessageBlock {
+  const age = coverage.newestAt === undefined ? undefined : formatAge(coverage.newestAt, now)
+  return text({
+    text: words.coverage(coverage.articles, coverage.publishers, age),
+    italic: true,
+  })
+}
+
+function tellDropped(dropped: number): readonly MessageBlock[] {
+  return dropped === 0 ? [] : [text({ text: words.leftOut(dropped), italic: true })]
+}

@@ -1,0 +1,34 @@
+/** The top stories of the last 24 hours, or of the last day there is. */
+
+import { listedOf } from '../briefing/edition.ts'
+import { say } from '../briefing/tell.ts'
+import { tellEdition } from '../briefing/tell-edition.ts'
+import { words } from '../words/en.ts'
+import type { Deed } from './scene.ts'
+
+export const BRIEF_HOURS = 24
+export const BRIEF_ITEMS_MAX = 6
+const TOPIC_CHARS_MAX = 60
+
+export const brief: Deed = async (scene, argument) => {
+  const now = scene.reader.now
+  const topic = argument.slice(0, TOPIC_CHARS_MAX) || undefined
+  const edition = await scene.edit({
+    from: new Date(now.getTime() - BRIEF_HOURS * 3_600_000),
+    to: now,
+    topic,
+    itemsMax: BRIEF_ITEMS_MAX,
+    language: scene.chat.language,
+    orNewestDay: true,
+    stop: scene.stop,
+  })
+  if (edition.items.length === 0) return [{ message: say(words.nothingToTell) }]
+  const listed = listedOf(edition)
+  await scene.memory.lists.set(String(scene.chat.id), listed)
+  return [
+    {
+      message: tellEdition(edition, { title: words.briefingTitle(topic), reader: scene.reader }),
+      about: { question: topic, articleIds: listed.flat() },
+    },
+  ]
+}

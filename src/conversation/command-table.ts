@@ -1,0 +1,58 @@
+/** Every command in one place: the menu, /help and the README are made from this table. */
+
+export type Command = {
+  readonly name: string
+  readonly argument: string // as /help shows it; empty when there is none
+  readonly description: string
+  readonly example: string
+}
+
+export const commandTable = [
+  { name: 'start', argument: '', description: 'Begin', example: '/start' },
+  { name: 'help', argument: '', description: 'What I can do', example: '/help' },
+  {
+    name: 'brief',
+    argument: '[topic]',
+    description: 'The top stories of the last 24 hours',
+    example: '/brief business',
+  },
+  { name: 'latest', argument: '', description: 'The newest articles', example: '/latest' },
+  {
+    name: 'ask',
+    argument: 'question',
+    description: 'An answer with its sources',
+    example: '/ask how many were evacuated?',
+  },
+  {
+    name: 'search',
+    argument: 'words',
+    description: 'Articles that hold these words',
+    example: '/search harbour strike',
+  },
+  {
+    name: 'summary',
+    argument: 'number, link or title',
+    description: 'A short summary; add line, short, bullets or detailed',
+    example: '/summary 2 bullets',
+  },
+  {
+    name: 'subscribe',
+    argument: 'time',
+    description: 'A digest at your time',
+    example: '/subscribe every weekday at 7:30',
+  },
+  {
+    name: 'unsubscribe',
+    argument: '',
+    description: 'Stop a digest',
+    example: '/unsubscribe',
+  },
+  {
+    name: 'settings',
+    argument: '[city]',
+    description: 'Your time zone and digests',
+    example: '/settings Berlin',
+  },
+] as const satisfies readonly Command[]
+
+export type CommandName = (typeof commandTable)[number]['name']

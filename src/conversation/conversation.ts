@@ -1,0 +1,135 @@
+/**
+ * What a reader says → what we do → what we say. Every door, Telegram or terminal, holds the same
+ * conversation. Throws a Fault when the world fails; the door puts that into words.
+ */
+
+import { say } from '../briefing/tell.ts'
+import { meetChat, setChatState } from '../store/chats.ts'
+import { words } from '../words/en.ts'
+import { answerQuestion, askFirst } from './ask.ts'
+import { brief } from './brief.ts'
+import type { CommandName } from './command-table.ts'
+import { latest, search } from './find.ts'
+import { help, start } from './greet.ts'
+import { createMemory, type Listed } from './memory.ts'
+import type { Deed, Parts, Scene } from './scene.ts'
+import { pressZone, settings, setZone } from './settings.ts'
+import { pressUnsubscribe, subscribe, unsubscribe } from './subscribe.ts'
+import { pressStyle, summary } from './summary.ts'
+import type { Incoming, Reply } from './turn.ts'
+
+export type Conversation = {
+  /** The replies, in order. */
+  readonly handle: (incoming: Incoming, stop: AbortSignal) => Promise<readonly Reply[]>
+  /** The door has sent a reply; from now on a reply to that message is understood. */
+  readonly noteSent: (chatId: number, messageId: number, reply: Reply) => Promise<void>
+  /** A digest has reached the chat: its numbers and replies to it are understood from now on. */
+  readonly noteDigest: (chatId: number, messageId: number, listed: Listed) => Promise<void>
+  /** We were removed from the chat, or blocked there; or we are back. */
+  readonly noteMembership: (chatId: number, isMember: boolean) => Promise<void>
+}
+
+const commands: Record<CommandName, Deed> = {
+  start,
+  help,
+  brief,
+  latest,
+  ask: askFirst,
+  search,
+  summary,
+  subscribe,
+  unsubscribe,
+  settings,
+}
+
+/** What a button does, by the verb it carries. */
+const presses: Readonly<Record<string, Deed>> = {
+  do: (scene, name) => commands[name as CommandName]?.(scene, '') ?? expired(),
+  sum: pressStyle,
+  sub: subscribe,
+  unsub: pressUnsubscribe,
+  zone: pressZone,
+}
+
+export function createConversation(parts: Parts): Conversation {
+  const memory = createMemory(parts.db, parts.clock)
+
+  async function setScene({ address, language }: Incoming, stop: AbortSignal): Promise<Scene> {
+    const now = parts.clock()
+    const chat = await meetChat(parts.db, {
+      id: address.chatId,
+      language: language ?? parts.defaults.language,
+      now,
+    })
+    // Whoever writes to us can be written to.
+    if (chat.state === 'paused') await setChatState(parts.db, chat.id, 'active')
+    const reader = { timeZone: chat.timeZone ?? parts.defaults.timeZone, now }
+    return { ...parts, memory, address, chat, reader, stop }
+  }
+
+  return {
+    async handle(incoming, stop) {
+      const scene = await setScene(incoming, stop)
+      const { deed } = incoming
+      switch (deed.kind) {
+        case 'text':
+          return handleText(scene, deed.text.trim(), deed.replyTo)
+        case 'press':
+          return handlePress(scene, deed.press)
+        case 'unreadable':
+          return [{ message: say(words.onlyText) }]
+      }
+    },
+    async noteSent(chatId, messageId, { about }) {
+      if (about !== undefined) await memory.noteMessage(chatId, messageId, about)
+    },
+    async noteDigest(chatId, messageId, listed) {
+      await memory.lists.set(String(chatId), listed)
+      await memory.noteMessage(chatId, messageId, { articleIds: listed.flat() })
+    },
+    noteMembership: (chatId, isMember) =>
+      setChatState(parts.db, chatId, isMember ? 'active' : 'paused'),
+  }
+}
+
+const COMMAND = /^\/(\w{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/
+
+async function handleText(
+  scene: Scene,
+  text: string,
+  replyTo: { readonly messageId: number; readonly text: string } | undefined,
+): Promise<readonly Reply[]> {
+  const about = replyTo && (await scene.memory.findMessage(scene.chat.id, replyTo.messageId))
+  const [, name, argument = ''] = COMMAND.exec(text) ?? []
+  if (name !== undefined) {
+    const deed = commands[name.toLowerCase() as CommandName]
+    if (deed === undefined) return [{ message: say(words.unknownCommand(name)) }]
+    await scene.memory.pending.delete(String(scene.chat.id))
+    return deed === summary && argument === '' && about !== undefined
+      ? pressStyle(scene, `short ${about.articleIds.join(',')}`).then(asNew)
+      : deed(scene, argument.trim())
+  }
+  const pending = await scene.memory.pending.get(String(scene.chat.id))
+  if (pending !== undefined && looksLikePlace(text)) return setZone(scene, text)
+  if (/^https?:\/\/\S+$/i.test(text)) return summary(scene, text)
+  return answerQuestion(scene, text, { about, repliedTo: replyTo?.text })
+}
+
+async function handlePress(scene: Scene, press: string): Promise<readonly Reply[]> {
+  const known = await scene.memory.unpack(press)
+  const deed = known && presses[known.verb]
+  return deed === undefined ? expired() : deed(scene, known!.payload)
+}
+
+async function expired(): Promise<readonly Reply[]> {
+  return [{ message: say(words.expired) }]
+}
+
+function asNew(replies: readonly Reply[]): readonly Reply[] {
+  return replies.map(({ message, about }) => ({ message, ...(about && { about }) }))
+}
+
+// We have asked for a city; a question is longer, or ends in its mark.
+function looksLikePlace(text: string): boolean {
+  return text.length <= 60 && !text.includes('?') && text.split(/\s+/).length <= 6
+}

@@ -1,0 +1,37 @@
+/** The first minute, and help: one screen each, with something to tap. */
+
+import { list, text } from '../briefing/tell.ts'
+import { words } from '../words/en.ts'
+import { commandTable } from './command-table.ts'
+import type { Deed } from './scene.ts'
+
+export const start: Deed = async () => [
+  {
+    message: {
+      blocks: [text(words.greeting), text(words.greetingHint)],
+      buttons: [
+        [
+          { label: words.briefNow, press: 'do:brief' },
+          { label: words.subscribeMorning, press: 'sub:07:30' },
+        ],
+        [{ label: words.help, press: 'do:help' }],
+      ],
+    },
+  },
+]
+
+export const help: Deed = async () => [
+  {
+    message: {
+      blocks: [
+        text({ text: words.helpTitle, bold: true }),
+        list(
+          commandTable
+            .filter(({ name }) => name !== 'start')
+            .map(({ example, description }) => [`${example} – ${description}`]),
+        ),
+        text(words.helpHint),
+      ],
+    },
+  },
+]

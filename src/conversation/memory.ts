@@ -1,0 +1,68 @@
+/**
+ * What a conversation remembers: the last turn, the last list, what each of our messages was about,
+ * a question we have asked back. All of it may be lost, and none is kept for long.
+ */
+
+import { createHash } from 'node:crypto'
+import type { ArticleId, Clock } from '../news.ts'
+import { createCache } from '../store/cache.ts'
+import type { Database } from '../store/database.ts'
+import type { About } from './turn.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+
+/** A follow-up comes soon; after this, a question stands for itself. */
+const TURN_LIFETIME_MS = 30 * MINUTE_MS
+const LIST_LIFETIME_MS = DAY_MS
+const MESSAGE_LIFETIME_MS = 14 * DAY_MS
+const PAYLOAD_LIFETIME_MS = 14 * DAY_MS
+const PENDING_LIFETIME_MS = 60 * MINUTE_MS
+
+/** Telegram's limit for what a button carries. */
+const PRESS_BYTES_MAX = 64
+
+/** We have asked for a time zone, perhaps to finish a subscription. */
+export type Pending = { readonly kind: 'zone'; readonly phrase: string | undefined }
+
+/** What a number from the last list stands for: the articles of one item. */
+export type Listed = readonly (readonly ArticleId[])[]
+
+export type Memory = ReturnType<typeof createMemory>
+
+export function createMemory(db: Database, clock: Clock) {
+  const cache = <T>(namespace: string, lifetimeMs: number) =>
+    createCache<T>(db, { namespace, lifetimeMs, clock })
+  const turns = cache<About>('turn', TURN_LIFETIME_MS)
+  const lists = cache<Listed>('list', LIST_LIFETIME_MS)
+  const messages = cache<About>('message', MESSAGE_LIFETIME_MS)
+  const payloads = cache<string>('payload', PAYLOAD_LIFETIME_MS)
+  const pending = cache<Pending>('pending', PENDING_LIFETIME_MS)
+
+  return {
+    turns,
+    lists,
+    pending,
+
+    findMessage: (chatId: number, messageId: number) => messages.get(`${chatId}:${messageId}`),
+    noteMessage: (chatId: number, messageId: number, about: About) =>
+      messages.set(`${chatId}:${messageId}`, about),
+
+    /** What a button carries: the payload itself where it fits, else a key to it. */
+    async pack(verb: string, payload: string): Promise<string> {
+      const plain = `${verb}:${payload}`
+      if (Buffer.byteLength(plain) <= PRESS_BYTES_MAX && !payload.startsWith('@')) return plain
+      const key = createHash('sha256').update(payload).digest('base64url').slice(0, 16)
+      await payloads.set(key, payload)
+      return `${verb}:@${key}`
+    },
+
+    /** Undefined when the button is older than we remember. */
+    async unpack(press: string): Promise<{ verb: string; payload: string } | undefined> {
+      const [, verb, rest] = /^([a-z]+):(.*)$/s.exec(press) ?? []
+      if (verb === undefined || rest === undefined) return undefined
+      const payload = rest.startsWith('@') ? await payloads.get(rest.slice(1)) : rest
+      return payload === undefined ? undefined : { verb, payload }
+    },
+  }
+}

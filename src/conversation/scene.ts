@@ -1,0 +1,31 @@
+/** What the deeds of a conversation work with: the house's parts, and who is speaking. */
+
+import type { Answerer } from '../briefing/answer.ts'
+import type { Editor } from '../briefing/edition.ts'
+import type { Summariser } from '../briefing/summary.ts'
+import type { Reader } from '../briefing/tell.ts'
+import type { Address, Chat, Clock, Item } from '../news.ts'
+import type { Database } from '../store/database.ts'
+import type { Memory } from './memory.ts'
+import type { Reply } from './turn.ts'
+
+export type Parts = {
+  readonly db: Database
+  readonly clock: Clock
+  readonly answer: Answerer
+  readonly summarise: Summariser
+  readonly edit: Editor
+  /** Fetches a web page and finds the article in it. Throws a Fault when there is none. */
+  readonly readPage: (url: string, stop: AbortSignal) => Promise<Item>
+  readonly defaults: { readonly timeZone: string; readonly language: string }
+}
+
+export type Scene = Parts & {
+  readonly memory: Memory
+  readonly address: Address
+  readonly chat: Chat
+  readonly reader: Reader
+  readonly stop: AbortSignal
+}
+
+export type Deed = (scene: Scene, argument: string) => Promise<readonly Reply[]>

@@ -1,0 +1,85 @@
+/** The reader's time zone, and what we keep about their digests. */
+
+import { nextDue } from '../briefing/schedule.ts'
+import { list, say, text } from '../briefing/tell.ts'
+import { findZone, findZoneByClock, isZone } from '../briefing/zone.ts'
+import { listSubscriptions, setChatTimeZone, setSubscriptionZone } from '../store/chats.ts'
+import { words } from '../words/en.ts'
+import { formatTime } from '../words/time.ts'
+import { askZone } from './ask-zone.ts'
+import type { Deed, Scene } from './scene.ts'
+import { describeSubscription, subscribe } from './subscribe.ts'
+import type { Reply } from './turn.ts'
+
+export const settings: Deed = async (scene, argument) => {
+  if (argument !== '') return setZone(scene, argument)
+  const subscriptions = await listSubscriptions(scene.db, scene.chat.id)
+  return [
+    {
+      message: {
+        blocks: [
+          text({ text: words.settingsTitle, bold: true }),
+          list([
+            [words.zoneLine(scene.chat.timeZone)],
+            [words.languageLine(scene.chat.language)],
+            [words.digestsLine(subscriptions.length)],
+            ...subscriptions.map((one) => [`• ${describeSubscription(one)}`]),
+          ]),
+        ],
+        buttons: [[{ label: words.changeZone, press: 'zone:ask' }]],
+      },
+    },
+  ]
+}
+
+export const pressZone: Deed = async (scene, zone) => {
+  if (zone === 'ask') return askZone(scene, undefined)
+  return isZone(zone) ? useZone(scene, zone) : [{ message: say(words.expired) }]
+}
+
+/** A city, a country, a zone, or “14:05” for the time on the reader's clock. */
+export async function setZone(scene: Scene, place: string): Promise<readonly Reply[]> {
+  const clock = /^\D{0,40}?(\d{1,2})[:.](\d{2})\D{0,10}$/.exec(place)
+  const pending = await scene.memory.pending.get(String(scene.chat.id))
+  if (clock !== null) {
+    const choices = findZoneByClock(scene.reader.now, {
+      hour: Number(clock[1]),
+      minute: Number(clock[2]),
+    })
+    if (choices.length > 0) return askZone(scene, pending?.phrase, choices)
+  }
+  const found = findZone(place)
+  switch (found.kind) {
+    case 'zone':
+      return useZone(scene, found.zone)
+    case 'several':
+      return askZone(scene, pending?.phrase, found.choices, place)
+    case 'none':
+      return [{ message: say(words.unknownZone(place)) }]
+  }
+}
+
+async function useZone(scene: Scene, timeZone: string): Promise<readonly Reply[]> {
+  const key = String(scene.chat.id)
+  const pending = await scene.memory.pending.get(key)
+  await scene.memory.pending.delete(key)
+  await setChatTimeZone(scene.db, scene.chat.id, timeZone)
+  await moveDigests(scene, timeZone)
+  const { now } = scene.reader
+  const inZone: Scene = {
+    ...scene,
+    chat: { ...scene.chat, timeZone },
+    reader: { timeZone, now },
+  }
+  if (pending?.phrase !== undefined) return subscribe(inZone, pending.phrase)
+  return [{ message: say(words.zoneSet(timeZone, formatTime(now, { timeZone, now }))) }]
+}
+
+// A digest for 07:30 is meant for 07:30 where the reader is now; one set up for another place stays.
+async function moveDigests(scene: Scene, timeZone: string): Promise<void> {
+  for (const one of await listSubscriptions(scene.db, scene.chat.id)) {
+    if (one.timeZone !== scene.chat.timeZone) continue
+    const nextDueAt = nextDue(one, timeZone, scene.reader.now)
+    await setSubscriptionZone(scene.db, { id: one.id, timeZone, nextDueAt })
+  }
+}

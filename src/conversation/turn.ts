@@ -1,0 +1,31 @@
+/** What a reader can do, and what comes back: the same for every door. */
+
+import type { Address, ArticleId, Message } from '../news.ts'
+
+/** Something a reader has typed or pressed, as a door hands it on. */
+export type Incoming = {
+  readonly address: Address
+  readonly language: string | undefined // what the reader's client says, BCP 47
+  readonly deed:
+    | {
+        readonly kind: 'text'
+        readonly text: string
+        /** The message of ours this replies to; `text` is what it said, for when we have forgotten. */
+        readonly replyTo?: { readonly messageId: number; readonly text: string } | undefined
+      }
+    | { readonly kind: 'press'; readonly press: string; readonly messageId: number }
+    | { readonly kind: 'unreadable' } // a picture, a voice message, …
+}
+
+/** `replaces`: put it in the place of the message whose button was pressed. */
+export type Reply = {
+  readonly message: Message
+  readonly replaces?: true
+  /** What the message was about, so that a reply to it can be understood. */
+  readonly about?: About
+}
+
+export type About = {
+  readonly question?: string | undefined
+  readonly articleIds: readonly ArticleId[]
+}

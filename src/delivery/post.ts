@@ -1,0 +1,154 @@
+/**
+ * Sends one message, part by part, no faster than allowed. People who wait for a reply go before
+ * digests. Knows no door: a transport does the sending and tells failures as Faults.
+ */
+
+import { Fault } from '../errors.ts'
+import { log } from '../log.ts'
+import type { Address, Clock, Message } from '../news.ts'
+import { createPace } from './pace.ts'
+import { type Part, renderHtml } from './render.ts'
+
+/** How a door sends. Both throw a Fault; `send` gives the id of the new message. */
+export type Transport = {
+  readonly send: (address: Address, part: Part, options: SendOptions) => Promise<number>
+  readonly edit: (address: Address, messageId: number, part: Part) => Promise<void>
+}
+
+/** `plain`: without any formatting, because the formatted text was refused. */
+export type SendOptions = { readonly plain: boolean; readonly replyTo?: number | undefined }
+
+/** Waits, but not beyond the stop signal. */
+export type Wait = (ms: number, stop?: AbortSignal) => Promise<void>
+
+export type Post = {
+  /** A reply to a person: tried again while Telegram asks for patience. Gives the ids of its messages. */
+  readonly reply: (
+    address: Address,
+    message: Message,
+    options?: { replyTo?: number | undefined; stop?: AbortSignal },
+  ) => Promise<readonly number[]>
+  /** Puts a message in the place of another. Gives the ids of its messages. */
+  readonly replace: (
+    address: Address,
+    messageId: number,
+    message: Message,
+    stop?: AbortSignal,
+  ) => Promise<readonly number[]>
+  /** The parts of a message from `from` on, each once; `onPart` hears of each before the next. */
+  readonly deliver: (
+    address: Address,
+    message: Message,
+    progress: {
+      readonly from: number
+      readonly onPart: (sent: { part: number; messageId: number }) => Promise<void>
+      readonly stop?: AbortSignal
+    },
+  ) => Promise<void>
+}
+
+const REPLY_TRIES_MAX = 5
+const RETRY_MS = 1000
+const WAIT_STEP_MS = 50
+
+export function createPost({
+  transport,
+  clock,
+  wait,
+}: {
+  transport: Transport
+  clock: Clock
+  wait: Wait
+}): Post {
+  const pace = createPace(clock)
+  let peopleWaiting = 0
+
+  async function passGate(chatId: number, isReply: boolean, stop?: AbortSignal): Promise<void> {
+    if (isReply) peopleWaiting += 1
+    try {
+      for (;;) {
+        stop?.throwIfAborted()
+        const ms = pace.msUntilFree(chatId)
+        if (ms <= 0 && (isReply || peopleWaiting === 0)) break
+        await wait(Math.max(ms, ms <= 0 ? WAIT_STEP_MS : 1), stop)
+      }
+      pace.noteSent(chatId)
+    } finally {
+      if (isReply) peopleWaiting -= 1
+    }
+  }
+
+  async function send(
+    address: Address,
+    part: Part,
+    {
+      isReply,
+      replyTo,
+      stop,
+    }: { isReply: boolean; replyTo?: number | undefined; stop?: AbortSignal | undefined },
+  ): Promise<number> {
+    await passGate(address.chatId, isReply, stop)
+    try {
+      return await transport.send(address, part, { plain: false, replyTo })
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      if (error.code === 'rate-limited') pace.hold(address.chatId, error.retryAfterMs ?? RETRY_MS)
+      if (error.code !== 'message-refused') throw error
+      // Our formatting is at fault: the reader gets the words all the same.
+      log.error('bug', { what: 'message refused', error })
+      await passGate(address.chatId, isReply, stop)
+      return transport.send(address, part, { plain: true, replyTo })
+    }
+  }
+
+  async function patiently<T>(act: () => Promise<T>, stop?: AbortSignal): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await act()
+      } catch (error) {
+        if (!(error instanceof Fault) || tries >= REPLY_TRIES_MAX) throw error
+        if (error.code !== 'rate-limited' && error.code !== 'telegram-unreachable') throw error
+        await wait(error.retryAfterMs ?? RETRY_MS * tries, stop)
+        stop?.throwIfAborted()
+      }
+    }
+  }
+
+  const reply: Post['reply'] = async (address, message, { replyTo, stop } = {}) => {
+    const ids: number[] = []
+    for (const part of renderHtml(message)) {
+      const options = { isReply: true, stop, replyTo: ids.length === 0 ? replyTo : undefined }
+      ids.push(await patiently(() => send(address, part, options), stop))
+    }
+    return ids
+  }
+
+  return {
+    reply,
+
+    async replace(address, messageId, message, stop) {
+      const [first, ...rest] = renderHtml(message)
+      if (first === undefined) return []
+      // Something long does not fit into one place: then the reader gets it as a new message.
+      if (rest.length > 0) return reply(address, message, stop === undefined ? {} : { stop })
+      try {
+        await patiently(async () => {
+          await passGate(address.chatId, true, stop)
+          await transport.edit(address, messageId, first)
+        }, stop)
+        return [messageId]
+      } catch (error) {
+        if (!(error instanceof Fault && error.code === 'message-refused')) throw error
+        return reply(address, message, stop === undefined ? {} : { stop })
+      }
+    },
+
+    async deliver(address, message, { from, onPart, stop }) {
+      for (const [part, content] of renderHtml(message).entries()) {
+        if (part < from) continue
+        const messageId = await send(address, content, { isReply: false, stop })
+        await onPart({ part, messageId })
+      }
+    },
+  }
+}

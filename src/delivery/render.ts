@@ -1,0 +1,59 @@
+/**
+ * How does a message look in Telegram? As one or more parts of HTML that cannot break, whatever
+ * the texts in it hold. The only way for words from outside to reach Telegram.
+ */
+
+import type { Message } from '../news.ts'
+import { type ButtonRows, renderButtons } from './buttons.ts'
+import { drawParagraph } from './html.ts'
+import { type Paragraph, paragraphsText, readParagraphs } from './paragraph.ts'
+import { append, type Page, splitPages } from './split.ts'
+
+/** One Telegram message: `html` for parse_mode HTML, `text` as the reader sees it. */
+export type Part = { readonly html: string; readonly text: string; readonly buttons: ButtonRows }
+
+// Twenty parts are 80,000 characters; whoever has more to say has made a mistake.
+const PARTS_MAX = 20
+
+const AND_SO_ON: Paragraph = { frame: 'plain', rows: [[{ text: '…' }]] }
+
+/**
+ * The parts of a message in order, each within Telegram's limits, with the buttons on the last.
+ * When there is more than one, each ends with a counter; what does not fit into 20 is replaced by
+ * a line `…`. A message with nothing to see or press has no parts.
+ */
+export function renderHtml(message: Message): readonly Part[] {
+  const buttons = renderButtons(message.buttons ?? [])
+  const pages = readPages(message, buttons.length > 0)
+  return pages.map(({ paragraphs }, index) => {
+    const counter = pages.length > 1 ? `(${index + 1}/${pages.length})` : undefined
+    const html = paragraphs.map(drawParagraph).join('\n\n')
+    const text = paragraphsText(paragraphs)
+    return {
+      html: counter === undefined ? html : `${html}\n\n<i>${counter}</i>`,
+      text: counter === undefined ? text : `${text}\n\n${counter}`,
+      buttons: index === pages.length - 1 ? buttons : [],
+    }
+  })
+}
+
+/** All that the reader sees, as plain text, in one piece and without counters. */
+export function messageText(message: Message): string {
+  return paragraphsText(readParagraphs(message))
+}
+
+function readPages(message: Message, needsOne: boolean): readonly Page[] {
+  const pages: Page[] = []
+  for (const page of splitPages(readParagraphs(message))) {
+    if (pages.length === PARTS_MAX) {
+      pages.push(append(pages.pop()!, AND_SO_ON))
+      break
+    }
+    pages.push(page)
+  }
+  // Telegram has no buttons without a text.
+  if (pages.length === 0 && needsOne) {
+    return [...splitPages([AND_SO_ON])]
+  }
+  return pages
+}

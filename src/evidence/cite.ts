@@ -1,0 +1,75 @@
+/**
+ * Ties each sentence of a model's draft to the passages it rests on. The model may cite only what
+ * it was shown: a number outside that list is dropped here, and counted.
+ */
+
+import { z } from 'zod'
+import { Fault } from '../errors.ts'
+import type { DroppedSentence, Passage } from '../news.ts'
+
+/** What we ask the model for: sentences, each with the numbers of its passages. */
+export type Draft = readonly { readonly text: string; readonly cites: readonly number[] }[]
+
+export type Linked = {
+  readonly sentences: readonly { readonly text: string; readonly cites: readonly Passage[] }[]
+  readonly dropped: readonly DroppedSentence[] // sentences left without a source
+  readonly inventedCount: number // cited numbers that were not shown
+}
+
+const SENTENCES_MAX = 40
+const SENTENCE_CHARS_MAX = 600
+
+const replyShape = z.object({
+  sentences: z
+    .array(
+      z.object({
+        text: z.string(),
+        cites: z.array(z.coerce.number().int()).max(50).catch([]),
+      }),
+    )
+    .max(SENTENCES_MAX),
+})
+
+/** Reads a model's reply, fenced or bare. Throws the Fault `model-unavailable` when it holds no draft. */
+export function parseDraft(reply: string): Draft {
+  const start = reply.indexOf('{')
+  const end = reply.lastIndexOf('}')
+  try {
+    return replyShape.parse(JSON.parse(reply.slice(start, end + 1))).sentences
+  } catch (cause) {
+    throw new Fault('model-unavailable', 'the reply is not the JSON we asked for', { cause })
+  }
+}
+
+export function linkCitations(draft: Draft, shown: readonly Passage[]): Linked {
+  let inventedCount = 0
+  const sentences: { text: string; cites: Passage[] }[] = []
+  const dropped: DroppedSentence[] = []
+  for (const { text: raw, cites: numbers } of draft) {
+    const text = raw
+      .replace(/\s*\[\d+(,\s*\d+)*\]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+    if (text === '') continue
+    const distinct = [...new Set(numbers)]
+    const cites = distinct.map((number) => shown[number - 1]).filter((known) => known !== undefined)
+    inventedCount += distinct.length - cites.length
+    if (text.length > SENTENCE_CHARS_MAX) dropped.push({ text, reason: 'too long' })
+    else if (cites.length === 0) dropped.push({ text, reason: 'no source' })
+    else sentences.push({ text, cites })
+  }
+  return { sentences, dropped, inventedCount }
+}
+
+/** The passages as a model sees them: numbered from 1, each with where and when it is from. */
+export function renderPassages(passages: readonly Passage[]): string {
+  return passages
+    .map(({ text, article }, index) => {
+      const { at, basis } = article.published
+      const day = at.toISOString().slice(0, 10)
+      const when =
+        basis === 'arrival' ? 'date unknown' : basis === 'inferred' ? `about ${day}` : day
+      return `[${index + 1}] ${text}\n    (${article.publisher ?? 'unknown publisher'}, ${when}: ${article.title})`
+    })
+    .join('\n\n')
+}

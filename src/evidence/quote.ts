@@ -1,0 +1,109 @@
+/**
+ * The answer without a model: the sources' own sentences that speak most to the question, or
+ * nothing. A question whose names or weight the passages do not hold is not answered.
+ */
+
+import { fold, listTerms } from '../article/terms.ts'
+import { splitSentences } from '../article/text.ts'
+import { pickDistinct } from '../llm/extractive.ts'
+import type { CitedSentence, Passage } from '../news.ts'
+import type { Question, Wanted } from './question.ts'
+import { listNames } from './question.ts'
+import type { Found, Ranked } from './retrieve.ts'
+
+const PASSAGES_READ_MAX = 12
+const SENTENCES_MAX = 3
+const SENTENCE_CHARS_MAX = 600
+/** The best article must hold at least this much of the question's weight. */
+const COVERED_MIN = 0.55
+/** A sentence must reach this share of the best sentence's score to stand beside it. */
+const BESIDE_MIN = 0.6
+const WANTED_BONUS = 0.25
+const PASSAGE_SHARE = 0.35
+
+export type Quoted =
+  | { readonly kind: 'answer'; readonly sentences: readonly CitedSentence[] }
+  | { readonly kind: 'nothing' }
+
+/** Whether the passages found can hold the answer at all: also asked before a model is. */
+export function canAnswer(question: Question, { ranked }: Found): boolean {
+  const best = ranked[0]
+  if (best === undefined || question.terms.length === 0) return false
+  const covered = Math.max(...ranked.slice(0, PASSAGES_READ_MAX).map((one) => one.covered))
+  return covered >= COVERED_MIN && namesHeld(question, ranked)
+}
+
+export function quoteAnswer(question: Question, found: Found): Quoted {
+  if (!canAnswer(question, found)) return { kind: 'nothing' }
+  const candidates = found.ranked
+    .slice(0, PASSAGES_READ_MAX)
+    .flatMap((ranked) => scoreSentences(ranked, question, found))
+  const best = pickDistinct(candidates, SENTENCES_MAX)
+  const least = (best[0]?.score ?? 0) * BESIDE_MIN
+  const sentences = best
+    .filter(({ score, own }) => own > 0 && score >= least)
+    .map(({ text, passage }) => ({ text, cites: [passage] }))
+  return sentences.length === 0 ? { kind: 'nothing' } : { kind: 'answer', sentences }
+}
+
+// Someone who asks about Lahore is not helped by an article about Karachi.
+function namesHeld(question: Question, ranked: readonly Ranked[]): boolean {
+  if (question.names.length === 0) return true
+  const best = ranked[0]!.passage.article.id
+  const held = new Set(
+    ranked.filter(({ passage }) => passage.article.id === best).flatMap((one) => [...one.held]),
+  )
+  const missing = question.names.filter((name) => !held.has(name))
+  return missing.length <= question.names.length / 3
+}
+
+type Candidate = {
+  readonly text: string
+  readonly passage: Passage
+  readonly terms: readonly string[]
+  readonly own: number // weight of the question's words in the sentence itself
+  readonly score: number
+}
+
+function scoreSentences(
+  ranked: Ranked,
+  question: Question,
+  { weights, ranked: all }: Found,
+): Candidate[] {
+  const top = all[0]!.score
+  const asked = new Set(question.terms)
+  return splitSentences(ranked.passage.text)
+    .filter((text) => text.length <= SENTENCE_CHARS_MAX)
+    .map((text) => {
+      const terms = listTerms(text)
+      const distinct = new Set(terms)
+      let own = 0
+      for (const [term, weight] of weights) if (distinct.has(term)) own += weight
+      const bonus = holdsWanted(text, question.wanted, asked) ? 1 + WANTED_BONUS : 1
+      const score = bonus * own + PASSAGE_SHARE * own * (ranked.score / top)
+      return { text, passage: ranked.passage, terms, own, score }
+    })
+}
+
+/** Whether a sentence holds the kind of thing that was asked for, beyond the question's own words. */
+function holdsWanted(text: string, wanted: Wanted, asked: ReadonlySet<string>): boolean {
+  switch (wanted) {
+    case 'person':
+    case 'place':
+      return listNames(text).some((name) => !asked.has(name))
+    case 'time':
+      return /\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(january|february|march|april|may|june|july|august|september|october|november|december|yesterday|today|tomorrow)\b|\b\d{4}\b|\b\d{1,2}[:.]\d{2}\b/i.test(
+        text,
+      )
+    case 'amount':
+      return /\d|\b(two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?)\b/i.test(
+        text,
+      )
+    case 'reason':
+      return /\b(because|after|due to|caused|over|following|amid|in response|since)\b/i.test(
+        fold(text),
+      )
+    case 'anything':
+      return false
+  }
+}

@@ -1,0 +1,74 @@
+/** Opens the store and builds the rooms on it: what the bot, the terminal and the CLI share. */
+
+import { extractPage } from './article/extract.ts'
+import { createAnswerer } from './briefing/answer.ts'
+import { createEditor } from './briefing/edition.ts'
+import { createSummariser } from './briefing/summary.ts'
+import type { Config } from './config.ts'
+import { createConversation } from './conversation/conversation.ts'
+import type { Wait } from './delivery/post.ts'
+import { Fault } from './errors.ts'
+import type { Model } from './llm/client.ts'
+import type { Clock, Item } from './news.ts'
+import { createFetcher } from './source/fetch.ts'
+import { createCache } from './store/cache.ts'
+import type { OpenDatabase } from './store/database.ts'
+import { openStore } from './store/store.ts'
+
+const USER_AGENT = 'newsdesk/0.1 (self-hosted news reader)'
+const REPLY_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000
+
+export type House = Awaited<ReturnType<typeof openHouse>>
+
+/** Throws a plain Error with words for the host when the store cannot be opened. */
+export async function openHouse(config: Config, clock: Clock = () => new Date()) {
+  const db = await openStore(config.databaseUrl)
+  const model = await openModel(config, db, clock)
+  const answer = createAnswerer({ db, model, clock })
+  const summarise = createSummariser({ model, clock })
+  const edit = createEditor({ db, model, clock })
+  const fetcher = createFetcher({ userAgent: USER_AGENT })
+
+  async function readPage(url: string, stop: AbortSignal): Promise<Item> {
+    const page = await fetcher.get(url, { stop })
+    const item = extractPage(page.text, page.url)
+    if ('refused' in item) throw new Fault('not-readable', item.refused)
+    return item
+  }
+
+  const defaults = { timeZone: config.timeZone, language: config.language }
+  return {
+    ...{ config, clock, db, model, answer, summarise, edit },
+    conversation: createConversation({ db, clock, answer, summarise, edit, readPage, defaults }),
+    [Symbol.asyncDispose]: () => db.close(),
+  }
+}
+
+// The SDK is large; without a model nobody waits for it to load.
+async function openModel(
+  { model }: Config,
+  db: OpenDatabase,
+  clock: Clock,
+): Promise<Model | undefined> {
+  if (model === undefined) return undefined
+  const { createModel } = await import('./llm/client.ts')
+  const cache = createCache<string>(db, {
+    namespace: 'reply',
+    lifetimeMs: REPLY_LIFETIME_MS,
+    clock,
+  })
+  return createModel(model, cache)
+}
+
+/** Waits, and stops waiting when `stop` aborts. */
+export const wait: Wait = (ms, stop) =>
+  new Promise((resolve) => {
+    if (stop?.aborted) return resolve()
+    const timer = setTimeout(done, ms)
+    stop?.addEventListener('abort', done, { once: true })
+    function done(): void {
+      clearTimeout(timer)
+      stop?.removeEventListener('abort', done)
+      resolve()
+    }
+  })

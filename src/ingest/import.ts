@@ -1,0 +1,94 @@
+/**
+ * Takes files and folders in: text, Markdown, web pages, JSON, JSON Lines, feeds, plain or gzipped. Nothing
+ * stops an import but the reader's own Ctrl-C; what was read by then is kept, and importing again
+ * adds only what is missing.
+ */
+
+import { Fault } from '../errors.ts'
+import { log } from '../log.ts'
+import type { Clock, Item } from '../news.ts'
+import type { Database } from '../store/database.ts'
+import { type Admission, admitItems } from './admit.ts'
+import { groupStories } from './group.ts'
+import { listFiles } from './list-files.ts'
+import { readItems } from './read-file.ts'
+
+/** A row of a file, or the file itself, that could not be taken. */
+export type Refusal = { readonly path: string; readonly line?: number; readonly reason: string }
+
+export type ImportCounts = {
+  readonly read: number
+  readonly new: number
+  readonly known: number
+  readonly copy: number
+  readonly refused: number
+}
+
+const BATCH_ITEMS = 100
+
+/** Every item read is counted once: new, known, copy or refused. */
+export async function importPaths(
+  db: Database,
+  paths: readonly string[],
+  options: {
+    readonly clock: Clock
+    readonly onRefusal?: (refusal: Refusal) => void
+    readonly onProgress?: (counts: ImportCounts) => void
+    readonly stop?: AbortSignal
+  },
+): Promise<ImportCounts> {
+  const counts = { read: 0, new: 0, known: 0, copy: 0, refused: 0 }
+  let batch: { item: Item; path: string; line: number | undefined }[] = []
+
+  function refuse(refusal: Refusal): void {
+    counts.refused += 1
+    options.onRefusal?.(refusal)
+  }
+
+  async function flush(): Promise<void> {
+    const admissions = await admitItems(
+      db,
+      batch.map(({ item }) => item),
+      options.clock,
+    )
+    for (const [index, admission] of admissions.entries()) {
+      const { path, line } = batch[index]!
+      if (admission.kind === 'refused') refuse(refusal(path, line, admission))
+      else counts[admission.kind] += 1
+    }
+    batch = []
+    options.onProgress?.(counts)
+  }
+
+  for await (const { path, line, item } of readAll(paths, options.clock)) {
+    if (options.stop?.aborted) break
+    counts.read += 1
+    if ('refused' in item) refuse(refusal(path, line, { kind: 'refused', reason: item.refused }))
+    else batch.push({ item, path, line })
+    if (batch.length >= BATCH_ITEMS) await flush()
+  }
+  await flush()
+  await groupStories(db)
+  return counts
+}
+
+function refusal(
+  path: string,
+  line: number | undefined,
+  { reason }: Extract<Admission, { kind: 'refused' }>,
+): Refusal {
+  return { path, reason, ...(line === undefined ? {} : { line }) }
+}
+
+async function* readAll(paths: readonly string[], clock: Clock) {
+  for await (const path of listFiles(paths)) {
+    try {
+      for await (const read of readItems(path, clock())) yield { path, ...read }
+    } catch (error) {
+      // One unreadable file must not stop the rest.
+      log.debug('file_not_read', { path, error })
+      const reason = error instanceof Fault ? error.message : 'the file cannot be read'
+      yield { path, line: undefined, item: { refused: reason } }
+    }
+  }
+}

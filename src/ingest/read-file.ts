@@ -1,0 +1,108 @@
+/** One file → its items. The ending says what it is; a file of many rows is read row by row. */
+
+import { createReadStream } from 'node:fs'
+import { extname } from 'node:path'
+import type { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { extractPage } from '../article/extract.ts'
+import { parseMarkdown } from '../article/markdown.ts'
+import { parsePlainText } from '../article/plain-text.ts'
+import { parseRow } from '../article/row.ts'
+import { Fault } from '../errors.ts'
+import type { Item } from '../news.ts'
+import { parseFeed } from '../source/feed.ts'
+import { itemFromFeed } from './feed-item.ts'
+import { readLines } from './read-lines.ts'
+
+export type Read = {
+  readonly line: number | undefined // for files of rows, from 1
+  readonly item: Item | { readonly refused: string }
+}
+
+/** A text file, unpacked. A file of rows may be of any size. */
+const FILE_BYTES_MAX = 20_000_000
+
+/** Throws the Fault `too-large` or `not-readable`; both have a message in plain words. */
+export async function* readItems(path: string, now: Date): AsyncGenerator<Read> {
+  const kind = extname(path.replace(/\.gz$/i, '')).toLowerCase()
+  if (kind === '.jsonl' || kind === '.ndjson') return yield* readRows(path)
+  const text = await loadText(path)
+  switch (kind) {
+    case '.txt':
+      return yield one(parsePlainText(text, { now }))
+    case '.md':
+    case '.markdown':
+      return yield one(parseMarkdown(text))
+    case '.html':
+    case '.htm':
+      return yield one(extractPage(text))
+    case '.json':
+      return yield* readJson(text)
+    case '.xml':
+    case '.rss':
+    case '.atom':
+      return yield* readFeed(text)
+    case '.opml':
+      return yield one({ refused: 'a list of feeds holds no articles' })
+    default:
+      return yield one({ refused: `files ending in ${kind || 'nothing'} are not read` })
+  }
+}
+
+function one(item: Read['item']): Read {
+  return { line: undefined, item }
+}
+
+function readFeed(text: string): readonly Read[] {
+  const feed = parseFeed(text)
+  return feed.items.map((item) => one(itemFromFeed(feed, item)))
+}
+
+function* readJson(text: string): Generator<Read> {
+  const value = parseJson(text)
+  if ('broken' in value) return yield one({ refused: value.broken })
+  const rows = Array.isArray(value.json) ? value.json : [value.json]
+  for (const row of rows) yield one(parseRow(row))
+}
+
+async function* readRows(path: string): AsyncGenerator<Read> {
+  let line = 0
+  for await (const text of readLines(openText(path))) {
+    line += 1
+    if (typeof text !== 'string') yield { line, item: { refused: text.refused } }
+    else if (text.trim() !== '') {
+      const value = parseJson(text)
+      yield { line, item: 'broken' in value ? { refused: value.broken } : parseRow(value.json) }
+    }
+  }
+}
+
+function parseJson(text: string): { json: unknown } | { broken: string } {
+  try {
+    return { json: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown }
+  } catch {
+    return { broken: 'not valid JSON' }
+  }
+}
+
+function openText(path: string): Readable {
+  const file = createReadStream(path)
+  if (!/\.gz$/i.test(path)) return file
+  const unpacked = createGunzip()
+  file.on('error', (error) => unpacked.destroy(error))
+  return file.pipe(unpacked)
+}
+
+async function loadText(path: string): Promise<string> {
+  const pieces: Buffer[] = []
+  let bytes = 0
+  for await (const piece of openText(path) as AsyncIterable<Buffer>) {
+    bytes += piece.length
+    if (bytes > FILE_BYTES_MAX)
+      throw new Fault('too-large', `the file holds more than ${FILE_BYTES_MAX / 1e6} MB`)
+    pieces.push(piece)
+  }
+  const text = new TextDecoder('utf-8').decode(Buffer.concat(pieces))
+  if (text.includes('\0')) throw new Fault('not-readable', 'the file is not text')
+  return text
+}

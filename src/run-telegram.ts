@@ -1,0 +1,36 @@
+/** The house with its Telegram door open: polling, the digest tick and delivery, until told to stop. */
+
+import { deliveryLoop } from './delivery/deliver.ts'
+import { createPost, type Wait } from './delivery/post.ts'
+import type { House } from './house.ts'
+import { createTransport } from './telegram/api.ts'
+import { createBot, introduce, runBot } from './telegram/bot.ts'
+import { createInbox } from './telegram/inbox.ts'
+import { runTicks } from './ticks.ts'
+
+/** How long work under way may go on after a stop; what is cut short is taken up at the next start. */
+const FINISH_MS = 5000
+
+export async function runTelegram(
+  house: House,
+  { token, wait, stop }: { token: string; wait: Wait; stop: AbortSignal },
+): Promise<void> {
+  const { config, db, clock, conversation } = house
+  const bot = createBot({ token, apiRoot: config.telegram.apiRoot })
+  const post = createPost({ transport: createTransport(bot), clock, wait })
+  const cutting = new AbortController()
+  const inbox = createInbox({ db, bot, conversation, post, clock, stop: cutting.signal })
+  const onArrived = conversation.noteDigest
+
+  await introduce(bot, { wait, stop })
+  if (stop.aborted) return
+  await inbox.resume()
+  await Promise.all([
+    runBot(bot, { inbox, wait, stop }),
+    runTicks(house, 'telegram', stop),
+    deliveryLoop({ db, door: 'telegram', post, clock, wait, stop, onArrived }),
+  ])
+  await Promise.race([inbox.idle(), wait(FINISH_MS)])
+  cutting.abort()
+  await Promise.race([inbox.idle(), wait(1000)])
+}

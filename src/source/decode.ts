@@ -1,0 +1,70 @@
+/**
+ * Bytes → text. The sender, the first bytes and the document itself may each name the character
+ * set, and each may be wrong: the first that fits the bytes is believed.
+ */
+
+/** Where a document names its character set; browsers look no further than 1,024 bytes. */
+const PROLOGUE_BYTES = 4_096
+
+const BYTE_ORDER_MARKS: readonly { readonly bytes: readonly number[]; readonly label: string }[] = [
+  { bytes: [0xef, 0xbb, 0xbf], label: 'utf-8' },
+  { bytes: [0xff, 0xfe], label: 'utf-16le' },
+  { bytes: [0xfe, 0xff], label: 'utf-16be' },
+  // No mark, but `<?` in two bytes each, with which only XML begins.
+  { bytes: [0x3c, 0x00, 0x3f, 0x00], label: 'utf-16le' },
+  { bytes: [0x00, 0x3c, 0x00, 0x3f], label: 'utf-16be' },
+]
+
+/**
+ * Decodes a body. `contentType` is the whole header, as it came. A byte order mark wins, then the
+ * header, then `<?xml encoding>` or `<meta charset>`, then UTF-8. When the bytes fit none of these,
+ * what does not fit becomes replacement characters in the first that was named; where nothing was,
+ * Windows-1252 fits everything. Never throws.
+ */
+export function decodeBody(bytes: Uint8Array, contentType?: string): string {
+  const mark = BYTE_ORDER_MARKS.find((known) =>
+    known.bytes.every((byte, index) => bytes[index] === byte),
+  )
+  if (mark !== undefined) return new TextDecoder(mark.label).decode(bytes)
+
+  const labels = [charsetOf(contentType), declaredIn(bytes)].filter(isKnown)
+  for (const label of [...labels, 'utf-8']) {
+    const text = decodeStrictly(bytes, label)
+    if (text !== undefined) return text
+  }
+  return new TextDecoder(labels[0] ?? 'windows-1252').decode(bytes)
+}
+
+/** The media type of a content-type header, in lower case and without parameters. */
+export function mediaType(contentType: string): string {
+  return contentType.split(';', 1)[0]!.trim().toLowerCase()
+}
+
+function decodeStrictly(bytes: Uint8Array, label: string): string | undefined {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function isKnown(label: string | undefined): label is string {
+  try {
+    return label !== undefined && new TextDecoder(label).encoding !== ''
+  } catch {
+    return false
+  }
+}
+
+function charsetOf(contentType: string | undefined): string | undefined {
+  return /;\s{0,9}charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})/i.exec(contentType ?? '')?.[1]
+}
+
+function declaredIn(bytes: Uint8Array): string | undefined {
+  const prologue = new TextDecoder('latin1').decode(bytes.subarray(0, PROLOGUE_BYTES))
+  const label =
+    /^\s{0,99}<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})/i.exec(prologue) ??
+    /<meta\s[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})/i.exec(prologue)
+  // What we could read as single bytes is not UTF-16, whatever it says of itself.
+  return label === null || /^utf-?16/i.test(label[1]!) ? undefined : label[1]
+}

@@ -1,0 +1,59 @@
+/**
+ * Every tick of the house. A tick only asks the database who is due; a missed one is made good by
+ * the next.
+ */
+
+import { schedule } from 'node-cron'
+import { sendDueDigests } from './briefing/digest.ts'
+import type { House } from './house.ts'
+import { log } from './log.ts'
+import type { Door } from './news.ts'
+import { sweepCache } from './store/cache.ts'
+import { sweepInbox } from './store/inbox.ts'
+import { sweepOutbox } from './store/outbox.ts'
+
+const INBOX_KEPT_MS = 3 * 24 * 60 * 60 * 1000 // Telegram repeats an update for a day at most
+const OUTBOX_KEPT_MS = 14 * 24 * 60 * 60 * 1000
+
+/** Starts the ticks; the first comes at once. Resolves, after `stop`, when the last has ended. */
+export async function runTicks(house: House, door: Door, stop: AbortSignal): Promise<void> {
+  const { db, edit, clock } = house
+
+  const ticks = [
+    {
+      name: 'digests',
+      when: '* * * * *',
+      work: () => sendDueDigests(db, { door, edit, clock, stop }),
+    },
+    { name: 'sweep', when: '17 * * * *', work: sweep },
+  ]
+
+  async function sweep(): Promise<number> {
+    const now = clock()
+    const before = (ms: number) => new Date(now.getTime() - ms)
+    return (
+      (await sweepCache(db, now)) +
+      (await sweepInbox(db, before(INBOX_KEPT_MS))) +
+      (await sweepOutbox(db, before(OUTBOX_KEPT_MS)))
+    )
+  }
+
+  const underWay = new Map<string, Promise<void>>()
+  function run({ name, work }: (typeof ticks)[number]): void {
+    if (underWay.has(name)) return // a slow tick is not joined by a second one
+    const tick = work()
+      .then((count) => log.debug('tick', { name, count }))
+      .catch((error: unknown) => log.error('tick_failed', { name, error }))
+      .finally(() => underWay.delete(name))
+    underWay.set(name, tick)
+  }
+
+  const tasks = ticks.map((tick) => schedule(tick.when, () => run(tick)))
+  run(ticks[0]!)
+  await new Promise<void>((resolve) => {
+    if (stop.aborted) resolve()
+    else stop.addEventListener('abort', () => resolve(), { once: true })
+  })
+  for (const task of tasks) await task.destroy()
+  await Promise.all(underWay.values())
+}

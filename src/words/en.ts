@@ -1,0 +1,97 @@
+/** Every sentence we say ourselves, in English. Short, calm, whole; nothing here comes from outside. */
+
+const count = (number: number, one: string, many = `${one}s`) =>
+  `${number} ${number === 1 ? one : many}`
+
+export const words = {
+  // --- briefings
+  briefingTitle: (topic: string | undefined) => (topic ? `Briefing: ${topic}` : 'Briefing'),
+  digestTitle: (topic: string | undefined) => (topic ? `Your digest: ${topic}` : 'Your digest'),
+  nothingInDay: (day: string) => `Nothing newer has come in. This is the last day I have: ${day}.`,
+  nothingToTell: 'I have no stories for that.',
+  nothingNew: (since: string) => `Nothing new since ${since}.`,
+  noArticlesYet: 'I have no articles yet. Whoever runs me can add some with “newsdesk import”.',
+  outlets: (number: number) => (number === 1 ? '1 source' : `${number} sources`),
+  updated: 'Update',
+  coverage: (articles: number, publishers: number, age: string | undefined) =>
+    `${count(articles, 'article')} from ${count(publishers, 'outlet')}` +
+    (age === undefined ? '' : `, newest ${age} ago`),
+
+  // --- answers
+  noAnswer: 'I have nothing on that.',
+  nearest: 'Nearest in what I have read:',
+  quotedAnswer: 'In the sources’ own words:',
+  modelFailed: 'My language model is not answering, so this is in the sources’ own words.',
+  leftOut: (number: number) =>
+    `${count(number, 'sentence')} left out, because I could not find ${number === 1 ? 'it' : 'them'} in the sources.`,
+  sources: 'Sources',
+  unknownPublisher: 'unnamed source',
+  copyOf: (original: string) => `same text as ${original}`,
+
+  // --- lists
+  latestTitle: 'Latest articles',
+  searchTitle: (query: string) => `Found for “${query}”`,
+  nothingFound: (query: string) => `I found nothing for “${query}”.`,
+  summaryHint: 'Send /summary and a number for a short summary.',
+
+  // --- summaries
+  styles: { line: 'One line', short: 'Short', bullets: 'Bullets', detailed: 'Detailed' },
+  chosen: (label: string) => `• ${label}`,
+  noSuchNumber: (highest: number) =>
+    highest === 0
+      ? 'There is no list to choose from yet. Send /brief or /latest first.'
+      : `There is no such number in my last list; it goes from 1 to ${highest}.`,
+  noSuchArticle:
+    'I found no article by that name. Send a number from my last list, a link, or words from a title.',
+  pageAsRead: 'Read just now; not part of the archive.',
+  onlyHeadline: 'I have only the headline of this one.',
+  expired: 'That button is too old. Please ask again.',
+  askWhat: 'What would you like to know? For example: /ask what happened at the dam',
+  searchWhat: 'What shall I look for? For example: /search harbour strike',
+
+  // --- subscriptions
+  subscribeHow:
+    'When shall I write? For example: /subscribe 07:30, /subscribe every weekday at 8, or /subscribe 18:00 business',
+  unclearTime: 'I did not understand that time. Try 07:30, 7:30 pm or every weekday at 8.',
+  badTime: 'There is no such time of day. Try 07:30 or 7:30 pm.',
+  askZone: 'Which time is it where you are? Tap one, or send me your city.',
+  severalZones: (text: string) => `There is more than one zone for “${text}”. Which one?`,
+  unknownZone: (text: string) =>
+    `I do not know the time zone of “${text}”. Send a larger city near you.`,
+  subscribed: (when: string, zone: string, topic: string | undefined) =>
+    `Done: a digest ${when}, ${zone} time${topic ? `, about ${topic}` : ''}.`,
+  nextDigest: (when: string) => `The next one comes ${when}.`,
+  alreadySubscribed: 'You have that digest already.',
+  tooManySubscriptions: (highest: number) =>
+    `You have ${highest} digests, which is as many as I keep. Remove one with /unsubscribe.`,
+  noSubscriptions: 'You have no digests. /subscribe 07:30 sets one up.',
+  whichToStop: 'Which one shall I stop?',
+  stopAll: 'All of them',
+  stopped: (number: number) =>
+    number === 1 ? 'Done. That digest is stopped.' : 'Done. All digests are stopped.',
+  notThere: 'That digest is gone already.',
+
+  // --- settings
+  settingsTitle: 'Settings',
+  zoneLine: (zone: string | undefined) => `Time zone: ${zone ?? 'not set'}`,
+  languageLine: (language: string) => `Language: ${language}`,
+  digestsLine: (number: number) => `Digests: ${number === 0 ? 'none' : number}`,
+  zoneSet: (zone: string, time: string) => `Time zone set to ${zone}, where it is ${time} now.`,
+  changeZone: 'Change time zone',
+
+  // --- the conversation
+  greeting:
+    'I am newsdesk. I read the news that my host has stored, answer questions from it with sources, and send you a digest at your time.',
+  greetingHint: 'Ask me anything in your own words, or tap a button.',
+  helpTitle: 'What I can do',
+  helpHint: 'Anything else you send is a question. Reply to one of my messages to ask about it.',
+  terminalHint:
+    'Ask me anything in your own words. /help shows what I can do; a button is pressed by its number, such as #1; Ctrl-D ends.',
+  unknownCommand: (name: string) => `I do not know /${name}. /help shows what I can do.`,
+  tooLongQuestion: 'That is very long for a question. I read its beginning.',
+  onlyText: 'I can only read text so far.',
+  briefNow: 'Brief me now',
+  help: 'What can you do?',
+  subscribeMorning: 'A digest at 07:30',
+  stopThis: 'Stop it',
+}

@@ -1,0 +1,19 @@
+/** What we tell a reader when something fails. A new FaultCode does not compile until it is here. */
+
+import type { FaultCode } from '../errors.ts'
+
+export const faultWords: Record<FaultCode, string> = {
+  'source-unreachable': 'I could not reach that site. Please try again later.',
+  'address-refused': 'I only open public web pages, and that address is not one.',
+  'not-readable': 'I found no article there that I can read.',
+  'too-large': 'That is larger than I can read.',
+  'model-unavailable': 'I cannot write that just now. Please try again later.',
+  'chat-gone': 'I can no longer write to that chat.',
+  'chat-moved': 'This group has moved.',
+  'rate-limited': 'Telegram asks me to slow down. Please try again in a moment.',
+  'message-refused': 'I could not show that message.',
+  'telegram-unreachable': 'I cannot reach Telegram just now.',
+}
+
+/** For our own mistakes: they are logged, and the reader is not troubled with them. */
+export const bugWords = 'Something went wrong on my side, and I have noted it. Please try again.'

@@ -1,0 +1,53 @@
+/** Times as a reader sees them: on their own clock, no more exact than we know them. */
+
+import type { Published } from '../news.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
+/** `14:05` on the reader's today, else `8 Nov, 14:05`, with the year when it is another one. */
+export function formatTime(at: Date, { timeZone, now }: { timeZone: string; now: Date }): string {
+  const time = part(at, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const day = formatDay(at, { timeZone, now })
+  return day === formatDay(now, { timeZone, now }) ? time : `${day}, ${time}`
+}
+
+/** `8 Nov`, with the year when it is not this one. */
+export function formatDay(at: Date, { timeZone, now }: { timeZone: string; now: Date }): string {
+  const year = part(at, timeZone, { year: 'numeric' })
+  const isThisYear = year === part(now, timeZone, { year: 'numeric' })
+  const day = part(at, timeZone, { day: 'numeric', month: 'short' })
+  return isThisYear ? day : `${day} ${year}`
+}
+
+/** `Sunday 8 November 2026`. */
+export function formatLongDay(at: Date, timeZone: string): string {
+  return part(at, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+/** When an article was published. An inferred date, or one of arrival, says so. */
+export function formatPublished(
+  { at, precision, basis }: Published,
+  { timeZone, now }: { timeZone: string; now: Date },
+): string {
+  // A day without a time is the day of the text, wherever the reader is.
+  const shown =
+    precision === 'day'
+      ? formatDay(at, { timeZone: 'UTC', now })
+      : formatTime(at, { timeZone, now })
+  if (basis === 'inferred') return `about ${shown}`
+  return basis === 'arrival' ? `undated, here since ${shown}` : shown
+}
+
+/** `5 min`, `3 h`, `12 days`: how long ago, rounded down; never negative. */
+export function formatAge(at: Date, now: Date): string {
+  const age = Math.max(0, now.getTime() - at.getTime())
+  if (age < HOUR_MS) return `${Math.floor(age / MINUTE_MS)} min`
+  if (age < 2 * DAY_MS) return `${Math.floor(age / HOUR_MS)} h`
+  return `${Math.floor(age / DAY_MS)} days`
+}
+
+function part(at: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string {
+  return at.toLocaleString('en-GB', { timeZone, ...options }).replace(/,/g, '')
+}

@@ -1,0 +1,71 @@
+/**
+ * What Telegram would make of a part, judged more strictly than Telegram does and without using
+ * any of our own code: every doubt throws.
+ */
+
+export type Entity = {
+  readonly tag: string
+  readonly href: string | undefined
+  readonly text: string
+}
+
+export type Parsed = { readonly text: string; readonly entities: readonly Entity[] }
+
+type Open = { readonly tag: string; readonly href: string | undefined; readonly from: number }
+
+const START_TAG = /^(b|i|code|blockquote|blockquote expandable|a href="([^"<>]*)")$/
+const CHARACTERS: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' }
+
+export function parseStrictly(html: string): Parsed {
+  if (!html.isWellFormed()) throw new Error('lone surrogate')
+  const open: Open[] = []
+  const entities: Entity[] = []
+  let text = ''
+  // Either a tag, or an escaped character, or anything else; the last must be harmless.
+  for (const [token] of html.matchAll(/<[^>]*>|&[^;]*;|[^<&]+|[<&]/g)) {
+    if (token.startsWith('</')) {
+      const last = open.pop()
+      if (last === undefined || token !== `</${last.tag}>`) throw new Error(`unmatched ${token}`)
+      const inside = text.slice(last.from)
+      if (inside.trim() === '') throw new Error(`nothing in ${last.tag}`)
+      entities.push({ tag: last.tag, href: last.href, text: inside })
+    } else if (token.startsWith('<')) {
+      open.push({ ...readStartTag(token, open), from: text.length })
+    } else {
+      text += readCharacters(token)
+    }
+  }
+  if (open.length > 0) throw new Error(`never closed: ${open.map(({ tag }) => tag)}`)
+  return { text, entities }
+}
+
+function readStartTag(token: string, open: readonly Open[]): Omit<Open, 'from'> {
+  const [, name, address] = START_TAG.exec(token.slice(1, -1)) ?? []
+  if (name === undefined) throw new Error(`unknown tag ${token}`)
+  const tag = name.split(' ')[0]!
+  const around = open.map((outer) => outer.tag)
+  if (around.includes(tag)) throw new Error(`${tag} in itself`)
+  if (around.includes('code')) throw new Error(`${tag} in code`)
+  if (tag === 'blockquote' && around.length > 0) throw new Error('quote in something')
+  if (tag === 'code' && around.some((outer) => outer !== 'blockquote')) {
+    throw new Error(`code in ${around}`)
+  }
+  if (tag !== 'a') return { tag, href: undefined }
+  const href = address!.replaceAll(/&[^;]*;?/g, readCharacters)
+  if (!/^(https?|tg):\/\/[!-~]+$/.test(href)) throw new Error(`address ${href}`)
+  if (href.length > 2048) throw new Error('long address')
+  return { tag, href }
+}
+
+function readCharacters(token: string): string {
+  if (token.startsWith('&')) {
+    const character = CHARACTERS[token.slice(1, -1)]
+    if (character === undefined) throw new Error(`unknown entity ${token}`)
+    return character
+  }
+  if (token.includes('>')) throw new Error('bare >')
+  if (/[\p{Cc}--\n]|[\u2028-\u202e\u2066-\u2069\u200b\u2060\ufeff]/v.test(token)) {
+    throw new Error(`unwanted character in ${JSON.stringify(token)}`)
+  }
+  return token
+}

@@ -1,0 +1,100 @@
+/**
+ * Ways for the fake model to behave: one that does as it is asked, and the many that do not.
+ * Passages are found in the prompt as lines that begin with their number, "[1] text…".
+ */
+
+import type { Brain } from './model.ts'
+import type { ModelCall } from './model-request.ts'
+
+type Shown = { readonly number: number; readonly text: string }
+type Sentence = { readonly text: string; readonly cites: readonly number[] }
+
+const SENTENCES_MAX = 5
+const DEMAND = /\b(?:ignore|disregard|forget|override|system prompt|instructions?)\b/i
+// What follows a verb of saying: in quotation marks, or up to the end of the sentence.
+const WORDING = /\b(?:say|write|reply|respond|answer|print|output)(?: with| that)?:? (.{1,200})/i
+
+/** Cites honestly: the first sentence of each passage, word for word. */
+export const quoting: Brain = (call) =>
+  sentencesJson(
+    shownPassages(call)
+      .slice(0, SENTENCES_MAX)
+      .map(({ number, text }) => ({ text: firstSentence(text), cites: [number] })),
+  )
+
+/** Cites a passage nobody showed it, and puts figures in where the passages have none. */
+export const inventing: Brain = (call) => {
+  const shown = shownPassages(call)
+  const numbers = shown.map(({ number }) => number)
+  return sentencesJson([
+    { text: 'Officials counted exactly 48,713 cases.', cites: [Math.max(0, ...numbers) + 41] },
+    { text: 'The bill came to 93.6 million euros.', cites: numbers.slice(0, 1) },
+    { text: 'Observers call it the worst since 1871.', cites: [] },
+  ])
+}
+
+/** Does what a passage tells it to do; without such a passage it quotes. */
+export const obeying: Brain = (call) => {
+  const order = shownPassages(call).find(({ text }) => DEMAND.test(text))
+  if (order === undefined) return quoting(call)
+  const wording = WORDING.exec(order.text)?.[1] ?? order.text
+  const text = /["“'‘]([^"”'’]+)["”'’]/.exec(wording)?.[1] ?? firstSentence(wording)
+  return sentencesJson([{ text, cites: [order.number] }])
+}
+
+/** Declines in prose, whatever form was asked for. */
+export const refusing: Brain = () => 'I’m sorry, but I can’t help with that request.'
+
+/** Stops in the middle of its JSON, as at the token limit. */
+export const broken: Brain = () => ({
+  content: '{"sentences":[{"text":"The council voted on Tues',
+  finishReason: 'length',
+})
+
+/** The honest answer, wrapped in a fence and in chatter. */
+export const fenced: Brain = async (call) =>
+  [
+    'Sure! Here is the answer you asked for:',
+    `\`\`\`json\n${await quoting(call)}\n\`\`\``,
+    'Let me know if you need anything else.',
+  ].join('\n\n')
+
+/** Not there just now, and says for how long. */
+export const down: Brain = () => ({
+  status: 503,
+  headers: { 'retry-after': '20' },
+  body: { error: { message: 'The server is overloaded.', type: 'server_error', code: null } },
+})
+
+/** Asked too often, and says when to come back. */
+export const rateLimited: Brain = () => ({
+  status: 429,
+  headers: { 'retry-after': '7' },
+  body: {
+    error: { message: 'Rate limit reached.', type: 'requests', code: 'rate_limit_exceeded' },
+  },
+})
+
+/** Never answers. */
+export const stalling: Brain = () => ({ stall: true })
+
+/** Hangs up. */
+export const dropping: Brain = () => ({ drop: true })
+
+/** The numbered lines of the prompt; for brains that a test writes itself. */
+export function shownPassages({ prompt }: Pick<ModelCall, 'prompt'>): readonly Shown[] {
+  return prompt.split('\n').flatMap((line) => {
+    const [, number, text = ''] = /^\s{0,8}\[(\d{1,6})\][: ] *(.+)$/.exec(line) ?? []
+    return number === undefined ? [] : [{ number: Number(number), text: text.trim() }]
+  })
+}
+
+/** Sentences in the form newsdesk asks for. */
+export function sentencesJson(sentences: readonly Sentence[]): string {
+  return JSON.stringify({ sentences })
+}
+
+function firstSentence(text: string): string {
+  const [first] = new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)
+  return first?.segment.trim() ?? text
+}

@@ -1,0 +1,163 @@
+/** The reader's side of the fake: what people write, press and send becomes updates. */
+
+import type { Message, MessageEntity, Update, User } from '@grammyjs/types'
+import {
+  apiChat,
+  apiMessage,
+  type ChatState,
+  type ChatType,
+  putMessage,
+  type ShownMessage,
+} from './telegram-chats.ts'
+import type { NewUpdate } from './telegram-updates.ts'
+import type { World } from './telegram-world.ts'
+
+export type Speaker = Partial<User>
+
+export type Said = {
+  readonly chatId: number
+  readonly text: string
+  readonly from?: Speaker
+  readonly replyTo?: number
+  readonly chatType?: ChatType
+  readonly threadId?: number
+}
+
+export type Pressed = {
+  readonly chatId: number
+  readonly messageId: number
+  readonly data: string
+  readonly from?: Speaker
+  /** The button may have gone in the meantime, or the message with it. */
+  readonly stale?: boolean
+}
+
+export type Handed = {
+  readonly chatId: number
+  readonly name: string
+  readonly content: Buffer | string
+  readonly mimeType?: string
+  readonly caption?: string
+  readonly from?: Speaker
+}
+
+export type Reader = ReturnType<typeof createReader>
+
+export function createReader(world: World) {
+  let presses = 0
+
+  return {
+    /** A text from a reader. The chat is known to the bot from then on. */
+    say(said: Said): Update {
+      const chat = world.chats.know(said.chatId, said.chatType)
+      if (said.threadId !== undefined && !chat.threads.has(said.threadId)) {
+        chat.threads.set(said.threadId, 'open')
+      }
+      const entities = spokenEntities(said.text)
+      const { text, threadId, replyTo } = said
+      const shown = put(chat, { text, entities, threadId, replyTo })
+      const message = apiMessage(chat, shown, speaker(chat, said.from))
+      const replied = chat.messages.get(said.replyTo ?? 0)
+      const reply = replied && apiMessage(chat, replied, author(chat, replied))
+      const whole = reply === undefined ? message : { ...message, reply_to_message: reply }
+      return pushMessage(chat, whole as Message)
+    },
+
+    /** A press on a button. Throws when the button is not there, unless it is `stale`. */
+    press(pressed: Pressed): Update {
+      const chat = world.chats.know(pressed.chatId)
+      const shown = chat.messages.get(pressed.messageId)
+      if (pressed.stale !== true) assertButton(shown, pressed.data)
+      presses += 1
+      const id = `query${presses}`
+      world.queries.add(id)
+      const message = shown
+        ? apiMessage(chat, shown, author(chat, shown))
+        : { chat: apiChat(chat), message_id: pressed.messageId, date: 0 as const }
+      return world.updates.push({
+        callback_query: {
+          id,
+          from: speaker(chat, pressed.from),
+          message,
+          chat_instance: `instance${chat.id}`,
+          data: pressed.data,
+        },
+      })
+    },
+
+    /** A file from a reader, which the bot can then get. */
+    hand(handed: Handed): Update {
+      const chat = world.chats.know(handed.chatId)
+      const file = {
+        name: handed.name,
+        type: handed.mimeType ?? '',
+        content: Buffer.from(handed.content),
+      }
+      const shown = put(chat, { text: handed.caption ?? '', entities: [], document: file })
+      const message = apiMessage(chat, shown, speaker(chat, handed.from))
+      return pushMessage(chat, { ...message, document: world.keepFile(file) })
+    },
+  }
+
+  type Spoken = Pick<ShownMessage, 'text' | 'entities'> & {
+    readonly threadId?: number | undefined
+    readonly replyTo?: number | undefined
+    readonly document?: ShownMessage['document']
+  }
+
+  function put(chat: ChatState, { text, entities, threadId, replyTo, document }: Spoken) {
+    return putMessage(chat, {
+      messageId: world.chats.nextMessageId(chat),
+      from: 'reader',
+      text,
+      html: text,
+      entities,
+      markup: undefined,
+      threadId,
+      replyTo,
+      document,
+      isSilent: false,
+      at: world.clock(),
+      editedAt: undefined,
+    })
+  }
+
+  function pushMessage(chat: ChatState, message: Message): Update {
+    const kind = chat.type === 'channel' ? 'channel_post' : 'message'
+    return world.updates.push({ [kind]: message } as NewUpdate)
+  }
+
+  function author(chat: ChatState, shown: ShownMessage): User {
+    return shown.from === 'bot' ? world.me : speaker(chat)
+  }
+}
+
+function assertButton(shown: ShownMessage | undefined, data: string): void {
+  const offered = shown?.buttons.flat().map((button) => button.data ?? button.url) ?? []
+  if (!offered.includes(data)) {
+    throw new Error(`no button "${data}" to press; there are: ${offered.join(', ') || 'none'}`)
+  }
+}
+
+function speaker(chat: ChatState, given: Speaker = {}): User {
+  const id = chat.type === 'private' ? chat.id : 501
+  return { id, is_bot: false, first_name: 'Reader', language_code: 'en', ...given }
+}
+
+// Telegram marks commands and addresses before the bot sees them; libraries rely on the marks.
+function spokenEntities(text: string): MessageEntity[] {
+  const kinds = [
+    ['bot_command', /(?<![\w/])\/\w{1,32}(?:@\w{3,32})?(?!\w)/g],
+    ['url', /https?:\/\/[^\s<>"]+/g],
+    ['mention', /(?<![\w/])@\w{3,32}/g],
+  ] as const
+  return kinds
+    .flatMap(([type, pattern]) =>
+      [...text.matchAll(pattern)].map((match) => ({
+        type,
+        offset: match.index,
+        length: match[0].length,
+      })),
+    )
+    .sort((a, b) => a.offset - b.offset)
+}
