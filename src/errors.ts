@@ -9,6 +9,7 @@ export type FaultCode =
   | 'address-refused' // an address we never fetch: private, or not http(s)
   | 'not-readable' // a page or file in which we find no article
   | 'too-large' // over one of our limits
+  | 'wrong-usage' // the shell: options that make no sense
   | 'model-unavailable' // no answer from the language model, or none of use
   | 'chat-gone' // Telegram: blocked, kicked, deactivated, not found
   | 'chat-moved' // Telegram: the group has become a supergroup

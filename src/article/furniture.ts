@@ -17,13 +17,17 @@ const BUTTONS = new Set(
   more on this story|more from|you may also like|most read|most popular|trending|top stories|back to top|
   terms of use|terms and conditions|privacy policy|cookie policy|contact us|about us|all rights reserved|
   supported by|image|video|gallery|read next|up next|watch|watch live|newsletter|newsletters|
-  [link]|[comments]`
+  [link]|[comments]|anzeige|mehr zum thema|mehr themen|lesen sie auch|weiterlesen|ähnliche beiträge|
+  ähnliche artikel|empfohlene beiträge|das könnte sie auch interessieren|themen im artikel|zur startseite|
+  externer inhalt|lire aussi|à lire aussi|lire la suite|sur le même sujet|leer más|lea también|lee también|
+  te puede interesar|leia também|leia mais|leggi anche|lees ook|czytaj też|czytaj także|zobacz też|
+  zobacz także|czytaj więcej|читайте также|читайте також|сондай-ақ оқыңыз`
     .split('|')
     .map((words) => words.trim()),
 )
 
 const SIGNPOSTS = [
-  /^(?:read (?:more|also|next|the full (?:story|article))|see also|also read|also see|more on this|related(?: (?:story|stories|articles?))?|recommended)\s?:/i,
+  /^(?:read (?:more|also|next|the full (?:story|article))|see also|also read|also see|lesen sie auch|mehr zum thema|à lire aussi|lire aussi|lea también|lee también|leggi anche|czytaj też|czytaj także|читайте также|more on this|related(?: (?:story|stories|articles?))?|recommended)\s?:/i,
   /^(?:subscribe|sign up) (?:to|for|here|now|today)\b[^.]{0,150}[.!]?$/i,
   /^(?:follow|like|join|find) us\b[^.]{0,150}[.!]?$/i,
   /^(?:download|get) (?:our|the) [^.]{0,60}\bapp\b[^.]{0,60}[.!]?$/i,

@@ -3,7 +3,8 @@
  * later; what it has decided is stored.
  */
 
-import { contentTerms } from '../evidence/question.ts'
+import { listTerms } from '../article/terms.ts'
+import { isStopTerm, listNames } from '../evidence/question.ts'
 import type { Article } from '../news.ts'
 import { listOpenings } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
@@ -54,8 +55,13 @@ async function readFeatures(
     features: {
       articleId: article.id,
       at: article.published.at,
-      titleTerms: contentTerms(article.title),
-      leadTerms: contentTerms(openings.get(article.id) ?? ''),
+      titleTerms: termsOf(article.title),
+      leadTerms: termsOf(openings.get(article.id) ?? ''),
+      nameTerms: listNames(`${article.title}\n${openings.get(article.id) ?? ''}`),
     },
   }))
+}
+
+function termsOf(text: string): readonly string[] {
+  return listTerms(text).filter((term) => !isStopTerm(term))
 }

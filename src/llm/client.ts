@@ -15,8 +15,8 @@ export type Model = {
    * when the server fails, refuses or takes too long, retries included.
    */
   readonly complete: (prompt: string, stop?: AbortSignal) => Promise<string>
-  /** Asks the server for its models, to see whether it is there. Throws as `complete` does. */
-  readonly ping: () => Promise<void>
+  /** Sees whether the server is there, and gives the model's name. Throws as `complete` does. */
+  readonly ping: () => Promise<string>
 }
 
 export type ModelSettings = {
@@ -91,6 +91,7 @@ export function createModel(settings: ModelSettings, cache: ReplyCache): Model {
     complete,
     ping: async () => {
       await client.models.list({ timeout: settings.timeoutMs, maxRetries: 0 }).catch(rethrowAsFault)
+      return settings.name
     },
   }
 }

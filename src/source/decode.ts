@@ -5,6 +5,7 @@
 
 /** Where a document names its character set; browsers look no further than 1,024 bytes. */
 const PROLOGUE_BYTES = 4_096
+const LATIN = 'windows-1252' // which is also what Latin-1 means on the web
 
 const BYTE_ORDER_MARKS: readonly { readonly bytes: readonly number[]; readonly label: string }[] = [
   { bytes: [0xef, 0xbb, 0xbf], label: 'utf-8' },
@@ -27,12 +28,14 @@ export function decodeBody(bytes: Uint8Array, contentType?: string): string {
   )
   if (mark !== undefined) return new TextDecoder(mark.label).decode(bytes)
 
-  const labels = [charsetOf(contentType), declaredIn(bytes)].filter(isKnown)
-  for (const label of [...labels, 'utf-8']) {
-    const text = decodeStrictly(bytes, label)
+  const named = [charsetOf(contentType), declaredIn(bytes)].map(encodingOf).filter(isKnown)
+  // Many a program says Latin-1 without looking; bytes that are valid UTF-8 by chance are rare.
+  const trusted = named.filter((encoding) => encoding !== LATIN)
+  for (const encoding of [...trusted, 'utf-8', ...named]) {
+    const text = decodeStrictly(bytes, encoding)
     if (text !== undefined) return text
   }
-  return new TextDecoder(labels[0] ?? 'windows-1252').decode(bytes)
+  return new TextDecoder(named[0] ?? LATIN).decode(bytes)
 }
 
 /** The media type of a content-type header, in lower case and without parameters. */
@@ -40,20 +43,25 @@ export function mediaType(contentType: string): string {
   return contentType.split(';', 1)[0]!.trim().toLowerCase()
 }
 
-function decodeStrictly(bytes: Uint8Array, label: string): string | undefined {
+function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes)
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
     return undefined
   }
 }
 
-function isKnown(label: string | undefined): label is string {
+// The standard's name for a label, of which there are many; undefined for one it does not know.
+function encodingOf(label: string | undefined): string | undefined {
   try {
-    return label !== undefined && new TextDecoder(label).encoding !== ''
+    return label === undefined ? undefined : new TextDecoder(label).encoding
   } catch {
-    return false
+    return undefined
   }
+}
+
+function isKnown(encoding: string | undefined): encoding is string {
+  return encoding !== undefined
 }
 
 function charsetOf(contentType: string | undefined): string | undefined {

@@ -15,10 +15,17 @@ const RFC = new RegExp(
 )
 
 // RFC 822 names these and no others; letters of the military are used wrongly too often to count.
-const ZONE_HOURS: Readonly<Record<string, number>> = {
-  ...{ '': 0, z: 0, ut: 0, utc: 0, gmt: 0 },
-  ...{ est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7 },
-}
+const ZONE_HOURS = new Map([
+  ...['', 'z', 'ut', 'utc', 'gmt'].map((zone): [string, number] => [zone, 0]),
+  ['est', -5],
+  ['edt', -4],
+  ['cst', -6],
+  ['cdt', -5],
+  ['mst', -7],
+  ['mdt', -6],
+  ['pst', -8],
+  ['pdt', -7],
+])
 
 /** A time without a zone counts as UTC. Undefined for what is no date, or before 1970. */
 export function readFeedDate(text: string): Date | undefined {
@@ -52,7 +59,10 @@ function momentOf(
 
 function readZone(zone: string): number | undefined {
   const offset = /^(?:utc|gmt)?([+-])(\d{1,2}):?(\d{2})?(?:\s?\(.*)?$/.exec(zone)
-  if (offset === null) return ZONE_HOURS[zone] === undefined ? undefined : ZONE_HOURS[zone] * 60
+  if (offset === null) {
+    const hours = ZONE_HOURS.get(zone)
+    return hours === undefined ? undefined : hours * 60
+  }
   const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0)
   return offset[1] === '-' ? -minutes : minutes
 }

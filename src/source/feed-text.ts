@@ -8,14 +8,16 @@ const NAMES_MAX = 20
 const TAG = /<\/?[a-z][^<>]*>/gi
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi
 
-const NAMED: Readonly<Record<string, string>> = {
-  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', hellip: '…' },
-  ...{ lsquo: '‘', rsquo: '’', sbquo: '‚', ldquo: '“', rdquo: '”', bdquo: '„' },
-  ...{ laquo: '«', raquo: '»', lsaquo: '‹', rsaquo: '›', ndash: '–', mdash: '—', bull: '•' },
-  ...{ middot: '·', deg: '°', euro: '€', pound: '£', yen: '¥', cent: '¢', sect: '§' },
-  ...{ copy: '©', reg: '®', trade: '™', times: '×', frac12: '½', iquest: '¿', iexcl: '¡' },
-  ...{ szlig: 'ß', aelig: 'æ', AElig: 'Æ', oslash: 'ø', Oslash: 'Ø', oelig: 'œ', OElig: 'Œ' },
-}
+const NAMED = new Map(
+  Object.entries({
+    ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', hellip: '…' },
+    ...{ lsquo: '‘', rsquo: '’', sbquo: '‚', ldquo: '“', rdquo: '”', bdquo: '„' },
+    ...{ laquo: '«', raquo: '»', lsaquo: '‹', rsaquo: '›', ndash: '–', mdash: '—', bull: '•' },
+    ...{ middot: '·', deg: '°', euro: '€', pound: '£', yen: '¥', cent: '¢', sect: '§' },
+    ...{ copy: '©', reg: '®', trade: '™', times: '×', frac12: '½', iquest: '¿', iexcl: '¡' },
+    ...{ szlig: 'ß', aelig: 'æ', AElig: 'Æ', oslash: 'ø', Oslash: 'Ø', oelig: 'œ', OElig: 'Œ' },
+  }),
+)
 // éèêëãçåč and the like: a letter and the name of its mark.
 const ACCENTED = /^([a-z])(acute|grave|circ|uml|tilde|cedil|ring|caron)$/i
 const MARKS: Readonly<Record<string, string>> = {
@@ -32,7 +34,8 @@ export function lineFromHtml(html: string | undefined): string | undefined {
 export function line(text: string | undefined): string | undefined {
   const one = text
     ?.slice(0, MARKED_UP_CHARS_MAX)
-    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/\p{Cc}+/gu, '')
     .trim()
   return one?.slice(0, LINE_CHARS_MAX).toWellFormed() || undefined
 }
@@ -77,7 +80,7 @@ function withoutEmail(person: string): string {
 function decodeEntity(entity: string, decimal?: string, hex?: string, name?: string): string {
   if (name === undefined)
     return fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex!, 16))
-  const known = NAMED[name] ?? NAMED[name.toLowerCase()]
+  const known = NAMED.get(name) ?? NAMED.get(name.toLowerCase())
   if (known !== undefined) return known
   const [, letter, mark] = ACCENTED.exec(name) ?? []
   return letter === undefined ? entity : (letter + MARKS[mark!.toLowerCase()]).normalize('NFC')

@@ -3,7 +3,7 @@
  * the library needs quadratic time for, so that one hostile feed would stop the whole process.
  */
 
-const SKIPPED = /\s*(?:<\?[^>]*>|<!--[^]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\][^>]*)?>)/iy
+const SKIPPED = /\s*(?:<\?[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\][^>]*)?>)/iy
 
 /** The document from its root element on: without declarations of entities, comments and the like. */
 export function dropPrologue(text: string): string {

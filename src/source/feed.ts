@@ -24,7 +24,7 @@ export type Feed = {
   readonly title: string | undefined
   readonly siteUrl: string | undefined
   readonly language: string | undefined // BCP 47
-  readonly items: readonly FeedItem[] // in the order of the feed
+  readonly items: readonly FeedItem[] // in the order of the feed; one may say nothing
 }
 
 /** `html` is the publisher's, uncleaned. `text` is set where the feed says its text is plain. */
@@ -61,7 +61,7 @@ export function parseFeed(text: string, address?: string): Feed {
     ...feed,
     siteUrl,
     language: languageTag(feed.language),
-    items: feed.items.map((item) => finish(item, from)).filter(saysSomething),
+    items: feed.items.map((item) => finish(item, from)),
   }
 }
 
@@ -96,10 +96,6 @@ function finish({ urls, base, ...item }: RawItem, feedBase: string | undefined):
     url: urls.map((url) => webUrl(url, from)).find((url) => url !== undefined),
     categories: [...new Set(item.categories)].slice(0, CATEGORIES_MAX),
   }
-}
-
-function saysSomething({ title, html, text, url }: FeedItem): boolean {
-  return [title, html, text, url].some((part) => part !== undefined)
 }
 
 function readRss(feed: RssFeed.Feed<Dated>): RawFeed {

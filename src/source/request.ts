@@ -20,20 +20,36 @@ export function request(target: Target, options: RequestOptions): Promise<Incomi
   const { headers, signal, idleMs } = options
   const start = target.url.protocol === 'https:' ? https.request : http.request
   return new Promise((resolve, reject) => {
+    let response: IncomingMessage | undefined
     const outgoing = start(target.url.href, {
       headers,
-      signal,
       agent: false,
       lookup: lookupOf(target),
       timeout: idleMs,
     })
+    // A page that ends with its connection would pass as whole when we or the network cut it: so
+    // whatever ends it early is told to the response, not only to the request.
+    const giveUp = (error: Error) => (response ?? outgoing).destroy(error)
+    const abort = () => giveUp(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
     outgoing.on('timeout', () =>
-      outgoing.destroy(new Fault('source-unreachable', `silent for ${idleMs / 1000} s`)),
+      giveUp(new Fault('source-unreachable', `silent for ${idleMs / 1000} s`)),
     )
-    outgoing.on('error', reject)
-    outgoing.on('response', resolve)
+    outgoing.on('error', (error) => {
+      reject(error)
+      response?.destroy(error)
+    })
+    outgoing.on('response', (incoming) => {
+      response = incoming
+      response.on('error', () => {}) // whoever reads it hears of it; nobody may be reading
+      resolve(incoming)
+    })
     // A server that answers with another protocol causes neither an error nor a response.
-    outgoing.on('close', () => reject(new Fault('source-unreachable', 'no answer')))
+    outgoing.on('close', () => {
+      signal.removeEventListener('abort', abort)
+      reject(new Fault('source-unreachable', 'no answer'))
+    })
     outgoing.end()
   })
 }

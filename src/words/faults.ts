@@ -7,6 +7,7 @@ export const faultWords: Record<FaultCode, string> = {
   'address-refused': 'I only open public web pages, and that address is not one.',
   'not-readable': 'I found no article there that I can read.',
   'too-large': 'That is larger than I can read.',
+  'wrong-usage': 'I did not understand that.',
   'model-unavailable': 'I cannot write that just now. Please try again later.',
   'chat-gone': 'I can no longer write to that chat.',
   'chat-moved': 'This group has moved.',

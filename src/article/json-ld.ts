@@ -1,0 +1,91 @@
+/** What a page tells machines about its article, in the JSON-LD vocabulary of schema.org. */
+
+import type { HtmlPage } from './dom.ts'
+
+export type LinkedArticle = {
+  readonly headline: string | undefined
+  readonly author: string | undefined
+  readonly published: string | undefined
+  readonly publisher: string | undefined
+  readonly body: string | undefined
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const SCRIPTS_MAX = 30
+const NODES_MAX = 2_000
+const ARTICLE = /(?:Article|BlogPosting|Report|LiveBlogPosting)$/
+const PAGE = /WebPage$/ // second best: some sites describe nothing else
+
+/** The first article described in the page's JSON-LD. Broken JSON is common and passed over. */
+export function findLinkedArticle(page: HtmlPage): LinkedArticle | undefined {
+  const scripts = [...page.querySelectorAll('script[type="application/ld+json"]')]
+  const nodes = listNodes(
+    scripts.slice(0, SCRIPTS_MAX).map(({ textContent }) => parse(textContent)),
+  )
+  const article = find(nodes, ARTICLE) ?? find(nodes, PAGE)
+  if (article === undefined) return undefined
+  const people = nodes.filter((node) => typesOf(node).includes('Person'))
+  return {
+    headline: asText(article.headline) ?? asText(article.name),
+    author: readNames(article.author ?? article.creator ?? onlyOne(people), nodes),
+    published: asText(article.datePublished) ?? asText(article.dateCreated),
+    publisher: readNames(article.publisher, nodes),
+    body: asText(article.articleBody),
+  }
+}
+
+function find(nodes: readonly Fields[], type: RegExp): Fields | undefined {
+  return nodes.find((node) => typesOf(node).some((name) => type.test(name)))
+}
+
+function onlyOne(nodes: readonly Fields[]): Fields | undefined {
+  return nodes.length === 1 ? nodes[0] : undefined
+}
+
+// Lists, graphs and main entities laid out flat, outermost first.
+function listNodes(values: readonly unknown[]): Fields[] {
+  const waiting = [...values]
+  const nodes: Fields[] = []
+  for (let index = 0; index < waiting.length && index < NODES_MAX; index += 1) {
+    const value = waiting[index]
+    if (Array.isArray(value))
+      waiting.push(...value.slice(0, Math.max(0, NODES_MAX - waiting.length)))
+    else if (typeof value === 'object' && value !== null) {
+      const node = value as Fields
+      nodes.push(node)
+      waiting.push(node['@graph'], node.mainEntity, node.mainEntityOfPage, node.itemListElement)
+    }
+  }
+  return nodes
+}
+
+function readNames(value: unknown, nodes: readonly Fields[]): string | undefined {
+  const list = Array.isArray(value) ? value.slice(0, 20) : [value]
+  const names = list.map((one) => readName(one, nodes)).filter((name) => name !== undefined)
+  return names.length === 0 ? undefined : [...new Set(names)].join(', ')
+}
+
+function readName(value: unknown, nodes: readonly Fields[]): string | undefined {
+  if (typeof value !== 'object' || value === null) return asText(value)
+  const { name, '@id': id } = value as Fields
+  const named = name ?? nodes.find((node) => node['@id'] === id && node.name !== undefined)?.name
+  return asText(Array.isArray(named) ? named[0] : named)
+}
+
+function typesOf(node: Fields): string[] {
+  const types = Array.isArray(node['@type']) ? node['@type'] : [node['@type']]
+  return types.filter((type) => typeof type === 'string')
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return JSON.parse((text ?? '').replace(/^\s*(?:\/\/)?<!\[CDATA\[|(?:\/\/)?\]\]>\s*$/g, ''))
+  } catch {
+    return undefined
+  }
+}
