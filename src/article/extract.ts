@@ -20,7 +20,7 @@ const HTML_CHARS_MAX = 3_000_000
 // Parsing takes time by the square of the depth, and Readability recurses. Real pages stay below a
 // tenth of both.
 const DEPTH_MAX = 500
-const ELEMENTS_MAX = 60_000
+const ELEMENTS_MAX = 40_000
 const STANDFIRST_CHARS_MIN = 50
 const STANDFIRST_CHARS_MAX = 1_000
 const STANDFIRST_PLACES_MAX = 300
@@ -33,6 +33,7 @@ export function extractPage(html: string, url?: string): Item | Refused {
   const problem = tooLarge(html)
   if (problem !== undefined) return { refused: problem }
   const page = parsePage(html)
+  if (page.documentElement === null) return { refused: 'no article found in the page' }
   if (isTooDeep(page)) return { refused: 'the elements of the page are nested too deeply' }
   const facts = readFacts(page, url) // before Readability takes the page apart
   const blocks = trimHeadings(readArticle(page, facts), facts.title)
@@ -54,12 +55,15 @@ export function extractPage(html: string, url?: string): Item | Refused {
 export function htmlToBlocks(html: string): TextBlock[] {
   if (!/[<&]/.test(html)) return boundBlocks(asBlocks(splitParagraphs(html)))
   if (tooLarge(html) !== undefined) return []
-  const page = parsePage(`<!doctype html><html><body>${html}</body></html>`)
-  return page.body === null || isTooDeep(page) ? [] : collectBlocks(page.body)
+  const page = parsePage(html)
+  if (page.documentElement === null || page.body === null || isTooDeep(page)) return []
+  return collectBlocks(page.body)
 }
 
+// The parser takes the first element for the root, whatever it is; a piece of a page gets its own.
 function parsePage(html: string): HtmlPage {
-  return parseHTML(html).document as unknown as HtmlPage
+  const whole = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`
+  return parseHTML(whole).document as unknown as HtmlPage
 }
 
 function readArticle(page: HtmlPage, facts: PageFacts): TextBlock[] {
@@ -94,7 +98,12 @@ function readability(page: HtmlPage): HtmlElement | undefined {
   const reader = new Readability<HtmlElement>(page as never, {
     serializer: (node) => node as unknown as HtmlElement,
   })
-  return reader.parse()?.content ?? undefined
+  try {
+    return reader.parse()?.content ?? undefined
+  } catch {
+    // Pages made to break a parser do break it. What we can read without it is still an article.
+    return undefined
+  }
 }
 
 function size(blocks: readonly TextBlock[]): number {

@@ -3,7 +3,7 @@
  * nothing is said.
  */
 
-const SAMPLE_CHARS = 4_000
+const SAMPLE_CHARS = 1_500
 const WORDS_MIN = 2 // small words that must be seen
 const LEAD_MIN = 1.3 // and how far ahead of the next language they must put the first
 
@@ -35,6 +35,18 @@ const LETTERS: readonly (readonly [language: string, letters: RegExp])[] = [
   ['ar', /[ةيكىإأ]/gu],
 ]
 
+const SCRIPTS: readonly (readonly [name: string, letters: RegExp])[] = [
+  ['Latin', /\p{Script=Latin}/gu],
+  ['Cyrillic', /\p{Script=Cyrillic}/gu],
+  ['Arabic', /\p{Script=Arabic}/gu],
+  ['Devanagari', /\p{Script=Devanagari}/gu],
+  ['Hangul', /\p{Script=Hangul}/gu],
+  ['Greek', /\p{Script=Greek}/gu],
+  ['Hebrew', /\p{Script=Hebrew}/gu],
+  ['Kana', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+  ['Han', /\p{Script=Han}/gu],
+]
+
 const CANDIDATES: Readonly<Record<string, readonly string[]>> = {
   Latin: ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'tr'],
   Cyrillic: ['ru', 'uk', 'kk'],
@@ -62,20 +74,14 @@ export function detectLanguage(text: string): string | undefined {
 function mainScript(text: string): string | undefined {
   const letters = count(text, /\p{L}/gu)
   if (letters < 4) return undefined
-  const shares = [
-    ['Latin', count(text, /\p{Script=Latin}/gu)],
-    ['Cyrillic', count(text, /\p{Script=Cyrillic}/gu)],
-    ['Arabic', count(text, /\p{Script=Arabic}/gu)],
-    ['Devanagari', count(text, /\p{Script=Devanagari}/gu)],
-    ['Hangul', count(text, /\p{Script=Hangul}/gu)],
-    ['Greek', count(text, /\p{Script=Greek}/gu)],
-    ['Hebrew', count(text, /\p{Script=Hebrew}/gu)],
+  let most = { name: 'none', letters: 0 }
+  for (const [name, pattern] of SCRIPTS) {
     // Japanese mixes Han with kana; Chinese has no kana at all.
-    ['Kana', 5 * count(text, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu)],
-    ['Han', count(text, /\p{Script=Han}/gu)],
-  ] as const
-  const first = shares.reduce((most, share) => (share[1] > most[1] ? share : most))
-  return first[1] > letters / 2 ? first[0] : undefined
+    const found = count(text, pattern) * (name === 'Kana' ? 5 : 1)
+    if (found > most.letters) most = { name, letters: found }
+    if (name === 'Latin' && found > letters / 2) break
+  }
+  return most.letters > letters / 2 ? most.name : undefined
 }
 
 function byWords(text: string, languages: readonly string[]): string | undefined {

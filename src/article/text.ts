@@ -12,8 +12,11 @@ const INVISIBLE =
 // Joiners hide in Latin words, but spell in these scripts and hold emoji together.
 const STRAY_JOINER =
   /(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Oriya}\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d]+/gv
-const SPACE = /[\s\u0085]+/g
-const PLAIN = /^[\x20-\x7e]*$/
+// Only what is not one plain space already: replacing every space takes most of the time.
+const ODD_SPACE = /[\s\u0085]{2,}|[^\S ]|\u0085/g
+// Letters and signs that are visible and NFC by themselves: most texts, at a tenth of the cost.
+const PLAIN =
+  /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u03ce\u0400-\u0482\u048a-\u052f\u05d0-\u05ea\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u3001-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e\t-\r\u00a0\u2000-\u200a\u2028\u2029\u202f\u3000]*$/
 
 /**
  * One line of visible text: NFC, no control, zero-width or direction characters, every run of
@@ -24,7 +27,7 @@ export function cleanText(text: string, charsMax: number): string {
   const visible = PLAIN.test(text)
     ? text
     : text.toWellFormed().normalize('NFC').replace(INVISIBLE, '').replace(STRAY_JOINER, '')
-  const line = visible.replace(SPACE, ' ').trim()
+  const line = visible.replace(ODD_SPACE, ' ').trim()
   if (line.length <= charsMax) return line
   return line.slice(0, isHighSurrogate(line, charsMax - 1) ? charsMax - 1 : charsMax).trimEnd()
 }

@@ -6,6 +6,7 @@ import { extractPage } from '../article/extract.ts'
 import { splitSentences } from '../article/text.ts'
 import { Fault } from '../errors.ts'
 import { verifySentence } from '../evidence/verify.ts'
+import { decodeBody } from '../source/decode.ts'
 import { parseFeed } from '../source/feed.ts'
 import { emit, readRows, type Shell, textField } from './shell.ts'
 
@@ -64,9 +65,9 @@ function placeSentences(text: string): { text: string; start: number }[] {
 }
 
 export async function extract(shell: Shell): Promise<void> {
-  for await (const { id, path, url } of namedFiles(shell, 'pages')) {
+  for await (const { id, path, url, contentType } of namedFiles(shell, 'pages')) {
     const row = await outcome(id, async () => {
-      const item = extractPage(await loadText(path), url)
+      const item = extractPage(decodeBody(await load(path), contentType), url)
       if ('refused' in item) throw new Fault('not-readable', item.refused)
       const paragraphs = item.blocks
         .filter(({ kind }) => kind === 'paragraph' || kind === 'heading')
@@ -86,8 +87,11 @@ export async function extract(shell: Shell): Promise<void> {
 }
 
 export async function feed(shell: Shell): Promise<void> {
-  for await (const { id, path } of namedFiles(shell, 'files'))
-    emit(shell, await outcome(id, async () => parseFeed(await loadText(path))))
+  for await (const { id, path, url, contentType } of namedFiles(shell, 'files'))
+    emit(
+      shell,
+      await outcome(id, async () => parseFeed(decodeBody(await load(path), contentType), url)),
+    )
 }
 
 /** One file that cannot be read must not stop the rest. */
@@ -107,16 +111,18 @@ async function* namedFiles(shell: Shell, option: string) {
         id: row.id,
         path: resolve(dirname(file), textField(row, 'path')),
         url: textField(row, 'url') || undefined,
+        contentType: textField(row, 'contentType') || undefined,
       }
     return
   }
   if (shell.words.length === 0) throw new Fault('wrong-usage', `give a file, or --${option} FILE`)
-  for (const path of shell.words) yield { id: path, path, url: shell.options.url }
+  for (const path of shell.words)
+    yield { id: path, path, url: shell.options.url, contentType: undefined }
 }
 
-async function loadText(path: string): Promise<string> {
+async function load(path: string): Promise<Uint8Array> {
   const bytes = await readFile(path)
   if (bytes.length > FILE_BYTES_MAX)
     throw new Fault('too-large', `the file holds more than ${FILE_BYTES_MAX / 1e6} MB`)
-  return new TextDecoder('utf-8').decode(bytes)
+  return bytes
 }

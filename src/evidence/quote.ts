@@ -9,13 +9,14 @@ import { pickDistinct } from '../llm/extractive.ts'
 import type { CitedSentence, Passage } from '../news.ts'
 import type { Question, Wanted } from './question.ts'
 import { listNames } from './question.ts'
-import type { Found, Ranked } from './retrieve.ts'
+import { bestPerArticle, type Found, type Ranked } from './retrieve.ts'
 
 const PASSAGES_READ_MAX = 12
 const SENTENCES_MAX = 3
 const SENTENCE_CHARS_MAX = 600
-/** The best article must hold at least this much of the question's weight. */
-const COVERED_MIN = 0.55
+const ARTICLES_READ_MAX = 3
+const HELD_MIN = 0.5
+const NAMES_HELD_MIN = 0.6
 /** A sentence must reach this share of the best sentence's score to stand beside it. */
 const BESIDE_MIN = 0.6
 const WANTED_BONUS = 0.25
@@ -25,12 +26,28 @@ export type Quoted =
   | { readonly kind: 'answer'; readonly sentences: readonly CitedSentence[] }
   | { readonly kind: 'nothing' }
 
-/** Whether the passages found can hold the answer at all: also asked before a model is. */
-export function canAnswer(question: Question, { ranked }: Found): boolean {
-  const best = ranked[0]
-  if (best === undefined || question.terms.length === 0) return false
-  const covered = Math.max(...ranked.slice(0, PASSAGES_READ_MAX).map((one) => one.covered))
-  return covered >= COVERED_MIN && namesHeld(question, ranked)
+/**
+ * Whether what was found can hold the answer at all: also asked before a model is. The best articles
+ * together must hold most of the question's weight, and most of its names: someone who asks about
+ * Lahore is not helped by an article about Karachi.
+ */
+export function canAnswer(question: Question, { ranked, weights }: Found): boolean {
+  if (ranked.length === 0 || question.terms.length === 0) return false
+  const best = new Set(
+    bestPerArticle(ranked)
+      .slice(0, ARTICLES_READ_MAX)
+      .map(({ passage }) => passage.article.id),
+  )
+  const held = new Set(
+    ranked.filter(({ passage }) => best.has(passage.article.id)).flatMap((one) => [...one.held]),
+  )
+  const rarest = Math.max(...weights.values())
+  const weightOf = (terms: readonly string[]) =>
+    // A word that no passage holds weighs as much as the rarest of those that some do.
+    terms.reduce((sum, term) => sum + (weights.get(term) ?? rarest), 0)
+  const share = (terms: readonly string[]) =>
+    terms.length === 0 ? 1 : weightOf(terms.filter((term) => held.has(term))) / weightOf(terms)
+  return share(question.terms) >= HELD_MIN && share(question.names) >= NAMES_HELD_MIN
 }
 
 export function quoteAnswer(question: Question, found: Found): Quoted {
@@ -44,17 +61,6 @@ export function quoteAnswer(question: Question, found: Found): Quoted {
     .filter(({ score, own }) => own > 0 && score >= least)
     .map(({ text, passage }) => ({ text, cites: [passage] }))
   return sentences.length === 0 ? { kind: 'nothing' } : { kind: 'answer', sentences }
-}
-
-// Someone who asks about Lahore is not helped by an article about Karachi.
-function namesHeld(question: Question, ranked: readonly Ranked[]): boolean {
-  if (question.names.length === 0) return true
-  const best = ranked[0]!.passage.article.id
-  const held = new Set(
-    ranked.filter(({ passage }) => passage.article.id === best).flatMap((one) => [...one.held]),
-  )
-  const missing = question.names.filter((name) => !held.has(name))
-  return missing.length <= question.names.length / 3
 }
 
 type Candidate = {

@@ -10,6 +10,7 @@ import { parsePlainText } from '../article/plain-text.ts'
 import { parseRow } from '../article/row.ts'
 import { Fault } from '../errors.ts'
 import type { Item } from '../news.ts'
+import { decodeBody } from '../source/decode.ts'
 import { parseFeed } from '../source/feed.ts'
 import { itemFromFeed } from './feed-item.ts'
 import { readLines } from './read-lines.ts'
@@ -102,7 +103,7 @@ async function loadText(path: string): Promise<string> {
       throw new Fault('too-large', `the file holds more than ${FILE_BYTES_MAX / 1e6} MB`)
     pieces.push(piece)
   }
-  const text = new TextDecoder('utf-8').decode(Buffer.concat(pieces))
+  const text = decodeBody(Buffer.concat(pieces))
   if (text.includes('\0')) throw new Fault('not-readable', 'the file is not text')
   return text
 }

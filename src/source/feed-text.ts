@@ -14,7 +14,7 @@ const NAMED = new Map(
     ...{ lsquo: '‘', rsquo: '’', sbquo: '‚', ldquo: '“', rdquo: '”', bdquo: '„' },
     ...{ laquo: '«', raquo: '»', lsaquo: '‹', rsaquo: '›', ndash: '–', mdash: '—', bull: '•' },
     ...{ middot: '·', deg: '°', euro: '€', pound: '£', yen: '¥', cent: '¢', sect: '§' },
-    ...{ copy: '©', reg: '®', trade: '™', times: '×', frac12: '½', iquest: '¿', iexcl: '¡' },
+    ...{ copy: '©', reg: '®', trade: '™', times: '×', iquest: '¿', iexcl: '¡' },
     ...{ szlig: 'ß', aelig: 'æ', AElig: 'Æ', oslash: 'ø', Oslash: 'Ø', oelig: 'œ', OElig: 'Œ' },
   }),
 )
