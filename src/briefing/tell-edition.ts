@@ -26,7 +26,7 @@ export function tellEdition(
         ? []
         : [text({ text: words.nothingInDay(formatDay(edition.to, reader)), italic: true })]),
       ...(edition.modelFailed ? [text({ text: words.modelFailed, italic: true })] : []),
-      ...(items.length === 0 ? [text(words.nothingToTell)] : blocks),
+      ...(items.length === 0 ? [text(words.nothingToTell(edition.topic))] : blocks),
       ...(items.length === 0 ? [] : [tellCoverage(edition.coverage, reader)]),
     ],
   }

@@ -48,10 +48,9 @@ export function tellAnswer(answer: Answer, reader: Reader): Message {
     blocks: [
       ...(answer.modelFailed ? [text({ text: words.modelFailed, italic: true })] : []),
       ...(answer.mode === 'extractive'
-        ? answer.sentences.map((sentence) => quote(sentence, articles))
-        : [text(...spread(answer.sentences, articles))]),
+        ? answer.sentences.map((sentence) => quote(sentence, articles, reader))
+        : [text(...spread(answer.sentences, articles)), ...tellSources(articles, reader)]),
       ...tellDropped(answer.dropped.length),
-      ...tellSources(articles, reader),
       tellCoverage(answer.coverage, reader),
     ],
   }
@@ -103,12 +102,19 @@ export function spread(
   ])
 }
 
-// The source's own words stand in a quotation, so that nobody takes them for ours.
-function quote(sentence: CitedSentence, articles: readonly Article[]): MessageBlock {
-  return {
-    kind: 'quote',
-    spans: [{ text: sentence.text }, ...numbersOf(sentence.cites, articles, 1)],
-  }
+// The source's own words stand in a quotation with its name below, so that nobody takes them for
+// ours, and an older figure is seen to be older.
+function quote(
+  { text: said, cites }: CitedSentence,
+  articles: readonly Article[],
+  reader: Reader,
+): MessageBlock {
+  const sources = articles.flatMap((article, index) =>
+    cites.some((passage) => passage.article.id === article.id)
+      ? [{ text: '\n' }, ...sourceSpans(article, index + 1, reader)]
+      : [],
+  )
+  return { kind: 'quote', spans: [{ text: said }, ...sources] }
 }
 
 function numbersOf(cites: readonly Passage[], articles: readonly Article[], from: number): Span[] {

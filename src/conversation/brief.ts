@@ -3,6 +3,7 @@
 import { listedOf } from '../briefing/edition.ts'
 import { say } from '../briefing/tell.ts'
 import { tellEdition } from '../briefing/tell-edition.ts'
+import { findNewestAt } from '../store/articles.ts'
 import { words } from '../words/en.ts'
 import type { Deed } from './scene.ts'
 
@@ -22,7 +23,10 @@ export const brief: Deed = async (scene, argument) => {
     orNewestDay: true,
     stop: scene.stop,
   })
-  if (edition.items.length === 0) return [{ message: say(words.nothingToTell) }]
+  if (edition.items.length === 0) {
+    const isEmpty = (await findNewestAt(scene.db, now)) === undefined
+    return [{ message: say(isEmpty ? words.noArticlesYet : words.nothingToTell(topic)) }]
+  }
   const listed = listedOf(edition)
   await scene.memory.lists.set(String(scene.chat.id), listed)
   return [

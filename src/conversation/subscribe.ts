@@ -4,6 +4,7 @@ import { parseTimetable } from '../briefing/phrase.ts'
 import { describeTimetable, nextDue } from '../briefing/schedule.ts'
 import { say, text } from '../briefing/tell.ts'
 import { findZone } from '../briefing/zone.ts'
+import { cityOf } from '../briefing/zone-index.ts'
 import type { Subscription, Timetable } from '../news.ts'
 import {
   addSubscription,
@@ -70,7 +71,7 @@ async function add(
     {
       message: {
         blocks: [
-          text(words.subscribed(describeTimetable(timetable), timeZone, topic)),
+          text(words.subscribed(describeTimetable(timetable), cityOf(timeZone), topic)),
           text(words.nextDigest(when)),
         ],
         buttons: [

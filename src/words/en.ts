@@ -8,7 +8,10 @@ export const words = {
   briefingTitle: (topic: string | undefined) => (topic ? `Briefing: ${topic}` : 'Briefing'),
   digestTitle: (topic: string | undefined) => (topic ? `Your digest: ${topic}` : 'Your digest'),
   nothingInDay: (day: string) => `Nothing newer has come in. This is the last day I have: ${day}.`,
-  nothingToTell: 'I have no stories for that.',
+  nothingToTell: (topic: string | undefined) =>
+    topic === undefined
+      ? 'I have no stories from the last 24 hours.'
+      : `I have no stories about “${topic}” from the last 24 hours. /search looks further back.`,
   nothingNew: (since: string) => `Nothing new since ${since}.`,
   noArticlesYet: 'I have no articles yet. Whoever runs me can add some with “newsdesk import”.',
   outlets: (number: number) => (number === 1 ? '1 source' : `${number} sources`),
@@ -20,13 +23,11 @@ export const words = {
   // --- answers
   noAnswer: 'I have nothing on that.',
   nearest: 'Nearest in what I have read:',
-  quotedAnswer: 'In the sources’ own words:',
   modelFailed: 'My language model is not answering, so this is in the sources’ own words.',
   leftOut: (number: number) =>
     `${count(number, 'sentence')} left out, because I could not find ${number === 1 ? 'it' : 'them'} in the sources.`,
   sources: 'Sources',
   unknownPublisher: 'unnamed source',
-  copyOf: (original: string) => `same text as ${original}`,
 
   // --- lists
   latestTitle: 'Latest articles',
@@ -43,7 +44,6 @@ export const words = {
       : `There is no such number in my last list; it goes from 1 to ${highest}.`,
   noSuchArticle:
     'I found no article by that name. Send a number from my last list, a link, or words from a title.',
-  pageAsRead: 'Read just now; not part of the archive.',
   onlyHeadline: 'I have only the headline of this one.',
   expired: 'That button is too old. Please ask again.',
   askWhat: 'What would you like to know? For example: /ask what happened at the dam',
@@ -88,7 +88,6 @@ export const words = {
   terminalHint:
     'Ask me anything in your own words. /help shows what I can do; a button is pressed by its number, such as #1; Ctrl-D ends.',
   unknownCommand: (name: string) => `I do not know /${name}. /help shows what I can do.`,
-  tooLongQuestion: 'That is very long for a question. I read its beginning.',
   onlyText: 'I can only read text so far.',
   briefNow: 'Brief me now',
   help: 'What can you do?',
