@@ -9,7 +9,7 @@ import { createConversation } from './conversation/conversation.ts'
 import type { Wait } from './delivery/post.ts'
 import { Fault } from './errors.ts'
 import type { Model } from './llm/client.ts'
-import type { Clock, Item } from './news.ts'
+import { type Clock, type Item, TERMINAL_CHAT_ID } from './news.ts'
 import { createFetcher } from './source/fetch.ts'
 import { createCache } from './store/cache.ts'
 import type { OpenDatabase } from './store/database.ts'
@@ -39,7 +39,11 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
   const defaults = { timeZone: config.timeZone, language: config.language }
   return {
     ...{ config, clock, db, model, answer, summarise, edit },
-    conversation: createConversation({ db, clock, answer, summarise, edit, readPage, defaults }),
+    conversation: createConversation({
+      ...{ db, clock, answer, summarise, edit, readPage, defaults },
+      adminChatIds: [TERMINAL_CHAT_ID, ...config.telegram.adminIds],
+      modelName: model?.name,
+    }),
     [Symbol.asyncDispose]: () => db.close(),
   }
 }

@@ -10,7 +10,9 @@ export type HtmlNode = {
 }
 
 export type HtmlElement = HtmlNode & {
+  readonly attributes: Iterable<{ readonly name: string; readonly value: string }>
   getAttribute(name: string): string | null
+  setAttribute(name: string, value: string): void
   querySelector(selector: string): HtmlElement | null
   querySelectorAll(selector: string): Iterable<HtmlElement>
 }
@@ -20,10 +22,62 @@ export type HtmlPage = HtmlElement & {
   readonly body: HtmlElement | null
 }
 
+const MEASURED_DEPTH_MAX = 10_000
+
 export function isElement(node: HtmlNode): node is HtmlElement {
   return node.nodeType === 1
 }
 
 export function isText(node: HtmlNode): boolean {
   return node.nodeType === 3
+}
+
+/** What the first of these selectors gives that finds anything fit. */
+export function findValue(
+  page: HtmlPage,
+  selectors: readonly string[],
+  isFit: (value: string) => boolean = () => true,
+): string | undefined {
+  for (const selector of selectors) {
+    const element = page.querySelector(selector)
+    if (element === null) continue
+    const value =
+      element.getAttribute('content') ??
+      element.getAttribute('datetime') ??
+      element.getAttribute('title') ??
+      element.textContent ??
+      ''
+    if (value.trim() !== '' && isFit(value)) return value
+  }
+  return undefined
+}
+
+/** How deep a page is nested, and the sum of the depths of all its nodes. Deeper than 10,000 is not counted. */
+export function measure(page: HtmlPage): { depth: number; weight: number } {
+  let node: HtmlNode | null = page.documentElement
+  let depth = 0
+  let depthMax = 0
+  let weight = 0
+  while (node !== null && depthMax <= MEASURED_DEPTH_MAX) {
+    weight += depth
+    if (node.firstChild !== null) {
+      node = node.firstChild
+      depth += 1
+      depthMax = Math.max(depthMax, depth)
+      continue
+    }
+    while (node !== null && node.nextSibling === null) {
+      node = node.parentNode
+      depth -= 1
+    }
+    node = node === null ? null : node.nextSibling
+  }
+  return { depth: depthMax, weight }
+}
+
+/** HTML does not tell `dateTime` from `datetime`, but our parser does. */
+export function lowerAttributes(page: HtmlPage): void {
+  for (const element of page.querySelectorAll('html, meta, link, time, [itemProp]'))
+    for (const { name, value } of [...element.attributes])
+      if (name !== name.toLowerCase()) element.setAttribute(name.toLowerCase(), value)
 }

@@ -7,20 +7,22 @@ import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 import type { Item, TextBlock } from '../news.ts'
 import { asBlocks, boundBlocks, splitParagraphs } from './blocks.ts'
-import type { HtmlElement, HtmlNode, HtmlPage } from './dom.ts'
+import { type HtmlElement, type HtmlPage, lowerAttributes, measure } from './dom.ts'
 import { collectBlocks } from './html-blocks.ts'
 import { detectLanguage } from './language.ts'
 import { type PageFacts, readFacts } from './page-facts.ts'
+import { readHeadBlocks } from './page-head.ts'
 import { cleanText } from './text.ts'
 import { makeTitle } from './title.ts'
 
 export type Refused = { readonly refused: string }
 
 const HTML_CHARS_MAX = 3_000_000
-// Parsing takes time by the square of the depth, and Readability recurses. Real pages stay below a
-// tenth of both.
+// Parsing takes time by the square of the depth, and Readability by the sum of all depths; a tenth of
+// each is a large page already.
 const DEPTH_MAX = 500
-const ELEMENTS_MAX = 40_000
+const WEIGHT_MAX = 600_000
+const TAGS_MAX = 80_000 // an element mostly has two
 const STANDFIRST_CHARS_MIN = 50
 const STANDFIRST_CHARS_MAX = 1_000
 const STANDFIRST_PLACES_MAX = 300
@@ -28,25 +30,31 @@ const STANDFIRST_PLACES_MAX = 300
 // found a box in the margin.
 const SHARE_MIN = 0.5
 
-/** `url` is the page's address, kept with the item. Never throws for what is in the page. */
+/**
+ * `url` is the page's address; a page that comes without one may state it itself. Never throws for
+ * what is in the page.
+ */
 export function extractPage(html: string, url?: string): Item | Refused {
   const problem = tooLarge(html)
   if (problem !== undefined) return { refused: problem }
   const page = parsePage(html)
   if (page.documentElement === null) return { refused: 'no article found in the page' }
-  if (isTooDeep(page)) return { refused: 'the elements of the page are nested too deeply' }
+  if (measure(page).depth > DEPTH_MAX)
+    return { refused: 'the elements of the page are nested too deeply' }
   const facts = readFacts(page, url) // before Readability takes the page apart
-  const blocks = trimHeadings(readArticle(page, facts), facts.title)
+  const article = trimHeadings(readArticle(page, facts), facts.title)
+  const { head, blocks } = readHeadBlocks(article, { publisher: facts.publisher, now: undefined })
   const title = facts.title !== '' ? facts.title : makeTitle(blocks[0]?.text ?? '')
   if (title === '' || blocks.length === 0) return { refused: 'no article found in the page' }
   const text = blocks.map((block) => block.text).join('\n')
   return {
-    url,
+    url: url ?? facts.url,
     title,
     publisher: facts.publisher,
-    byline: facts.byline,
+    byline: facts.byline ?? head.byline,
     language: facts.language ?? detectLanguage(text),
-    published: facts.published,
+    published:
+      facts.published?.basis === 'stated' ? facts.published : (head.published ?? facts.published),
     blocks,
   }
 }
@@ -55,15 +63,24 @@ export function extractPage(html: string, url?: string): Item | Refused {
 export function htmlToBlocks(html: string): TextBlock[] {
   if (!/[<&]/.test(html)) return boundBlocks(asBlocks(splitParagraphs(html)))
   if (tooLarge(html) !== undefined) return []
-  const page = parsePage(html)
-  if (page.documentElement === null || page.body === null || isTooDeep(page)) return []
+  const lines = html.includes('<') ? [html] : splitParagraphs(html).map((text) => `<p>${text}`)
+  const page = parsePage(lines.join(''))
+  if (page.documentElement === null || page.body === null) return []
+  if (measure(page).depth > DEPTH_MAX) return []
   return collectBlocks(page.body)
 }
 
-// The parser takes the first element for the root, whatever it is; a piece of a page gets its own.
+// The parser takes the first element for the root, whatever it is, and adds no body; a page without
+// them gets both.
 function parsePage(html: string): HtmlPage {
-  const whole = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`
-  return parseHTML(whole).document as unknown as HtmlPage
+  const page = parseHTML(html).document as unknown as HtmlPage
+  const root = page.documentElement
+  if (root?.nodeName.toUpperCase() !== 'HTML' || root.querySelector('body') === null) {
+    const whole = `<!doctype html><html><body>${html}</body></html>`
+    return parseHTML(whole).document as unknown as HtmlPage
+  }
+  lowerAttributes(page)
+  return page
 }
 
 function readArticle(page: HtmlPage, facts: PageFacts): TextBlock[] {
@@ -95,6 +112,7 @@ function sameText(shown: string, text: string): boolean {
 }
 
 function readability(page: HtmlPage): HtmlElement | undefined {
+  if (measure(page).weight > WEIGHT_MAX) return undefined
   const reader = new Readability<HtmlElement>(page as never, {
     serializer: (node) => node as unknown as HtmlElement,
   })
@@ -121,25 +139,7 @@ function trimHeadings(blocks: readonly TextBlock[], title: string): TextBlock[] 
 function tooLarge(html: string): string | undefined {
   if (html.length > HTML_CHARS_MAX)
     return `the page is longer than ${HTML_CHARS_MAX.toLocaleString('en')} characters`
-  let elements = 0
-  for (const _tag of html.matchAll(/<[a-z]/gi)) elements += 1
-  return elements > ELEMENTS_MAX ? 'the page has too many elements' : undefined
-}
-
-function isTooDeep(page: HtmlPage): boolean {
-  let node: HtmlNode | null = page.documentElement
-  let depth = 0
-  while (node !== null && depth <= DEPTH_MAX) {
-    if (node.firstChild !== null) {
-      node = node.firstChild
-      depth += 1
-      continue
-    }
-    while (node !== null && node.nextSibling === null) {
-      node = node.parentNode
-      depth -= 1
-    }
-    node = node === null ? null : node.nextSibling
-  }
-  return depth > DEPTH_MAX
+  let tags = 0 // or what the parser must take for the beginning of one
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) tags += 1
+  return tags > TAGS_MAX ? 'the page has too many elements' : undefined
 }

@@ -19,6 +19,8 @@ const BREAKING = new Set(
   `ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGURE FOOTER HEADER HR
   LI MAIN OL P PRE SECTION SUMMARY TABLE TBODY TFOOT THEAD TR UL`.split(/\s+/),
 )
+const BREAK = '\u2028' // becomes a space like any other
+const CELL = ' | '
 const HIDDEN = /display\s*:\s*none|visibility\s*:\s*hidden/i
 
 /** Paragraphs, headings, captions and credits in the order of the page, clean and bounded. */
@@ -36,14 +38,14 @@ export function collectBlocks(root: HtmlNode): TextBlock[] {
       else if (!isElement(child) || UNSEEN.has(name) || isHidden(child)) continue
       else if (name === 'BR') {
         // One break is a line of verse or an address, two are how old pages set paragraphs.
-        if (/\n\s*$/.test(words.slice(-20)) && words.endsWith(BREAK)) flush(kind)
+        if (/\u2028\s*$/.test(words.slice(-20))) flush(kind)
         else words += BREAK
       } else if (KINDS[name] !== undefined || BREAKING.has(name)) {
         flush(kind)
         visit(child, KINDS[name] ?? kind)
         flush(KINDS[name] ?? kind)
       } else {
-        if (name === 'TD' || name === 'TH') words += words.trim() === '' ? '' : ' | '
+        if ((name === 'TD' || name === 'TH') && words !== '') words += CELL
         visit(child, kind)
       }
     }
@@ -53,10 +55,8 @@ export function collectBlocks(root: HtmlNode): TextBlock[] {
   return boundBlocks(found.flatMap(readBlock))
 }
 
-const BREAK = ' \n'
-
 function readBlock({ kind, text }: TextBlock): TextBlock[] {
-  const line = cleanText(text, text.length)
+  const line = cleanText(text, text.length).replace(/^[| ]{1,99}|[| ]{1,99}$/g, '')
   if (isFurniture(line, 'middle')) return []
   if (kind === 'heading') return [{ kind, text: line }]
   const caption = readCaption(line, kind === 'caption')

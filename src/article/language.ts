@@ -71,6 +71,14 @@ export function detectLanguage(text: string): string | undefined {
   return script === undefined ? undefined : byWords(sample, CANDIDATES[script] ?? [])
 }
 
+const TAG = /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/i
+
+/** A language as its giver names it, if that is a BCP 47 code; `en_GB` is taken for `en-GB`. */
+export function readLanguage(given: string): string | undefined {
+  const tag = given.trim().replaceAll('_', '-')
+  return TAG.test(tag) ? tag : undefined
+}
+
 function mainScript(text: string): string | undefined {
   const letters = count(text, /\p{L}/gu)
   if (letters < 4) return undefined

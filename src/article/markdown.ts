@@ -4,12 +4,14 @@ import type { Item, Published, TextBlock } from '../news.ts'
 import { boundBlocks } from './blocks.ts'
 import { parseDate } from './dateline.ts'
 import { readFrontMatter } from './front-matter.ts'
-import { detectLanguage } from './language.ts'
-import { NAME_CHARS_MAX, TEXT_CHARS_MAX } from './limits.ts'
+import { detectLanguage, readLanguage } from './language.ts'
+import { NAME_CHARS_MAX, TEXT_CHARS_MAX, URL_CHARS_MAX } from './limits.ts'
 import { readMarks } from './marks.ts'
-import { readHeadLines } from './page-head.ts'
+import { readHeadBlocks } from './page-head.ts'
 import { cleanText } from './text.ts'
 import { cleanTitle, makeTitle } from './title.ts'
+
+const NOTHING_KNOWN = { publisher: undefined, now: undefined }
 
 /**
  * Fields before the text win over what the text says. Where they are missing, the first `#` heading
@@ -19,31 +21,25 @@ export function parseMarkdown(text: string): Item {
   const { fields, body } = readFrontMatter(text.slice(0, TEXT_CHARS_MAX).replace(/^\uFEFF/, ''))
   const marked = readMarks(body)
   const first = marked.find(({ level }) => level === 1)
-  const title = cleanTitle(fields.get('title') ?? first?.text ?? '')
+  const given = cleanTitle(fields.get('title') ?? first?.text ?? '')
   // The same title again above the text would be told twice.
-  const isTitle = first !== undefined && cleanTitle(first.text) === title
+  const isTitle = first !== undefined && cleanTitle(first.text) === given
   const rest = isTitle ? marked.filter((block) => block !== first) : marked
 
-  const head = fields.size > 0 ? undefined : readTop(rest)
-  const blocks = boundBlocks((head?.blocks ?? rest).map(({ kind, text }) => ({ kind, text })))
+  const top = fields.size > 0 ? undefined : readHeadBlocks(rest, NOTHING_KNOWN)
+  const head = top?.head
+  const blocks = boundBlocks((top?.blocks ?? rest).map(({ kind, text }) => ({ kind, text })))
+  const language = fields.get('language') ?? fields.get('lang') ?? ''
   return {
-    externalId: fields.get('id'),
-    url: fields.get('url') ?? head?.url,
-    title: title !== '' ? title : makeTitle(blocks[0]?.text ?? ''),
+    externalId: name(fields.get('id')),
+    url: fields.get('url')?.slice(0, URL_CHARS_MAX) ?? head?.url,
+    title: given || cleanTitle(head?.title ?? '') || makeTitle(blocks[0]?.text ?? ''),
     publisher: name(fields.get('publisher') ?? fields.get('source') ?? head?.publisher),
     byline: name(fields.get('author') ?? fields.get('byline') ?? head?.byline),
-    language: fields.get('language') ?? fields.get('lang') ?? detectLanguage(sample(blocks)),
+    language: readLanguage(language) ?? detectLanguage(sample(blocks)),
     published: readPublished(fields) ?? head?.published,
     blocks,
   }
-}
-
-function readTop(blocks: readonly TextBlock[]) {
-  const lines = blocks.map(({ kind, text }) => (kind === 'paragraph' ? text : ''))
-  const end = lines.includes('') ? lines.indexOf('') : lines.length
-  const head = readHeadLines(lines.slice(0, end), { publisher: undefined, now: undefined })
-  const kept = head.rest.map((text): TextBlock => ({ kind: 'paragraph', text }))
-  return { ...head, blocks: [...kept, ...blocks.slice(end)] }
 }
 
 function readPublished(fields: ReadonlyMap<string, string>): Published | undefined {

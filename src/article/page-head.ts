@@ -1,6 +1,7 @@
 /** What stands on top of a page of text: the way to it, its title, and who wrote it when. */
 
-import type { Published } from '../news.ts'
+import type { Published, TextBlock } from '../news.ts'
+import { asBlocks } from './blocks.ts'
 import { findDates } from './dateline.ts'
 import { isAddress, isBreadcrumb, isFurniture } from './furniture.ts'
 import { readByline, readDateLine } from './head-line.ts'
@@ -34,7 +35,7 @@ export function readHead(lines: readonly string[], known: Known): Head {
 }
 
 /** The same for the lines under a title that is already known. */
-export function readHeadLines(lines: readonly string[], known: Known): Head {
+function readHeadLines(lines: readonly string[], known: Known): Head {
   const draft: Draft = {
     title: '',
     url: undefined,
@@ -44,9 +45,31 @@ export function readHeadLines(lines: readonly string[], known: Known): Head {
     isUpdate: false,
     rest: [],
   }
-  const head = lines.slice(0, HEAD_LINES_MAX)
-  const left = head.filter((line) => !takeLine(line, draft, known))
-  return { ...draft, rest: [...left, ...lines.slice(HEAD_LINES_MAX)] }
+  const rest: string[] = []
+  let sentences = 0
+  for (const [index, line] of lines.entries()) {
+    // A standfirst may come before the byline; after that the text has begun.
+    if (sentences > 1 || index >= HEAD_LINES_MAX) rest.push(line)
+    else if (!takeLine(line, { draft, known, isTop: sentences === 0 })) {
+      rest.push(line)
+      if (/[.!?…]["”’)]?$/.test(line)) sentences += 1
+    }
+  }
+  return { ...draft, rest }
+}
+
+/** The same for blocks: only paragraphs above the first heading or caption can be such lines. */
+export function readHeadBlocks(
+  blocks: readonly TextBlock[],
+  known: Known,
+): { head: Head; blocks: readonly TextBlock[] } {
+  const other = blocks.findIndex(({ kind }) => kind !== 'paragraph')
+  const end = other < 0 ? blocks.length : other
+  const head = readHeadLines(
+    blocks.slice(0, end).map(({ text }) => text),
+    known,
+  )
+  return { head, blocks: [...asBlocks(head.rest), ...blocks.slice(end)] }
 }
 
 function skipFurniture(lines: readonly string[]): number {
@@ -68,10 +91,13 @@ function isTitle(line: string | undefined, next: string | undefined): boolean {
   return !isSentence || (next !== undefined && line.length <= 100)
 }
 
-function takeLine(line: string, draft: Draft, known: Known): boolean {
-  if (takeLabel(line, draft) || isFurniture(line, 'edge')) return true
-  if (/^https?:\/\/\S+$/i.test(line)) {
-    draft.url ??= line
+function takeLine(
+  line: string,
+  { draft, known, isTop }: { draft: Draft; known: Known; isTop: boolean },
+): boolean {
+  if (isTop && (takeLabel(line, draft) || isFurniture(line, 'edge'))) return true
+  if (isTop && draft.url === undefined && /^https?:\/\/\S+$/i.test(line)) {
+    draft.url = line
     return true
   }
   const dated = readDateLine(line, known.now)

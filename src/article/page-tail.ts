@@ -31,6 +31,6 @@ function listStart(lines: readonly string[]): number {
 }
 
 function isListRow(line: string): boolean {
-  const isSentence = /[.!?…]["”’)]?$/.test(line)
+  const isSentence = /[.!…]["”’)]?$/.test(line)
   return isLastFurniture(line) || (line.length <= LIST_ROW_CHARS_MAX && !isSentence)
 }

@@ -7,7 +7,7 @@ import type { Item, Published, TextBlock } from '../news.ts'
 import { asBlocks, boundBlocks, splitParagraphs } from './blocks.ts'
 import { parseDate } from './dateline.ts'
 import { htmlToBlocks } from './extract.ts'
-import { detectLanguage } from './language.ts'
+import { detectLanguage, readLanguage } from './language.ts'
 import { NAME_CHARS_MAX, TEXT_CHARS_MAX, URL_CHARS_MAX } from './limits.ts'
 import { cleanText } from './text.ts'
 import { cleanTitle, makeTitle } from './title.ts'
@@ -15,7 +15,6 @@ import { cleanTitle, makeTitle } from './title.ts'
 export type Refused = { readonly refused: string }
 
 const SHOWN_CHARS_MAX = 60
-const LANGUAGE = /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}$/i
 
 /**
  * Reads `{id?, url?, title?, text? or html?, publisher?, publishedAt?, author?, language?}`. A field
@@ -41,7 +40,7 @@ export function parseRow(value: unknown): Item | Refused {
     title,
     publisher: readName(row.publisher),
     byline: readName(row.author),
-    language: readLanguage(row.language) ?? detectLanguage(sample(title, blocks)),
+    language: readLanguage(asText(row.language)) ?? detectLanguage(sample(title, blocks)),
     published,
     blocks,
   }
@@ -82,11 +81,6 @@ function readBlocks(row: Readonly<Record<string, unknown>>): TextBlock[] {
 function readName(value: unknown): string | undefined {
   const text = Array.isArray(value) ? value.join(', ') : asText(value)
   return cleanText(text, NAME_CHARS_MAX) || undefined
-}
-
-function readLanguage(value: unknown): string | undefined {
-  const language = asText(value).trim()
-  return LANGUAGE.test(language) ? language.replaceAll('_', '-') : undefined
 }
 
 function sample(title: string, blocks: readonly TextBlock[]): string {

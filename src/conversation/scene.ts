@@ -18,6 +18,9 @@ export type Parts = {
   /** Fetches a web page and finds the article in it. Throws a Fault when there is none. */
   readonly readPage: (url: string, stop: AbortSignal) => Promise<Item>
   readonly defaults: { readonly timeZone: string; readonly language: string }
+  /** Chats that may see how the house is doing: the private chats of the admins, and the terminal. */
+  readonly adminChatIds: readonly number[]
+  readonly modelName: string | undefined
 }
 
 export type Scene = Parts & {

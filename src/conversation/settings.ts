@@ -3,9 +3,11 @@
 import { nextDue } from '../briefing/schedule.ts'
 import { list, say, text } from '../briefing/tell.ts'
 import { findZone, findZoneByClock, isZone } from '../briefing/zone.ts'
+import { countArticles } from '../store/articles.ts'
 import { listSubscriptions, setChatTimeZone, setSubscriptionZone } from '../store/chats.ts'
+import { countOutbox } from '../store/outbox.ts'
 import { words } from '../words/en.ts'
-import { formatTime } from '../words/time.ts'
+import { formatAge, formatTime } from '../words/time.ts'
 import { askZone } from './ask-zone.ts'
 import type { Deed, Scene } from './scene.ts'
 import { describeSubscription, subscribe } from './subscribe.ts'
@@ -25,6 +27,7 @@ export const settings: Deed = async (scene, argument) => {
             [words.digestsLine(subscriptions.length)],
             ...subscriptions.map((one) => [`• ${describeSubscription(one)}`]),
           ]),
+          ...(await tellHouse(scene)),
         ],
         buttons: [[{ label: words.changeZone, press: 'zone:ask' }]],
       },
@@ -35,6 +38,22 @@ export const settings: Deed = async (scene, argument) => {
 export const pressZone: Deed = async (scene, zone) => {
   if (zone === 'ask') return askZone(scene, undefined)
   return isZone(zone) ? useZone(scene, zone) : [{ message: say(words.expired) }]
+}
+
+// For whoever runs this newsdesk: what it holds and whether it gets through.
+async function tellHouse({ db, chat, reader, adminChatIds, modelName }: Scene) {
+  if (!adminChatIds.includes(chat.id)) return []
+  const { articles, newestAt } = await countArticles(db)
+  const { waiting, failed } = await countOutbox(db)
+  const age = newestAt === undefined ? undefined : formatAge(newestAt, reader.now)
+  return [
+    text({ text: words.houseTitle, bold: true }),
+    list([
+      [words.articlesLine(articles, age)],
+      [words.outboxLine(waiting, failed)],
+      [words.modelLine(modelName)],
+    ]),
+  ]
 }
 
 /** A city, a country, a zone, or “14:05” for the time on the reader's clock. */

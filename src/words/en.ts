@@ -76,6 +76,12 @@ export const words = {
   zoneLine: (zone: string | undefined) => `Time zone: ${zone ?? 'not set'}`,
   languageLine: (language: string) => `Language: ${language}`,
   digestsLine: (number: number) => `Digests: ${number === 0 ? 'none' : number}`,
+  houseTitle: 'For you as admin',
+  articlesLine: (articles: number, age: string | undefined) =>
+    `Articles: ${articles}${age === undefined ? '' : `, newest ${age} ago`}`,
+  outboxLine: (waiting: number, failed: number) =>
+    `Messages: ${waiting} waiting${failed === 0 ? '' : `, ${failed} failed`}`,
+  modelLine: (name: string | undefined) => `Model: ${name ?? 'none'}`,
   zoneSet: (zone: string, time: string) => `Time zone set to ${zone}, where it is ${time} now.`,
   changeZone: 'Change time zone',
 
