@@ -1,152 +1,135 @@
+#!/usr/bin/env node
 /** The shell's door: newsdesk <command>. What a person uses by hand, and scripts with --json. */
 
 import './require-node.cjs'
-import { parseArgs } from 'node:util'
-import { loadEnvironment, readConfig } from './config.ts'
+import { type Config, listSecrets, loadEnvironment, readConfig } from './config.ts'
 import { importFiles, searchRows, stories } from './console/archive.ts'
-import { askRows, brief, summaryRows } from './console/briefings.ts'
+import { type Arguments, readArguments, readRequest } from './console/arguments.ts'
+import { ask, brief } from './console/briefings.ts'
+import { verify } from './console/claims.ts'
+import { type ShellCommand, usageLine } from './console/command-table.ts'
 import { doctor } from './console/doctor.ts'
-import { extract, feed, verify } from './console/parsers.ts'
+import { extract, feed } from './console/pages.ts'
+import { openScreen } from './console/screen.ts'
 import type { Shell } from './console/shell.ts'
-import { createTerminal } from './console/terminal.ts'
+import { summary } from './console/summaries.ts'
 import { Fault } from './errors.ts'
 import { type House, openHouse } from './house.ts'
-import { setUpLog, withoutSecrets } from './log.ts'
+import { setUpLog } from './log.ts'
 
-type Command = {
-  readonly usage: string
-  readonly run: (shell: Shell) => Promise<unknown>
+/** False: done as far as it went, but something was wrong on our side. */
+type Run = (shell: Shell, asked: Arguments) => Promise<unknown>
+
+const commands: Record<ShellCommand, Run> = {
+  import: inHouse(importFiles),
+  brief: inHouse(brief),
+  ask: inHouse(ask),
+  search: inHouse(searchRows),
+  summary: inHouse(summary),
+  stories: inHouse(stories),
+  verify: alone(verify),
+  extract: alone(extract),
+  feed: alone(feed),
+  doctor: (shell, asked) =>
+    doctor(
+      {
+        node: process.versions.node,
+        readSettings: settle,
+        openHouse: (config) => enter(config, asked),
+        findBot,
+      },
+      shell,
+    ),
 }
 
-const commands: Readonly<Record<string, Command>> = {
-  import: inHouse('<path…>', importFiles),
-  search: inHouse('"words" | --queries F [--limit N]', (house, shell) =>
-    shell.json || shell.options.queries
-      ? searchRows(house, shell)
-      : converse(house, shell, 'search'),
-  ),
-  ask: inHouse('"question" | --questions F', (house, shell) =>
-    shell.json || shell.options.questions
-      ? askRows(deskOf(house), shell)
-      : converse(house, shell, 'ask'),
-  ),
-  summary: inHouse(
-    '<number, link or title> [style] | --texts F [--style S] [--sentences N]',
-    (house, shell) =>
-      shell.json || shell.options.texts
-        ? summaryRows(deskOf(house), shell)
-        : converse(house, shell, 'summary'),
-  ),
-  brief: inHouse('[topic] [--as-of T] [--hours H] [--limit N]', (house, shell) =>
-    brief(deskOf(house), shell),
-  ),
-  stories: inHouse('[--as-of T]', stories),
-  verify: { usage: '--claims F', run: verify },
-  extract: { usage: '<page.html> [--url U] | --pages F', run: extract },
-  feed: { usage: '<feed.xml> | --files F', run: feed },
-  doctor: inHouse('', async ({ config, db, model }, shell) =>
-    doctor({ db, databaseUrl: config.databaseUrl, model, getMe: await botNamer(config) }, shell),
-  ),
-}
-
-const OPTIONS_WITH_VALUE = [
-  'queries',
-  'questions',
-  'texts',
-  'claims',
-  'pages',
-  'files',
-  'url',
-].concat(['limit', 'sentences', 'style', 'as-of', 'hours'])
+const INTERRUPTED = 130 // as shells number it: 128 and the signal
 
 async function main(): Promise<number> {
-  const [name, ...rest] = process.argv.slice(2)
-  const command = name === undefined ? undefined : commands[name]
-  if (command === undefined) {
-    process.stderr.write(`${usage()}\n`)
-    return name === undefined || name === 'help' || name === '--help' ? 0 : 2
-  }
+  const stopping = new AbortController()
+  let lost: 'gone' | 'failed' | undefined
+  const { out, err, ...screen } = openScreen(process, (why) => {
+    lost = why
+    // Whoever looked at the first lines has seen enough; but what is taken in is taken in whole.
+    if (request.kind === 'command' && request.name !== 'import') stopping.abort()
+  })
+  const request = readRequest(process.argv.slice(2))
+  if (request.kind === 'help') out(request.text)
+  if (request.kind === 'unknown') err(request.text)
+  if (request.kind !== 'command') return request.kind === 'help' ? 0 : 2
+
+  const { name, rest } = request
+  let isInterrupted = false
+  process.once('SIGINT', () => {
+    isInterrupted = true
+    stopping.abort()
+  })
   try {
-    return (await command.run(readShell(rest))) === false ? 1 : 0
+    const asked = readArguments(name, rest)
+    const shell = { ...asked, screen, out, err, stop: stopping.signal }
+    const isWell = (await commands[name](shell, asked)) !== false
+    return lost === 'failed' || !isWell ? 1 : isInterrupted ? INTERRUPTED : 0
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    process.stderr.write(`newsdesk ${name}: ${withoutSecrets(message)}\n`)
+    if (isInterrupted) return INTERRUPTED
+    if (lost === 'gone') return 0
+    err(`newsdesk ${name}: ${error instanceof Error ? error.message : String(error)}`)
     if (!(error instanceof Fault && error.code === 'wrong-usage')) return 1
-    process.stderr.write(`usage: newsdesk ${name} ${command.usage}\n`)
+    err(usageLine(name))
     return 2
   }
 }
 
-function readShell(argv: string[]): Shell {
-  const stopping = new AbortController()
-  process.once('SIGINT', () => stopping.abort())
-  const flags = { json: { type: 'boolean' }, 'no-llm': { type: 'boolean' } } as const
-  const valued = OPTIONS_WITH_VALUE.map((option) => [option, { type: 'string' }] as const)
-  try {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      options: { ...Object.fromEntries(valued), ...flags },
-      allowPositionals: true,
-    })
-    return {
-      words: positionals,
-      options: values as Shell['options'],
-      json: values.json === true,
-      stop: stopping.signal,
-      out: (line) => void process.stdout.write(`${line}\n`),
-      err: (line) => void process.stderr.write(`${line}\n`),
-    }
-  } catch (error) {
-    throw new Fault('wrong-usage', error instanceof Error ? error.message : 'wrong usage')
+/** Reads the settings and gives the log what it needs to know of them. */
+function settle(): Config {
+  const config = readConfig(loadEnvironment())
+  // The shell has its own lines; the log speaks only of what is wrong.
+  const level = config.logLevel === 'info' ? 'warn' : config.logLevel
+  setUpLog({ level, secrets: listSecrets(config) })
+  return config
+}
+
+type Indoors = House & {
+  readonly defaults: { readonly timeZone: string; readonly language: string }
+}
+
+function inHouse(run: (house: Indoors, shell: Shell) => Promise<unknown>): Run {
+  return async (shell, asked) => {
+    const config = settle()
+    await using house = await enter(config, asked)
+    const { timeZone, language } = config
+    return await run({ ...house, defaults: { timeZone, language } }, shell)
   }
 }
 
-function inHouse(
-  usageText: string,
-  run: (house: House, shell: Shell) => Promise<unknown>,
-): Command {
-  return {
-    usage: usageText,
-    async run(shell) {
-      const config = readConfig(loadEnvironment())
-      const secrets = [config.telegram.token, config.model?.apiKey]
-      // The shell has its own lines; the log speaks only of what is wrong.
-      setUpLog({
-        level: config.logLevel === 'info' ? 'warn' : config.logLevel,
-        secrets: secrets.filter((one) => one !== undefined),
-      })
-      await using house = await openHouse(config)
-      return await run(house, shell)
-    },
-  }
+/** For what needs no store: it works with none, and with settings that are wrong. */
+function alone(
+  run: (shell: Shell, reader: { timeZone: string; now: Date }) => Promise<unknown>,
+): Run {
+  return (shell) => run(shell, { timeZone: 'UTC', now: new Date() })
 }
 
-function deskOf(house: House) {
-  const { timeZone, language } = house.config
-  return { ...house, hasModel: house.model !== undefined, defaults: { timeZone, language } }
+function enter(config: Config, { noLlm }: Arguments): Promise<House> {
+  return openHouse(noLlm ? { ...config, model: undefined } : config)
 }
 
-/** The same words as in the terminal and in Telegram. */
-async function converse({ conversation }: House, shell: Shell, command: string): Promise<void> {
-  const { stdin: input, stdout: output } = process
-  const text = `/${command} ${shell.words.join(' ')}`
-  await createTerminal({ conversation, input, output }).say(text, shell.stop)
-}
-
-async function botNamer({ telegram }: House['config']) {
-  const { token, apiRoot } = telegram
+async function findBot({ telegram: { token, apiRoot } }: Config): Promise<string | undefined> {
   if (token === undefined) return undefined
-  const [{ createBot }, { asFaults }] = [
-    await import('./telegram/bot.ts'),
-    await import('./telegram/api.ts'),
-  ]
+  const [{ createBot }, { asFaults }] = await Promise.all([
+    import('./telegram/bot.ts'),
+    import('./telegram/api.ts'),
+  ])
   const bot = createBot({ token, apiRoot })
-  return () => asFaults(async () => `@${(await bot.telegram.getMe()).username}`)
+  try {
+    return `@${(await asFaults(() => bot.telegram.getMe())).username}`
+  } catch (cause) {
+    throw new Error(whyUnknown(cause, new URL(apiRoot).host), { cause })
+  }
 }
 
-function usage(): string {
-  const lines = Object.entries(commands).map(([name, command]) => `  ${name} ${command.usage}`)
-  return ['usage: newsdesk <command> [--json]', ...lines].join('\n')
+function whyUnknown(error: unknown, host: string): string {
+  const said = error instanceof Error ? error.message : String(error)
+  if (/unauthorized|not found/i.test(said))
+    return `Telegram does not know this TELEGRAM_BOT_TOKEN (${said})`
+  return `no answer from ${host} (${said})`
 }
 
 process.exitCode = await main()

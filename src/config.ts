@@ -29,15 +29,36 @@ export type Config = {
 /** Where the project lies: paths in settings and the data folder start here. */
 export const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 
-/** The process's environment, completed from `.env` where there is one. */
-export function loadEnvironment(): NodeJS.ProcessEnv {
-  const env = { ...process.env }
-  readEnvFile({
-    path: resolve(PROJECT_FOLDER, '.env'),
-    processEnv: env as Record<string, string>,
-    quiet: true,
-  })
+/**
+ * The process's environment, completed from `.env` where there is one. Throws a plain Error when
+ * there is one that cannot be read: going on without it would be another newsdesk.
+ */
+export function loadEnvironment(
+  file = resolve(PROJECT_FOLDER, '.env'),
+  given: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  const env = { ...given }
+  const { error } = readEnvFile({ path: file, processEnv: env as Fields, quiet: true })
+  if (error !== undefined && codeOf(error) !== 'ENOENT')
+    throw new Error(`${file} cannot be read: ${codeOf(error) ?? error.message}`, { cause: error })
   return env
+}
+
+type Fields = Record<string, string>
+
+function codeOf(error: Error): unknown {
+  return 'code' in error ? error.code : undefined
+}
+
+/** What no log, error or table may show: keys, the token, and passwords within addresses. */
+export function listSecrets({ telegram, model }: Config): readonly string[] {
+  const { token, apiRoot } = telegram
+  const found = [token, model?.apiKey]
+  // The part behind the colon is the secret one, and in an address the colon may be encoded.
+  found.push(token?.split(':')[1])
+  for (const address of [apiRoot, model?.baseUrl ?? ''])
+    found.push(/^[^/]*\/\/[^/@:]*:([^/@]*)@/.exec(address)?.[1], URL.parse(address)?.password)
+  return found.filter((one) => one !== undefined && one !== '') as string[]
 }
 
 /** Throws one Error that names every setting that is missing or wrong, never a secret's value. */
@@ -87,47 +108,66 @@ function readers(env: NodeJS.ProcessEnv, problems: string[]) {
 
     ids(name: string): readonly number[] {
       const ids = (text(name) ?? '').split(/[\s,]+/).filter(Boolean)
-      const wrong = ids.filter((id) => !/^\d{1,15}$/.test(id))
-      if (wrong.length > 0) problems.push(`${name} holds ${wrong.join(', ')}; expected numbers`)
+      const wrong = ids.find((id) => !/^\d{1,15}$/.test(id))
+      if (wrong !== undefined)
+        problems.push(`${name} holds ${show(wrong)}; expected numbers, separated by commas`)
       return ids.map(Number)
     },
 
     database(name: string): string {
       const value = text(name) ?? 'sqlite:data/newsdesk.db'
-      if (/^[a-z]{2,}:/i.test(value) && !/^sqlite:/i.test(value))
-        problems.push(`${name} begins with ${value.split(':')[0]}:; expected sqlite:<path>`)
+      const scheme = /^([a-z]{2,}):/i.exec(value)?.[1]?.toLowerCase() ?? 'sqlite'
       const path = value.replace(/^sqlite:(\/\/(?=\/))?/i, '')
+      if (/^postgres(ql)?$/.test(scheme))
+        problems.push(`${name} names PostgreSQL, which newsdesk cannot use; expected sqlite:<path>`)
+      else if (scheme !== 'sqlite')
+        problems.push(`${name} begins with ${show(scheme)}:; expected sqlite:<path>`)
+      else if (path === '' || /^\/\//.test(path))
+        problems.push(`${name} names no file; expected sqlite:<path>, for instance sqlite:news.db`)
       return path === ':memory:' ? `sqlite:${path}` : `sqlite:${resolve(PROJECT_FOLDER, path)}`
     },
 
     timeZone(name: string): string {
       const value = text(name) ?? 'UTC'
-      if (accepts(() => new Intl.DateTimeFormat('en', { timeZone: value }))) return value
-      problems.push(`${name} is ${value}; expected a zone such as Europe/Berlin`)
+      // Intl takes offsets such as +02:00 as well, but they know no summer time.
+      const isNamed = /^[a-z]/i.test(value)
+      if (isNamed && accepts(() => new Intl.DateTimeFormat('en', { timeZone: value }))) return value
+      problems.push(`${name} is ${show(value)}; expected a zone such as Europe/Berlin`)
       return 'UTC'
     },
 
     language(name: string): string {
       const value = text(name) ?? 'en'
       if (accepts(() => Intl.getCanonicalLocales(value))) return value
-      problems.push(`${name} is ${value}; expected a language such as en`)
+      problems.push(`${name} is ${show(value)}; expected a language such as en`)
       return 'en'
     },
 
     integer(name: string, rule: { min: number; max: number; fallback: number }): number {
       const value = Number(text(name) ?? rule.fallback)
       const fits = Number.isInteger(value) && value >= rule.min && value <= rule.max
-      if (!fits) problems.push(`${name} is ${text(name)}; expected ${rule.min} to ${rule.max}`)
+      if (!fits)
+        problems.push(
+          `${name} is ${show(text(name) ?? '')}; expected a whole number from ${rule.min} to ${rule.max}`,
+        )
       return value
     },
 
     oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {
       const value = text(name)?.toLowerCase() ?? fallback
       const known = values.find((one) => one === value)
-      if (known === undefined) problems.push(`${name} is ${value}; expected ${values.join(', ')}`)
+      if (known === undefined)
+        problems.push(`${name} is ${show(value)}; expected ${values.join(', ')}`)
       return known ?? fallback
     },
   }
+}
+
+const SHOWN_CHARS_MAX = 16
+
+// Enough to recognise a slip; a key that was put on the wrong line must not be shown whole.
+function show(value: string): string {
+  return value.length <= SHOWN_CHARS_MAX ? value : `${value.slice(0, SHOWN_CHARS_MAX / 2)}…`
 }
 
 function accepts(check: () => unknown): boolean {

@@ -11,6 +11,25 @@ export type Clock = () => Date
 // An id of one kind cannot be passed where another kind is wanted.
 export type ArticleId = string & { readonly __kind: 'article' }
 export type StoryId = string & { readonly __kind: 'story' }
+export type SourceId = number & { readonly __kind: 'source' }
+
+/** A feed we follow. */
+export type Source = {
+  readonly id: SourceId
+  readonly url: string // of the feed; changes when it has moved for good
+  readonly title: string
+  readonly siteUrl: string | undefined
+  readonly folder: string | undefined // as in OPML
+  readonly state: 'active' | 'gone'
+  readonly etag: string | undefined
+  readonly lastModified: string | undefined
+  readonly intervalMs: number // between the last two checks
+  readonly checkedAt: Date | undefined
+  readonly succeededAt: Date | undefined
+  readonly failures: number // in a row
+  readonly failingSince: Date | undefined
+  readonly lastError: string | undefined // a FaultCode
+}
 
 /**
  * When an article was published, and how we know. `stated`: the source says so. `inferred`: worked

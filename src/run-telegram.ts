@@ -9,7 +9,8 @@ import { createInbox } from './telegram/inbox.ts'
 import { runTicks } from './ticks.ts'
 
 /** How long work under way may go on after a stop; what is cut short is taken up at the next start. */
-const FINISH_MS = 5000
+const FINISH_MS = 3000
+const CUT_MS = 1000
 
 export async function runTelegram(
   house: House,
@@ -25,12 +26,22 @@ export async function runTelegram(
   await introduce(bot, { wait, stop })
   if (stop.aborted) return
   await inbox.resume()
-  await Promise.all([
+  const loops = Promise.all([
     runBot(bot, { inbox, wait, stop }),
     runTicks(house, 'telegram', stop),
     deliveryLoop({ db, door: 'telegram', post, clock, wait, stop, onArrived }),
   ])
-  await Promise.race([inbox.idle(), wait(FINISH_MS)])
+  await Promise.race([loops, aborted(stop)])
+  // A call that Telegram leaves hanging must not hold up the end.
+  const finished = Promise.all([loops, inbox.idle()])
+  await Promise.race([finished, wait(FINISH_MS)])
   cutting.abort()
-  await Promise.race([inbox.idle(), wait(1000)])
+  await Promise.race([finished, wait(CUT_MS)])
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }

@@ -29,7 +29,9 @@ const homes = new Map<string, readonly string[]>([
   ['dotenv', ['src/config.ts']],
   ['temporal-polyfill', ['src/briefing/schedule.ts', 'src/article/months.ts']],
   ['@vvo/tzdb', ['src/briefing/zone']],
-  ['feedsmith', ['src/source/feed']],
+  ['htmlparser2', ['src/source/']],
+  ['entities', ['src/source/feed']],
+  ['chardet', ['src/source/guess-encoding.ts']],
   ['linkedom', ['src/article/']],
   ['@mozilla/readability', ['src/article/']],
   ['stemmer', ['src/article/terms.ts']],
@@ -73,7 +75,13 @@ it('keeps SQL in the store', () => {
 
 it('reads the clock, chance and the environment only on the upper floors', () => {
   const reads = /\bDate\.now\(\)|\bnew Date\(\)|\bMath\.random\(\)|\bprocess\.env\b/
-  const allowed = new Set(['src/config.ts', 'src/house.ts', 'src/log.ts', 'src/store/migrate.ts'])
+  const allowed = new Set([
+    'src/cli.ts',
+    'src/config.ts',
+    'src/house.ts',
+    'src/log.ts',
+    'src/store/migrate.ts',
+  ])
   const strays = sources().filter((file) => !allowed.has(file) && reads.test(withoutComments(file)))
   expect(strays).toEqual([])
 })

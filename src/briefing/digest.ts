@@ -3,8 +3,9 @@
  * time are stored in one transaction: a restart finds either all of them or none.
  */
 
+import { setImmediate as turn } from 'node:timers/promises'
 import { log } from '../log.ts'
-import type { ArticleId, Clock, Door, Subscription } from '../news.ts'
+import type { ArticleId, Clock, Door, Edition, Subscription } from '../news.ts'
 import { advanceSubscription, findChat, listDue } from '../store/chats.ts'
 import type { Database } from '../store/database.ts'
 import { addMessage } from '../store/outbox.ts'
@@ -27,11 +28,14 @@ export async function sendDueDigests(
   db: Database,
   { door, edit, clock, stop }: { door: Door; edit: Editor; clock: Clock; stop?: AbortSignal },
 ): Promise<number> {
+  const now = clock()
+  const editOnce = sharing(edit)
   let sent = 0
-  for (const subscription of await listDue(db, { door, now: clock(), limit: DUE_PER_TICK_MAX })) {
+  for (const subscription of await listDue(db, { door, now, limit: DUE_PER_TICK_MAX })) {
     if (stop?.aborted) break
+    await turn() // with hundreds due at once, those who ask something must not wait for all of them
     try {
-      if (await sendDigest(db, subscription, { edit, now: clock(), stop })) sent += 1
+      if (await sendDigest(db, subscription, { edit: editOnce, now, stop })) sent += 1
     } catch (error) {
       log.error('digest_failed', { subscription: subscription.id, error })
     }
@@ -39,13 +43,27 @@ export async function sendDueDigests(
   return sent
 }
 
+/** Readers with the same wishes get the same edition; it is made once. */
+function sharing(edit: Editor): Editor {
+  const made = new Map<string, Promise<Edition>>()
+  return (wish) => {
+    const { told, stop: _, ...rest } = wish
+    const key = JSON.stringify([rest, [...(told ?? [])].sort()])
+    const edition = made.get(key) ?? edit(wish)
+    made.set(key, edition)
+    return edition
+  }
+}
+
 async function sendDigest(
   db: Database,
   subscription: Subscription,
   { edit, now, stop }: { edit: Editor; now: Date; stop: AbortSignal | undefined },
 ): Promise<boolean> {
-  const nextDueAt = nextDue(subscription, subscription.timeZone, now)
-  if (now.getTime() - subscription.nextDueAt.getTime() > LATE_MAX_MS) {
+  const { timeZone, topic } = subscription
+  const nextDueAt = nextDue(subscription, timeZone, now)
+  const dueAt = newestDue(subscription, now)
+  if (dueAt === undefined) {
     await advanceSubscription(db, subscription, { coveredTo: subscription.coveredTo, nextDueAt })
     log.info('digest_skipped', { subscription: subscription.id, reason: 'more than 12 h late' })
     return false
@@ -53,37 +71,42 @@ async function sendDigest(
   const { chatId } = subscription.address
   const chat = await findChat(db, chatId)
   const from = new Date(Math.max(subscription.coveredTo.getTime(), now.getTime() - WINDOW_MAX_MS))
+  const window = { from, to: now, withLateArrivals: true }
   const edition = await edit({
-    from,
-    to: now,
-    topic: subscription.topic,
+    ...window,
+    topic,
     itemsMax: ITEMS_MAX,
     language: chat?.language ?? 'en',
-    withLateArrivals: true,
-    told: await toldOf(db, chatId, { from, to: now, withLateArrivals: true }),
+    told: await toldOf(db, chatId, window),
     stop,
   })
-  const reader = { timeZone: subscription.timeZone, now }
-  const title = words.digestTitle(subscription.topic)
+  const reader = { timeZone, now }
+  const title = words.digestTitle(topic)
   const tell = edition.items.length === 0 ? tellNothingNew : tellEdition
   const message = tell(edition, { title, reader })
-  const slot = `digest:${subscription.id}:${slotName(subscription.nextDueAt, subscription.timeZone)}`
+  const slot = `digest:${subscription.id}:${slotName(dueAt, timeZone)}`
   return db.transaction(async (tx) => {
     const isOurs = await advanceSubscription(tx, subscription, { coveredTo: now, nextDueAt })
-    if (
-      !isOurs ||
-      !(await addMessage(tx, {
-        address: subscription.address,
-        slot,
-        message,
-        listed: listedOf(edition),
-        now,
-      }))
-    )
-      return false
-    await markTold(tx, { chatId, ids: listedOf(edition).flat(), at: now })
-    return true
+    if (!isOurs) return false
+    const { address } = subscription
+    const listed = listedOf(edition)
+    if (await addMessage(tx, { address, slot, message, listed, now })) {
+      await markTold(tx, { chatId, ids: listed.flat(), at: now })
+      return true
+    }
+    // The reader has had this morning's, by the clock of another zone; the next one tells the news.
+    const { coveredTo } = subscription
+    await advanceSubscription(tx, { ...subscription, nextDueAt }, { coveredTo, nextDueAt })
+    return false
   })
+}
+
+/** Of the times that have come, the newest; undefined when even that one is too long ago. */
+function newestDue(subscription: Subscription, now: Date): Date | undefined {
+  const earliestMs = now.getTime() - LATE_MAX_MS
+  if (subscription.nextDueAt.getTime() >= earliestMs) return subscription.nextDueAt
+  const dueAt = nextDue(subscription, subscription.timeZone, new Date(earliestMs - 1))
+  return dueAt <= now ? dueAt : undefined
 }
 
 async function toldOf(

@@ -1,21 +1,36 @@
 /** The shell's commands that take articles in and get them out: import, search, stories. */
 
+import { articleRow, list, type Reader, say, text } from '../briefing/tell.ts'
 import { Fault } from '../errors.ts'
 import { readQuestion } from '../evidence/question.ts'
 import { bestPerArticle, findPassages, type Ranked } from '../evidence/retrieve.ts'
-import { importPaths } from '../ingest/import.ts'
-import type { Clock } from '../news.ts'
-import type { Database } from '../store/database.ts'
+import { type ImportCounts, importPaths } from '../ingest/import.ts'
+import type { Message, Story } from '../news.ts'
 import { listStories } from '../store/stories.ts'
+import { words } from '../words/en.ts'
+import { formatDay } from '../words/time.ts'
+import { askedRows } from './batch.ts'
+import { type Desk, findReader, rememberList } from './reader.ts'
 import { hitRow, storyRow } from './rows.ts'
-import { dateField, emit, numberOption, readRows, type Shell, textField } from './shell.ts'
+import {
+  answerEach,
+  dateField,
+  emit,
+  numberOption,
+  type Shell,
+  shownField,
+  tell,
+  textField,
+} from './shell.ts'
 
-type Store = { readonly db: Database; readonly clock: Clock }
-
+const HITS = 10
 const PASSAGES_PER_HIT = 12
+/** As in the conversation: for a person, a hit that holds less of the query is no hit. */
+const COVERED_MIN = 0.34
 const STORIES_MAX = 1_000_000
+const PROGRESS_ITEMS = 1000
 
-export async function importFiles({ db, clock }: Store, shell: Shell): Promise<void> {
+export async function importFiles({ db, clock }: Desk, shell: Shell): Promise<void> {
   if (shell.words.length === 0) throw new Fault('wrong-usage', 'import needs a file or folder')
   let shownAt = 0
   const counts = await importPaths(db, shell.words, {
@@ -26,45 +41,75 @@ export async function importFiles({ db, clock }: Store, shell: Shell): Promise<v
       if (shell.json) emit(shell, { path, ...(line && { line }), outcome: 'refused', reason })
     },
     onProgress: ({ read }) => {
-      if (read - shownAt < 1000) return
+      if (read - shownAt < PROGRESS_ITEMS) return
       shownAt = read
-      shell.err(`${read} read`)
+      shell.err(`${read.toLocaleString('en')} read`)
     },
   })
-  if (shell.json) return emit(shell, counts)
-  shell.out(
-    `${counts.read} read: ${counts.new} new, ${counts.known} known, ${counts.copy} copies, ${counts.refused} refused`,
-  )
+  if (shell.json) emit(shell, counts)
+  else shell.out(tellCounts(counts))
+}
+
+function tellCounts(counts: ImportCounts): string {
+  const { read, copy } = counts
+  if (read === 0) return 'Nothing to read there: no .txt, .md, .html, .json, .jsonl or .xml file.'
+  const kinds = [
+    [counts.new, 'new'],
+    [counts.known, 'known already'],
+    [copy, copy === 1 ? 'copy of another' : 'copies of others'],
+    [counts.refused, 'refused'],
+  ] as const
+  const told = kinds.filter(([number]) => number > 0)
+  const list = told.map(([number, kind]) => `${number.toLocaleString('en')} ${kind}`)
+  return `${read.toLocaleString('en')} read: ${list.join(', ')}`
 }
 
 /** Hits for each query of a file, or for the words given. */
-export async function searchRows({ db }: Store, shell: Shell): Promise<void> {
-  const limit = numberOption(shell, 'limit', { min: 1, max: 1000, fallback: 10 })
-  for await (const row of askedRows(shell, 'queries', 'query')) {
-    const until = dateField(row.asOf, 'asOf')
-    const found = await findPassages(db, readQuestion(textField(row, 'query')), {
-      window: { until },
-      limit: limit * PASSAGES_PER_HIT,
-    })
-    const hits: readonly Ranked[] = bestPerArticle(found.ranked).slice(0, limit)
-    emit(shell, { id: row.id, hits: hits.map(hitRow) })
-  }
+export async function searchRows(desk: Desk, shell: Shell): Promise<boolean> {
+  const limit = numberOption(shell, 'limit', { min: 1, max: 1000, fallback: HITS })
+  const isTalk = !shell.json && shell.options.queries === undefined
+  return answerEach(shell, askedRows(shell, 'queries', 'query'), {
+    answer: async (row) => {
+      const query = textField(row, 'query')
+      const found = await findPassages(desk.db, readQuestion(query), {
+        window: { until: dateField(row.asOf, 'asOf') },
+        limit: limit * PASSAGES_PER_HIT,
+      })
+      const hits = bestPerArticle(found.ranked)
+      if (shell.json) return emit(shell, { id: row.id, hits: hits.slice(0, limit).map(hitRow) })
+      const near = hits.filter(({ covered }) => covered >= COVERED_MIN).slice(0, limit)
+      if (isTalk)
+        await rememberList(
+          desk,
+          near.map(({ passage }) => [passage.article.id]),
+        )
+      tell(shell, tellHits(query, near, await findReader(desk)))
+    },
+    refuse: (id, error) => ({ id, hits: [], error }),
+  })
 }
 
-/** Rows of the file named by an option, or one row made of the words on the command line. */
-export async function* askedRows(shell: Shell, option: string, field: string) {
-  const file = shell.options[option]
-  if (file !== undefined) return yield* readRows(shell, file)
-  if (shell.words.length === 0)
-    throw new Fault('wrong-usage', `give a ${field}, or --${option} FILE`)
-  yield { id: '1', [field]: shell.words.join(' '), asOf: shell.options['as-of'] }
+function tellHits(query: string, hits: readonly Ranked[], reader: Reader): Message {
+  const shown = shownField(query)
+  if (hits.length === 0) return { blocks: [text(words.nothingFound(shown))] }
+  const rows = hits.map(({ passage }, index) => articleRow(passage.article, index + 1, reader))
+  return { blocks: [text({ text: words.searchTitle(shown), bold: true }), list(rows)] }
 }
 
-export async function stories({ db, clock }: Store, shell: Shell): Promise<void> {
-  const to = dateField(shell.options['as-of'], '--as-of') ?? clock()
+/** All stories up to a time, the one that began first at the top. */
+export async function stories(desk: Desk, shell: Shell): Promise<void> {
+  const reader = await findReader(desk)
+  const to = dateField(shell.options['as-of'], '--as-of') ?? reader.now
   const window = { from: new Date(0), to, withLateArrivals: false }
-  for (const story of await listStories(db, window, STORIES_MAX)) {
-    if (shell.json) emit(shell, storyRow(story))
-    else shell.out(`${story.id}  ${story.articles.length}  ${story.title}`)
-  }
+  const all = await listStories(desk.db, window, STORIES_MAX)
+  if (shell.json) for (const story of all) emit(shell, storyRow(story))
+  else if (all.length === 0) tell(shell, say(words.noArticlesYet))
+  else tell(shell, { blocks: [list(all.map((story) => storyLine(story, reader)))] })
+}
+
+function storyLine({ title, articles, lastAt }: Story, reader: Reader) {
+  const outlets = new Set(articles.map(({ publisher }) => publisher)).size
+  const size =
+    articles.length === 1 ? '' : ` · ${articles.length} articles, ${words.outlets(outlets)}`
+  return [`${formatDay(lastAt, reader)} · `, { text: title, bold: true as const }, size]
 }

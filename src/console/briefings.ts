@@ -1,115 +1,76 @@
-/** The shell's commands that tell something: ask, summary, brief. */
+/** The shell's commands that tell what the store holds: ask and brief. */
 
-import { listTerms } from '../article/terms.ts'
-import { splitSentences } from '../article/text.ts'
 import type { Answerer } from '../briefing/answer.ts'
-import type { Editor } from '../briefing/edition.ts'
-import { quoteSummary, type Summariser } from '../briefing/summary.ts'
+import { type Editor, listedOf } from '../briefing/edition.ts'
+import { say, tellAnswer, text } from '../briefing/tell.ts'
 import { tellEdition } from '../briefing/tell-edition.ts'
-import { renderPlain } from '../delivery/render-plain.ts'
-import { Fault } from '../errors.ts'
-import {
-  type Article,
-  type ArticleId,
-  type Clock,
-  type Passage,
-  SUMMARY_STYLES,
-  type SummaryStyle,
-} from '../news.ts'
+import type { Conversation } from '../conversation/conversation.ts'
+import { findNewestAt } from '../store/articles.ts'
 import { words } from '../words/en.ts'
-import { askedRows } from './archive.ts'
-import { answerRow, editionRow } from './rows.ts'
-import { dateField, emit, numberOption, readRows, type Shell, textField } from './shell.ts'
+import { askedRows } from './batch.ts'
+import { type Desk, findReader, rememberList } from './reader.ts'
+import { answerRow, editionRow, unanswered } from './rows.ts'
+import {
+  answerEach,
+  dateField,
+  emit,
+  numberOption,
+  type Shell,
+  shownField,
+  tell,
+  textField,
+} from './shell.ts'
+import { talk } from './talk.ts'
 
-export type Desk = {
-  readonly answer: Answerer
-  readonly summarise: Summariser
-  readonly edit: Editor
-  readonly clock: Clock
-  readonly hasModel: boolean
-  readonly defaults: { readonly timeZone: string; readonly language: string }
+const BRIEF_HOURS = 24
+const BRIEF_ITEMS = 6
+const HOUR_MS = 60 * 60 * 1000
+
+type AskDesk = Desk & { readonly answer: Answerer; readonly conversation: Conversation }
+
+/**
+ * An answer for each question of a file, or for the one given. What a person asks at the prompt is
+ * a conversation: “and when?” follows on the question before.
+ */
+export async function ask(desk: AskDesk, shell: Shell): Promise<boolean> {
+  const { questions, 'as-of': asOf } = shell.options
+  const isTalk = !shell.json && questions === undefined && asOf === undefined
+  return isTalk && shell.words.length > 0
+    ? talk(desk.conversation, `/ask ${shell.words.join(' ')}`, shell)
+    : askRows(desk, shell)
 }
 
-const WIDTH = 96
-
-export async function askRows({ answer, defaults }: Desk, shell: Shell): Promise<void> {
-  for await (const row of askedRows(shell, 'questions', 'question')) {
-    const answered = await answer({
-      question: textField(row, 'question'),
-      until: dateField(row.asOf, 'asOf'),
-      language: defaults.language,
-      stop: shell.stop,
-    })
-    emit(shell, answerRow((row.id ?? '1') as string, answered))
-  }
+async function askRows(desk: AskDesk, shell: Shell): Promise<boolean> {
+  const { language } = desk.defaults
+  return answerEach(shell, askedRows(shell, 'questions', 'question'), {
+    answer: async (row) => {
+      const question = textField(row, 'question')
+      const until = dateField(row.asOf, 'asOf')
+      const answer = await desk.answer({ question, until, language, stop: shell.stop })
+      if (shell.json) return emit(shell, answerRow(row.id, answer))
+      const { blocks } = tellAnswer(answer, await findReader(desk))
+      tell(shell, { blocks: [text({ text: shownField(question), bold: true }), ...blocks] })
+    },
+    refuse: unanswered,
+  })
 }
 
-/** Summaries of texts that are not in the store. */
-export async function summaryRows(desk: Desk, shell: Shell): Promise<void> {
-  const file = shell.options.texts
-  if (file === undefined) throw new Fault('wrong-usage', '--json needs --texts FILE')
-  const style = styleOption(shell)
-  const count = numberOption(shell, 'sentences', { min: 1, max: 50, fallback: 3 })
-  for await (const row of readRows(shell, file)) {
-    const passages = passagesOf(row, desk.clock())
-    const sources = passages.flatMap(({ text }) => splitSentences(text))
-    const isQuoted = !desk.hasModel
-    const sentences = isQuoted
-      ? quoteSummary(passages, count)
-      : (await desk.summarise({ passages, style, language: desk.defaults.language })).sentences
-    emit(shell, {
-      id: row.id,
-      mode: isQuoted ? 'extractive' : 'llm',
-      text: sentences.map(({ text }) => text).join(' '),
-      sentences: sentences.map(({ text }) => ({ text, from: sources.indexOf(text) })),
-    })
-  }
-}
-
-// The text stands for an article of its own that is never stored.
-function passagesOf(row: Readonly<Record<string, unknown>>, now: Date): readonly Passage[] {
-  const title = textField(row, 'title')
-  const article: Article = {
-    ...{ externalId: undefined, url: undefined, publisher: undefined, byline: undefined },
-    ...{ language: undefined, copyOf: undefined, storyId: undefined },
-    id: 'text' as ArticleId,
-    title,
-    published: { at: now, precision: 'minute', basis: 'arrival' },
-    arrivedAt: now,
-  }
-  const paragraphs = textField(row, 'text')
-    .split(/\n+/)
-    .filter((text) => listTerms(text).length > 0)
-  return paragraphs.map((text, position) => ({
-    ...{ id: position, position, text: text.replace(/\s+/g, ' ').trim() },
-    ...{ kind: 'paragraph' as const, article },
-  }))
-}
-
-function styleOption(shell: Shell): SummaryStyle {
-  const style = shell.options.style ?? 'short'
-  const known = SUMMARY_STYLES.find((one) => one === style)
-  if (known === undefined)
-    throw new Fault('wrong-usage', `--style must be one of ${SUMMARY_STYLES.join(', ')}`)
-  return known
-}
-
-export async function brief({ edit, clock, defaults }: Desk, shell: Shell): Promise<void> {
-  const asked = dateField(shell.options['as-of'], '--as-of')
-  const to = asked ?? clock()
-  const hours = numberOption(shell, 'hours', { min: 1, max: 24 * 366, fallback: 24 })
-  const topic = shell.words.join(' ') || undefined
-  const edition = await edit({
-    from: new Date(to.getTime() - hours * 3_600_000),
-    to,
-    topic,
-    itemsMax: numberOption(shell, 'limit', { min: 1, max: 100, fallback: 6 }),
-    language: defaults.language,
-    orNewestDay: asked === undefined,
-    stop: shell.stop,
+export async function brief(desk: Desk & { readonly edit: Editor }, shell: Shell): Promise<void> {
+  const reader = await findReader(desk)
+  const asOf = dateField(shell.options['as-of'], '--as-of')
+  const to = asOf ?? reader.now
+  const hours = numberOption(shell, 'hours', { min: 1, max: 24 * 366, fallback: BRIEF_HOURS })
+  const itemsMax = numberOption(shell, 'limit', { min: 1, max: 100, fallback: BRIEF_ITEMS })
+  const topic = shell.words.join(' ').trim() || undefined
+  const edition = await desk.edit({
+    ...{ to, topic, itemsMax, language: desk.defaults.language, stop: shell.stop },
+    from: new Date(to.getTime() - hours * HOUR_MS),
+    orNewestDay: asOf === undefined,
   })
   const title = words.briefingTitle(topic)
   if (shell.json) return emit(shell, editionRow(edition, title))
-  const reader = { timeZone: defaults.timeZone, now: clock() }
-  shell.out(renderPlain(tellEdition(edition, { title, reader }), { width: WIDTH, color: false }))
+  if (edition.items.length === 0 && (await findNewestAt(desk.db, reader.now)) === undefined)
+    return tell(shell, say(words.noArticlesYet))
+  await rememberList(desk, listedOf(edition))
+  tell(shell, tellEdition(edition, { title, reader }))
 }

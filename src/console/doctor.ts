@@ -2,6 +2,7 @@
 
 import type { Model } from '../llm/client.ts'
 import { countArticles } from '../store/articles.ts'
+import { sweepCache } from '../store/cache.ts'
 import type { Database } from '../store/database.ts'
 import { countOutbox } from '../store/outbox.ts'
 import { emit, type Shell } from './shell.ts'
@@ -12,54 +13,89 @@ export type Check = {
   readonly detail: string
 }
 
-/** True when nothing has failed. `getMe` asks Telegram for the bot's name. */
-export async function doctor(
-  house: {
-    readonly db: Database
-    readonly databaseUrl: string
-    readonly model: Model | undefined
-    readonly getMe: (() => Promise<string>) | undefined
-  },
-  shell: Shell,
-): Promise<boolean> {
-  const checks: Check[] = [
-    { name: 'settings', outcome: 'ok', detail: 'complete' },
-    { name: 'node', outcome: 'ok', detail: process.versions.node },
-    await check('store', async () => {
-      const { articles, passages, newestAt } = await countArticles(house.db)
-      const newest = newestAt === undefined ? '' : `, newest ${newestAt.toISOString().slice(0, 16)}`
-      return `${articles} articles, ${passages} passages${newest} in ${house.databaseUrl}`
-    }),
-    await check('outbox', async () => {
-      const { waiting, sent, failed } = await countOutbox(house.db)
-      return `${waiting} waiting, ${sent} sent, ${failed} failed`
-    }),
-    house.getMe === undefined
-      ? {
-          name: 'telegram',
-          outcome: 'off',
-          detail: 'no TELEGRAM_BOT_TOKEN: npm start talks in the terminal',
-        }
-      : await check('telegram', house.getMe),
-    house.model === undefined
-      ? {
-          name: 'model',
-          outcome: 'off',
-          detail: 'no OPENAI_API_KEY: answers in the sources’ own words',
-        }
-      : await check('model', house.model.ping),
-  ]
-  for (const one of checks) {
-    if (shell.json) emit(shell, one)
-    else shell.out(`${one.outcome.padEnd(7)} ${one.name.padEnd(9)} ${one.detail}`)
-  }
-  return checks.every(({ outcome }) => outcome !== 'failed')
+/** What is looked at. Each of these may throw; what it says is shown. */
+export type Patient<Settings> = {
+  readonly node: string
+  readonly readSettings: () => Settings
+  readonly openHouse: (settings: Settings) => Promise<Opened>
+  /** The bot's name; undefined without a token. */
+  readonly findBot: (settings: Settings) => Promise<string | undefined>
 }
 
-async function check(name: string, look: () => Promise<string>): Promise<Check> {
-  try {
-    return { name, outcome: 'ok', detail: await look() }
-  } catch (error) {
-    return { name, outcome: 'failed', detail: error instanceof Error ? error.message : 'failed' }
+type Opened = AsyncDisposable & {
+  readonly db: Database
+  readonly model: Model | undefined
+  readonly config: { readonly databaseUrl: string }
+}
+
+const NO_TOKEN = 'no TELEGRAM_BOT_TOKEN: npm start talks in the terminal'
+const NO_MODEL = 'no OPENAI_API_KEY or OPENAI_BASE_URL: answers in the sources’ own words'
+
+/** True when nothing has failed. A check that another one stands on is left out when that fails. */
+export async function doctor<Settings>(patient: Patient<Settings>, shell: Shell): Promise<boolean> {
+  let isWell = true
+  const look = async <T>(name: string, work: () => Promise<Finding<T>>): Promise<T | undefined> => {
+    const { check, value } = await examine(name, work)
+    isWell &&= check.outcome !== 'failed'
+    if (shell.json) emit(shell, check)
+    else for (const line of tableLines(check)) shell.out(line)
+    return value
   }
+
+  await look('node', async () => ({ detail: patient.node }))
+  const settings = await look('settings', async () => ({
+    value: patient.readSettings(),
+    detail: 'complete',
+  }))
+  if (settings === undefined) return false
+  await using house = await look('store', () => findStore(patient.openHouse(settings)))
+  if (house !== undefined) await look('outbox', () => findOutbox(house.db))
+  await look('telegram', async () => {
+    const name = await patient.findBot(settings)
+    return name === undefined ? { off: NO_TOKEN } : { detail: name }
+  })
+  if (house !== undefined) await look('model', () => findModel(house.model))
+  return isWell
+}
+
+type Finding<T> = { readonly value?: T; readonly detail: string } | { readonly off: string }
+
+async function findStore(opening: Promise<Opened>): Promise<Finding<Opened>> {
+  const house = await opening
+  // Forgets nothing, but must be allowed to write.
+  await house.db.transaction((tx) => sweepCache(tx, new Date(0)))
+  const { articles, passages, newestAt } = await countArticles(house.db)
+  const newest = newestAt === undefined ? '' : `, newest ${newestAt.toISOString().slice(0, 10)}`
+  const held = `${articles} articles, ${passages} passages${newest}`
+  return { value: house, detail: `${held}, in ${house.config.databaseUrl}` }
+}
+
+async function findOutbox(db: Database): Promise<Finding<never>> {
+  const { waiting, sent, failed } = await countOutbox(db)
+  return { detail: `${waiting} waiting, ${sent} sent, ${failed} failed` }
+}
+
+async function findModel(model: Model | undefined): Promise<Finding<never>> {
+  return model === undefined ? { off: NO_MODEL } : { detail: await model.ping() }
+}
+
+async function examine<T>(
+  name: string,
+  work: () => Promise<Finding<T>>,
+): Promise<{ check: Check; value?: T | undefined }> {
+  try {
+    const found = await work()
+    if ('off' in found) return { check: { name, outcome: 'off', detail: found.off } }
+    return { check: { name, outcome: 'ok', detail: found.detail }, value: found.value }
+  } catch (error) {
+    const detail = error instanceof Error && error.message !== '' ? error.message : 'failed'
+    return { check: { name, outcome: 'failed', detail } }
+  }
+}
+
+// What was found may take several lines; they stand under each other.
+function tableLines({ name, outcome, detail }: Check): readonly string[] {
+  const [first = '', ...more] = detail.split('\n')
+  const head = `${outcome.padEnd(7)} ${name.padEnd(9)} `
+  return [head + first, ...more.map((line) => ' '.repeat(head.length) + line)]
 }

@@ -1,7 +1,16 @@
 /** The shapes in which the shell's commands speak JSON. They are a contract: fields are only added. */
 
 import type { Ranked } from '../evidence/retrieve.ts'
-import type { Answer, Article, CitedSentence, Edition, Passage, Story } from '../news.ts'
+import type {
+  Answer,
+  Article,
+  CitedSentence,
+  Coverage,
+  Edition,
+  Passage,
+  Story,
+  Summary,
+} from '../news.ts'
 
 export function articleRow(article: Article) {
   return {
@@ -32,24 +41,52 @@ export function sentenceRow({ text, cites }: CitedSentence) {
 }
 
 export function answerRow(id: string | number, answer: Answer) {
-  const { answered, mode, sentences, dropped, coverage } = answer
   return {
     id,
-    answered,
-    mode,
-    sentences: sentences.map(sentenceRow),
-    dropped,
-    coverage: { ...coverage, newestAt: coverage.newestAt ?? null },
+    answered: answer.answered,
+    mode: answer.mode,
+    sentences: answer.sentences.map(sentenceRow),
+    dropped: answer.dropped,
+    coverage: coverageRow(answer.coverage),
     nearest: answer.nearest.map(articleRow),
+    modelFailed: answer.modelFailed,
   }
 }
 
+/** The row for a question that makes no sense. */
+export function unanswered(id: string | number, error: string) {
+  const coverage = coverageRow({ articles: 0, publishers: 0, newestAt: undefined })
+  const nothing = { sentences: [], dropped: [], coverage, nearest: [], modelFailed: false }
+  return { id, answered: false, mode: 'extractive', ...nothing, error }
+}
+
+/** `sources`: the sentences that `from` counts; only a quoted sentence comes from one of them. */
+export function summaryRow(
+  id: string | number,
+  { mode, sentences, dropped, modelFailed }: Summary,
+  sources: readonly string[],
+) {
+  return {
+    id,
+    mode,
+    text: sentences.map(({ text }) => text).join(' '),
+    sentences: sentences.map(({ text }) =>
+      mode === 'extractive' ? { text, from: sources.indexOf(text) } : { text },
+    ),
+    dropped,
+    modelFailed,
+  }
+}
+
+/** `externalIds` holds those that there are: an article of a plain text file has none. */
 export function storyRow(story: Story) {
   return {
     storyId: story.id,
     title: story.title,
     articleIds: story.articles.map(({ id }) => id),
-    externalIds: story.articles.map(({ externalId }) => externalId ?? null),
+    externalIds: story.articles
+      .map(({ externalId }) => externalId)
+      .filter((id) => id !== undefined),
     publishers: publishersOf(story),
     firstAt: story.firstAt,
     lastAt: story.lastAt,
@@ -71,7 +108,14 @@ export function editionRow(edition: Edition, title: string) {
       firstAt: story.firstAt,
       lastAt: story.lastAt,
     })),
+    coverage: coverageRow(edition.coverage),
+    modelFailed: edition.modelFailed,
+    fallbackFrom: edition.fallbackFrom ?? null,
   }
+}
+
+function coverageRow({ articles, publishers, newestAt }: Coverage) {
+  return { articles, publishers, newestAt: newestAt ?? null }
 }
 
 function publishersOf({ articles }: Story): readonly string[] {

@@ -15,8 +15,6 @@ import { words } from '../words/en.ts'
 import { bugWords, faultWords } from '../words/faults.ts'
 
 export type Terminal = Pick<Post, 'deliver'> & {
-  /** Answers one line, as if it had been typed. */
-  readonly say: (text: string, stop: AbortSignal) => Promise<void>
   /** Prints today's briefing and how to go on. */
   readonly greet: (stop: AbortSignal) => Promise<void>
   /** Reads lines and answers them, one after another, until the input ends or `stop` aborts. */
@@ -71,8 +69,6 @@ export function createTerminal({
   }
 
   return {
-    say: (text, stop) => answer({ kind: 'text', text }, stop),
-
     async greet(stop) {
       await answer({ kind: 'text', text: '/brief' }, stop)
       output.write(`${words.terminalHint}\n\n`)

@@ -36,7 +36,8 @@ export type Delivery = {
 const BATCH_MAX = 30
 const LEASE_MS = 120_000
 const IDLE_MS = 1000
-const ATTEMPTS_MAX = 20
+/** With the pauses below, about half a day: as long as a digest may be late. */
+const ATTEMPTS_MAX = 80
 const RETRY_MIN_MS = 5000
 const RETRY_MAX_MS = 10 * 60_000
 

@@ -22,39 +22,42 @@ export type Pace = {
 
 export function createPace(clock: Clock): Pace {
   const sentTo = new Map<number, number[]>() // times, oldest first
-  const heldUntil = new Map<number | undefined, number>()
-  let lastSentAt = Number.NEGATIVE_INFINITY
+  const holds = new Map<number | undefined, { from: number; ms: number }>()
+  let lastSentAt: number | undefined
 
   function sweep(now: number): void {
     for (const [chatId, times] of sentTo)
       if (times.at(-1)! < now - GROUP_WINDOW_MS) sentTo.delete(chatId)
-    for (const [chatId, until] of heldUntil) if (until < now) heldUntil.delete(chatId)
+    for (const [chatId, { from, ms }] of holds) if (from + ms < now) holds.delete(chatId)
   }
 
   return {
     msUntilFree(chatId) {
+      const now = clock().getTime()
       const times = sentTo.get(chatId) ?? []
-      const never = Number.NEGATIVE_INFINITY
-      const isGroup = chatId < 0
-      const freeAt = Math.max(
-        lastSentAt + ALL_CHATS_INTERVAL_MS,
-        (times.at(-1) ?? never) + ONE_CHAT_INTERVAL_MS,
-        isGroup ? (times.at(-GROUP_MESSAGES_MAX) ?? never) + GROUP_WINDOW_MS : never,
-        heldUntil.get(chatId) ?? never,
-        heldUntil.get(undefined) ?? never,
+      const held = [holds.get(chatId), holds.get(undefined)]
+      return Math.max(
+        msLeft(now, lastSentAt, ALL_CHATS_INTERVAL_MS),
+        msLeft(now, times.at(-1), ONE_CHAT_INTERVAL_MS),
+        chatId < 0 ? msLeft(now, times.at(-GROUP_MESSAGES_MAX), GROUP_WINDOW_MS) : 0,
+        ...held.map((hold) => msLeft(now, hold?.from, hold?.ms ?? 0)),
       )
-      return Math.max(0, freeAt - clock().getTime())
     },
 
     noteSent(chatId) {
-      lastSentAt = clock().getTime()
-      const times = [...(sentTo.get(chatId) ?? []), lastSentAt]
-      sentTo.set(chatId, times.slice(-GROUP_MESSAGES_MAX))
-      if (sentTo.size > CHATS_SWEPT_ABOVE) sweep(lastSentAt)
+      const now = clock().getTime()
+      lastSentAt = now
+      sentTo.set(chatId, [...(sentTo.get(chatId) ?? []), now].slice(-GROUP_MESSAGES_MAX))
+      if (sentTo.size > CHATS_SWEPT_ABOVE) sweep(now)
     },
 
     hold(chatId, ms) {
-      heldUntil.set(chatId, clock().getTime() + ms)
+      holds.set(chatId, { from: clock().getTime(), ms })
     },
   }
+}
+
+// A clock that is set back must not keep us silent until it has caught up.
+function msLeft(now: number, from: number | undefined, ms: number): number {
+  return from === undefined ? 0 : Math.min(ms, Math.max(0, from + ms - now))
 }

@@ -47,9 +47,13 @@ export type Post = {
   ) => Promise<void>
 }
 
-const REPLY_TRIES_MAX = 5
-const RETRY_MS = 1000
-const WAIT_STEP_MS = 50
+// With these pauses a reply outlasts a quarter of an hour without Telegram.
+const REPLY_TRIES_MAX = 20
+const RETRY_MIN_MS = 1000
+const RETRY_MAX_MS = 60_000
+const WAIT_STEP_MS = 34 // about one message's turn
+/** A digest that cannot go sooner than this lets the others pass. */
+const DIGEST_WAIT_MAX_MS = 5000
 
 export function createPost({
   transport,
@@ -61,21 +65,29 @@ export function createPost({
   wait: Wait
 }): Post {
   const pace = createPace(clock)
-  let peopleWaiting = 0
+  const repliesWaiting: number[] = [] // the chats of replies that wait for their turn
 
   async function passGate(chatId: number, isReply: boolean, stop?: AbortSignal): Promise<void> {
-    if (isReply) peopleWaiting += 1
+    if (isReply) repliesWaiting.push(chatId)
     try {
       for (;;) {
         stop?.throwIfAborted()
         const ms = pace.msUntilFree(chatId)
-        if (ms <= 0 && (isReply || peopleWaiting === 0)) break
-        await wait(Math.max(ms, ms <= 0 ? WAIT_STEP_MS : 1), stop)
+        if (ms === 0 && (isReply || !isReplyReady())) break
+        if (!isReply && ms > DIGEST_WAIT_MAX_MS)
+          throw new Fault('rate-limited', 'our own pace', { retryAfterMs: ms })
+        await wait(ms === 0 ? WAIT_STEP_MS : ms, stop)
       }
       pace.noteSent(chatId)
     } finally {
-      if (isReply) peopleWaiting -= 1
+      if (isReply) repliesWaiting.splice(repliesWaiting.indexOf(chatId), 1)
     }
+  }
+
+  // One whose own chat has to wait is not ready: a reader who asks without end must not keep
+  // everybody else's digest back.
+  function isReplyReady(): boolean {
+    return repliesWaiting.some((chatId) => pace.msUntilFree(chatId) <= WAIT_STEP_MS)
   }
 
   async function send(
@@ -92,7 +104,8 @@ export function createPost({
       return await transport.send(address, part, { plain: false, replyTo })
     } catch (error) {
       if (!(error instanceof Fault)) throw error
-      if (error.code === 'rate-limited') pace.hold(address.chatId, error.retryAfterMs ?? RETRY_MS)
+      if (error.code === 'rate-limited')
+        pace.hold(address.chatId, error.retryAfterMs ?? RETRY_MIN_MS)
       if (error.code !== 'message-refused') throw error
       // Our formatting is at fault: the reader gets the words all the same.
       log.error('bug', { what: 'message refused', error })
@@ -108,7 +121,7 @@ export function createPost({
       } catch (error) {
         if (!(error instanceof Fault) || tries >= REPLY_TRIES_MAX) throw error
         if (error.code !== 'rate-limited' && error.code !== 'telegram-unreachable') throw error
-        await wait(error.retryAfterMs ?? RETRY_MS * tries, stop)
+        await wait(error.retryAfterMs ?? retryMs(tries), stop)
         stop?.throwIfAborted()
       }
     }
@@ -151,4 +164,8 @@ export function createPost({
       }
     },
   }
+}
+
+function retryMs(tries: number): number {
+  return Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** (tries - 1))
 }

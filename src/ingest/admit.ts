@@ -15,7 +15,7 @@ import {
   findOriginal,
   type NewArticle,
   type NewPassage,
-} from '../store/articles.ts'
+} from '../store/add-article.ts'
 import type { Database } from '../store/database.ts'
 
 export type Admission =
@@ -92,6 +92,7 @@ function believable(published: Published | undefined, now: Date): Published {
   return isWrong ? { at: now, precision: 'minute', basis: 'arrival' } : published
 }
 
+// An address made canonical may still be one that the parser refuses, such as that of the host “a.1.”.
 function hostOf(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : new URL(url).hostname.replace(/^www\./, '')
+  return url === undefined ? undefined : URL.parse(url)?.hostname.replace(/^www\./, '')
 }

@@ -6,10 +6,11 @@ import { detectLanguage } from '../article/language.ts'
 import { NAME_CHARS_MAX, TEXT_CHARS_MAX } from '../article/limits.ts'
 import { cleanText } from '../article/text.ts'
 import { cleanTitle, makeTitle } from '../article/title.ts'
-import type { Item, TextBlock } from '../news.ts'
+import type { Item, Published, TextBlock } from '../news.ts'
 import type { Feed, FeedItem } from '../source/feed.ts'
 
 const SAMPLE_BLOCKS = 20
+const HALF_DAY_MS = 12 * 60 * 60 * 1000
 
 /**
  * The publisher is the feed, and so is the language, unless it names none and the text shows one.
@@ -26,12 +27,16 @@ export function itemFromFeed(feed: Feed, item: FeedItem): Item {
     publisher: readName(feed.title),
     byline: readName(item.author),
     language: feed.language ?? detectLanguage(sample(title, blocks)),
-    published:
-      item.publishedAt === undefined
-        ? undefined
-        : { at: item.publishedAt, precision: 'minute', basis: 'stated' },
+    published: readPublished(item),
     blocks,
   }
+}
+
+function readPublished({ publishedAt, precision }: FeedItem): Published | undefined {
+  if (publishedAt === undefined) return undefined
+  if (precision !== 'day') return { at: publishedAt, precision: 'minute', basis: 'stated' }
+  const noon = new Date(publishedAt.getTime() + HALF_DAY_MS)
+  return { at: noon, precision: 'day', basis: 'stated' }
 }
 
 function readBlocks({ html, text }: FeedItem): readonly TextBlock[] {

@@ -13,6 +13,7 @@ import { createClusterer, type Features, STORY_IDLE_MS } from '../story/cluster.
 
 const BATCH_ARTICLES = 500
 const OPENING_CHARS = 700
+const STRETCH_MAX_MS = 30 * 24 * 60 * 60 * 1000
 
 /** Places all articles that wait; gives how many. Articles are taken in the order of publication. */
 export async function groupStories(db: Database): Promise<number> {
@@ -20,7 +21,7 @@ export async function groupStories(db: Database): Promise<number> {
   let placed = 0
   let recalledTo = new Date(0)
   for (;;) {
-    const waiting = await listWithoutStory(db, BATCH_ARTICLES)
+    const waiting = oneStretch(await listWithoutStory(db, BATCH_ARTICLES))
     if (waiting.length === 0) return placed
     // Earlier runs have placed articles around these; what this run has placed lies behind recalledTo.
     const from = new Date(waiting[0]!.published.at.getTime() - STORY_IDLE_MS)
@@ -39,6 +40,13 @@ export async function groupStories(db: Database): Promise<number> {
     await db.transaction((tx) => placeArticles(tx, placements))
     placed += placements.length
   }
+}
+
+// What is placed at once lies close together, because everything around it has to be recalled: a few
+// articles from ten years would bring ten years of the archive into memory.
+function oneStretch(waiting: readonly Article[]): readonly Article[] {
+  const end = (waiting[0]?.published.at.getTime() ?? 0) + STRETCH_MAX_MS
+  return waiting.filter(({ published }) => published.at.getTime() <= end)
 }
 
 async function readFeatures(

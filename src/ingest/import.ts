@@ -24,7 +24,9 @@ export type ImportCounts = {
   readonly refused: number
 }
 
-const BATCH_ITEMS = 100
+// One transaction each, and others wait for it: large enough for speed, small enough for them.
+const BATCH_ITEMS = 500
+const BATCH_BLOCKS = 4000
 
 /** Every item read is counted once: new, known, copy or refused. */
 export async function importPaths(
@@ -39,6 +41,7 @@ export async function importPaths(
 ): Promise<ImportCounts> {
   const counts = { read: 0, new: 0, known: 0, copy: 0, refused: 0 }
   let batch: { item: Item; path: string; line: number | undefined }[] = []
+  let batchBlocks = 0
 
   function refuse(refusal: Refusal): void {
     counts.refused += 1
@@ -57,15 +60,19 @@ export async function importPaths(
       else counts[admission.kind] += 1
     }
     batch = []
-    options.onProgress?.(counts)
+    batchBlocks = 0
+    options.onProgress?.({ ...counts })
   }
 
   for await (const { path, line, item } of readAll(paths, options.clock)) {
     if (options.stop?.aborted) break
     counts.read += 1
     if ('refused' in item) refuse(refusal(path, line, { kind: 'refused', reason: item.refused }))
-    else batch.push({ item, path, line })
-    if (batch.length >= BATCH_ITEMS) await flush()
+    else {
+      batch.push({ item, path, line })
+      batchBlocks += item.blocks.length
+    }
+    if (batch.length >= BATCH_ITEMS || batchBlocks >= BATCH_BLOCKS) await flush()
   }
   await flush()
   await groupStories(db)
@@ -81,7 +88,11 @@ function refusal(
 }
 
 async function* readAll(paths: readonly string[], clock: Clock) {
-  for await (const path of listFiles(paths)) {
+  for await (const { path, refused } of listFiles(paths)) {
+    if (refused !== undefined) {
+      yield { path, line: undefined, item: { refused } }
+      continue
+    }
     try {
       for await (const read of readItems(path, clock())) yield { path, ...read }
     } catch (error) {

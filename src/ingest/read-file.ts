@@ -2,13 +2,14 @@
 
 import { createReadStream } from 'node:fs'
 import { extname } from 'node:path'
-import type { Readable } from 'node:stream'
+import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { extractPage } from '../article/extract.ts'
 import { parseMarkdown } from '../article/markdown.ts'
 import { parsePlainText } from '../article/plain-text.ts'
 import { parseRow } from '../article/row.ts'
 import { Fault } from '../errors.ts'
+import { log } from '../log.ts'
 import type { Item } from '../news.ts'
 import { decodeBody } from '../source/decode.ts'
 import { parseFeed } from '../source/feed.ts'
@@ -26,23 +27,24 @@ const FILE_BYTES_MAX = 20_000_000
 /** Throws the Fault `too-large` or `not-readable`; both have a message in plain words. */
 export async function* readItems(path: string, now: Date): AsyncGenerator<Read> {
   const kind = extname(path.replace(/\.gz$/i, '')).toLowerCase()
-  if (kind === '.jsonl' || kind === '.ndjson') return yield* readRows(path)
-  const text = await loadText(path)
   switch (kind) {
+    case '.jsonl':
+    case '.ndjson':
+      return yield* readRows(path)
     case '.txt':
-      return yield one(parsePlainText(text, { now }))
+      return yield one(parsePlainText(await loadText(path), { now }))
     case '.md':
     case '.markdown':
-      return yield one(parseMarkdown(text))
+      return yield one(parseMarkdown(await loadText(path)))
     case '.html':
     case '.htm':
-      return yield one(extractPage(text))
+      return yield one(extractPage(await loadText(path)))
     case '.json':
-      return yield* readJson(text)
+      return yield* readJson(await loadText(path))
     case '.xml':
     case '.rss':
     case '.atom':
-      return yield* readFeed(text)
+      return yield* readFeed(await loadText(path))
     case '.opml':
       return yield one({ refused: 'a list of feeds holds no articles' })
     default:
@@ -63,7 +65,7 @@ function* readJson(text: string): Generator<Read> {
   const value = parseJson(text)
   if ('broken' in value) return yield one({ refused: value.broken })
   const rows = Array.isArray(value.json) ? value.json : [value.json]
-  for (const row of rows) yield one(parseRow(row))
+  for (const row of rows) yield one(readRow(row))
 }
 
 async function* readRows(path: string): AsyncGenerator<Read> {
@@ -73,8 +75,18 @@ async function* readRows(path: string): AsyncGenerator<Read> {
     if (typeof text !== 'string') yield { line, item: { refused: text.refused } }
     else if (text.trim() !== '') {
       const value = parseJson(text)
-      yield { line, item: 'broken' in value ? { refused: value.broken } : parseRow(value.json) }
+      yield { line, item: 'broken' in value ? { refused: value.broken } : readRow(value.json) }
     }
+  }
+}
+
+// A row made to break a parser does break it, for instance by its depth; those behind it are read.
+function readRow(json: unknown): Read['item'] {
+  try {
+    return parseRow(json)
+  } catch (error) {
+    log.debug('row_not_read', { error })
+    return { refused: 'the row cannot be read' }
   }
 }
 
@@ -89,9 +101,8 @@ function parseJson(text: string): { json: unknown } | { broken: string } {
 function openText(path: string): Readable {
   const file = createReadStream(path)
   if (!/\.gz$/i.test(path)) return file
-  const unpacked = createGunzip()
-  file.on('error', (error) => unpacked.destroy(error))
-  return file.pipe(unpacked)
+  // An error of the one ends the other, and so does a reader who has had enough; whoever reads sees it.
+  return pipeline(file, createGunzip(), () => undefined)
 }
 
 async function loadText(path: string): Promise<string> {

@@ -3,12 +3,19 @@
  * set, and each may be wrong: the first that fits the bytes is believed.
  */
 
+import { guessEncoding } from './guess-encoding.ts'
+
 /** Where a document names its character set; browsers look no further than 1,024 bytes. */
 const PROLOGUE_BYTES = 4_096
 const LATIN = 'windows-1252' // which is also what Latin-1 means on the web
 
 const BYTE_ORDER_MARKS: readonly { readonly bytes: readonly number[]; readonly label: string }[] = [
   { bytes: [0xef, 0xbb, 0xbf], label: 'utf-8' },
+  // Four bytes each, with a mark or the `<` with which markup begins; before their look-alikes.
+  { bytes: [0xff, 0xfe, 0x00, 0x00], label: 'utf-32le' },
+  { bytes: [0x00, 0x00, 0xfe, 0xff], label: 'utf-32be' },
+  { bytes: [0x3c, 0x00, 0x00, 0x00], label: 'utf-32le' },
+  { bytes: [0x00, 0x00, 0x00, 0x3c], label: 'utf-32be' },
   { bytes: [0xff, 0xfe], label: 'utf-16le' },
   { bytes: [0xfe, 0xff], label: 'utf-16be' },
   // No mark, but `<?` in two bytes each, with which only XML begins.
@@ -20,12 +27,18 @@ const BYTE_ORDER_MARKS: readonly { readonly bytes: readonly number[]; readonly l
  * Decodes a body. `contentType` is the whole header, as it came. A byte order mark wins, then the
  * header, then `<?xml encoding>` or `<meta charset>`, then UTF-8. When the bytes fit none of these,
  * what does not fit becomes replacement characters in the first that was named; where nothing was,
- * Windows-1252 fits everything. Never throws.
+ * the letters themselves may tell (see guess-encoding.ts), and Windows-1252 fits everything. Never
+ * throws.
  */
 export function decodeBody(bytes: Uint8Array, contentType?: string): string {
+  return withoutControls(decodeAny(bytes, contentType))
+}
+
+function decodeAny(bytes: Uint8Array, contentType: string | undefined): string {
   const mark = BYTE_ORDER_MARKS.find((known) =>
     known.bytes.every((byte, index) => bytes[index] === byte),
   )
+  if (mark?.label.startsWith('utf-32')) return decodeUtf32(bytes, mark.label === 'utf-32le')
   if (mark !== undefined) return new TextDecoder(mark.label).decode(bytes)
 
   const named = [charsetOf(contentType), declaredIn(bytes)].map(encodingOf).filter(isKnown)
@@ -35,12 +48,30 @@ export function decodeBody(bytes: Uint8Array, contentType?: string): string {
     const text = decodeStrictly(bytes, encoding)
     if (text !== undefined) return text
   }
-  return new TextDecoder(named[0] ?? LATIN).decode(bytes)
+  return new TextDecoder(named[0] ?? guessEncoding(bytes) ?? LATIN).decode(bytes)
 }
 
 /** The media type of a content-type header, in lower case and without parameters. */
 export function mediaType(contentType: string): string {
   return contentType.split(';', 1)[0]!.trim().toLowerCase()
+}
+
+// Text that went from Windows-1252 to UTF-8 as if it were Latin-1 has controls where it had quotes.
+function withoutControls(text: string): string {
+  return text.replace(/[\x80-\x9f]+/g, (controls) =>
+    new TextDecoder(LATIN).decode(Buffer.from(controls, 'latin1')),
+  )
+}
+
+// No browser reads UTF-32, and no decoder of ours; some feeds are written in it.
+function decodeUtf32(bytes: Uint8Array, isLittleEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let text = ''
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const point = view.getUint32(at, isLittleEndian)
+    text += point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd'
+  }
+  return text.replace(/^\ufeff/, '').toWellFormed()
 }
 
 function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {

@@ -5,20 +5,41 @@
 
 import { lookup } from 'node:dns/promises'
 import { Fault } from '../errors.ts'
-import { checkTarget, type Resolve } from './address.ts'
+import type { Resolve } from './address.ts'
 import { ENCODINGS } from './body.ts'
-import { request } from './request.ts'
-import { type Fetched, readAnswer, readRedirect } from './response.ts'
+import { follow, type Journey } from './follow.ts'
+import { renderValidators, type Validators } from './freshness.ts'
+import {
+  type Fetched,
+  type PlainAnswer,
+  readAnswer,
+  readPlainAnswer,
+  readVisit,
+  type Visit,
+} from './response.ts'
+
+/** `accept` is the header. */
+export type GetOptions = {
+  readonly stop?: AbortSignal | undefined
+  readonly accept?: string | undefined
+}
 
 export type Fetcher = {
   /**
    * Throws the Faults `address-refused`, `source-unreachable` (with `retryAfterMs` when a busy
-   * server says how long to wait), `too-large` and `not-readable`. `accept` is the header.
+   * server says how long to wait), `too-large` and `not-readable`.
    */
-  readonly get: (
-    url: string,
-    options?: { readonly stop?: AbortSignal | undefined; readonly accept?: string | undefined },
-  ) => Promise<Fetched>
+  readonly get: (url: string, options?: GetOptions) => Promise<Fetched>
+
+  /**
+   * The same, asked with what the last answer said of itself: `unchanged` brings no text, only what
+   * to ask with next time; `gone` is 410. `movedTo` is set when every redirect on the way was for
+   * good, and is only a claim: believe it once the text there is what was looked for.
+   */
+  readonly getIfChanged: (url: string, options: GetOptions & Validators) => Promise<Visit>
+
+  /** The answer whatever its status and type: a Fault here means that there was none of use. */
+  readonly getPlain: (url: string, options?: GetOptions) => Promise<PlainAnswer>
 }
 
 export type FetcherOptions = {
@@ -37,7 +58,6 @@ export type FetchLimits = {
 const BYTES_MAX = 5_000_000
 const TIMEOUT_MS = 20_000
 const IDLE_MS = 10_000
-const REDIRECTS_MAX = 5
 
 const ACCEPT =
   'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1'
@@ -49,53 +69,49 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     ...options.limits,
   }
 
-  async function follow(first: string, accept: string, signal: AbortSignal): Promise<Fetched> {
-    const headers = { 'user-agent': userAgent, accept, 'accept-encoding': ENCODINGS }
-    let address = first
-    for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects += 1) {
-      const checked = checkTarget(address, resolve, { allowPrivate })
-      const target = await orAborted(checked, signal) // a name server cannot be told to stop
-      const response = await request(target, { headers, signal, idleMs })
-      try {
-        const next = readRedirect(response, target.url)
-        if (next === undefined) return await readAnswer(response, target.url, bytesMax)
-        address = next
-      } finally {
-        response.destroy()
-      }
+  async function go<Answer>(url: string, { stop, headers, read }: Errand<Answer>): Promise<Answer> {
+    const limit = AbortSignal.timeout(timeoutMs)
+    const signal = stop === undefined ? limit : AbortSignal.any([limit, stop])
+    const all = { 'user-agent': userAgent, 'accept-encoding': ENCODINGS, ...headers }
+    try {
+      return await follow(url, { headers: all, read, resolve, allowPrivate, idleMs, signal })
+    } catch (error) {
+      if (limit.aborted) throw unreachable(`no answer within ${timeoutMs / 1000} s`, error)
+      if (stop?.aborted) throw unreachable('stopped before the answer was there', error)
+      throw asFault(error)
     }
-    throw new Fault('source-unreachable', `redirected more than ${REDIRECTS_MAX} times`)
   }
 
   return {
-    async get(url, { stop, accept = ACCEPT } = {}) {
-      const limit = AbortSignal.timeout(timeoutMs)
-      const signal = stop === undefined ? limit : AbortSignal.any([limit, stop])
-      try {
-        return await follow(url, accept, signal)
-      } catch (error) {
-        if (limit.aborted) throw unreachable(`no answer within ${timeoutMs / 1000} s`, error)
-        if (stop?.aborted) throw unreachable('stopped before the answer was there', error)
-        throw asFault(error)
-      }
-    },
+    get: (url, { stop, accept = ACCEPT } = {}) =>
+      go(url, {
+        stop,
+        headers: { accept },
+        read: (response, way) => readAnswer(response, way.url, bytesMax),
+      }),
+
+    getIfChanged: (url, { stop, accept = ACCEPT, ...known }) =>
+      go(url, {
+        stop,
+        headers: { accept, ...renderValidators(known) },
+        read: (response, way) => readVisit(response, way, { known, bytesMax }),
+      }),
+
+    getPlain: (url, { stop, accept = ACCEPT } = {}) =>
+      go(url, {
+        stop,
+        headers: { accept },
+        read: (response) => readPlainAnswer(response, bytesMax),
+      }),
   }
+}
+
+type Errand<Answer> = Pick<Journey<Answer>, 'headers' | 'read'> & {
+  readonly stop: AbortSignal | undefined
 }
 
 async function lookUp(host: string): Promise<readonly string[]> {
   return (await lookup(host, { all: true })).map(({ address }) => address)
-}
-
-async function orAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  const aborted = Promise.withResolvers<never>()
-  const abort = () => aborted.reject(signal.reason)
-  if (signal.aborted) abort()
-  signal.addEventListener('abort', abort, { once: true })
-  try {
-    return await Promise.race([work, aborted.promise])
-  } finally {
-    signal.removeEventListener('abort', abort)
-  }
 }
 
 // What the network does has a code; anything else is our own mistake and stays what it is.

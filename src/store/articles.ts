@@ -1,26 +1,7 @@
-/** Articles and their passages: taking them in, and finding them again. */
+/** Articles and their passages, found again. How they come in: add-article.ts. */
 
 import type { Article, ArticleId, BlockKind, Passage, Published, StoryId } from '../news.ts'
-import { chunks, type Database, places, type Row } from './database.ts'
-
-/** A passage on its way in, with its words as article/terms.ts lists them, joined by spaces. */
-export type NewPassage = {
-  readonly kind: BlockKind
-  readonly text: string
-  readonly words: string
-}
-
-export type NewArticle = {
-  readonly article: Omit<Article, 'storyId'>
-  readonly identity: string
-  readonly contentHash: string | undefined
-  readonly titleWords: string
-  readonly originWords: string
-  readonly passages: readonly NewPassage[]
-}
-
-/** A statement takes a bounded number of values; SQLite's own limit is far higher. */
-const VALUES_MAX = 400
+import { chunks, type Database, places, type Row, VALUES_MAX } from './database.ts'
 
 export const ARTICLE = `a.id as "articleId", a.external_id as "externalId", a.url, a.title, a.publisher,
   a.byline, a.language, a.published_at as "publishedAt", a.published_precision as "precision",
@@ -28,88 +9,6 @@ export const ARTICLE = `a.id as "articleId", a.external_id as "externalId", a.ur
   a.story_id as "storyId"`
 
 const PASSAGE = `p.id as "passageId", p.position, p.kind, p.text`
-
-/** Adds an article and everything it can be found by. A copy's text is kept but not searched. */
-export async function addArticle(db: Database, added: NewArticle): Promise<void> {
-  const { article, identity, contentHash } = added
-  const { published } = article
-  await db.run(
-    `insert into articles (id, identity, external_id, url, title, publisher, byline, language,
-       published_at, published_precision, published_basis, arrived_at, content_hash, copy_of)
-     values (${places(14)})`,
-    article.id,
-    identity,
-    article.externalId ?? null,
-    article.url ?? null,
-    article.title,
-    article.publisher ?? null,
-    article.byline ?? null,
-    article.language ?? null,
-    published.at.getTime(),
-    published.precision,
-    published.basis,
-    article.arrivedAt.getTime(),
-    contentHash ?? null,
-    article.copyOf ?? null,
-  )
-  for (const [position, passage] of added.passages.entries()) {
-    const { lastId } = await addPassage(db, article.id, position, passage)
-    const searched = article.copyOf === undefined && passage.kind !== 'credit'
-    if (searched) await indexPassage(db, lastId, added, passage.words)
-  }
-}
-
-async function addPassage(
-  db: Database,
-  articleId: ArticleId,
-  position: number,
-  { kind, text }: NewPassage,
-): Promise<{ lastId: number }> {
-  const row = await db.get(
-    `insert into passages (article_id, position, kind, text) values ($1, $2, $3, $4)
-     returning id`,
-    articleId,
-    position,
-    kind,
-    text,
-  )
-  return { lastId: Number(row?.id) }
-}
-
-async function indexPassage(
-  db: Database,
-  id: number,
-  { titleWords, originWords }: NewArticle,
-  words: string,
-): Promise<void> {
-  await db.run(
-    'insert into passage_words (rowid, title, body, origin) values ($1, $2, $3, $4)',
-    id,
-    titleWords,
-    words,
-    originWords,
-  )
-}
-
-export async function findArticleByIdentity(
-  db: Database,
-  identity: string,
-): Promise<ArticleId | undefined> {
-  const row = await db.get('select id from articles where identity = $1', identity)
-  return row?.id as ArticleId | undefined
-}
-
-/** The article that had this text first; copies of it are never found. */
-export async function findOriginal(
-  db: Database,
-  contentHash: string,
-): Promise<ArticleId | undefined> {
-  const row = await db.get(
-    'select id from articles where content_hash = $1 and copy_of is null limit 1',
-    contentHash,
-  )
-  return row?.id as ArticleId | undefined
-}
 
 export async function findArticle(db: Database, id: ArticleId): Promise<Article | undefined> {
   const row = await db.get(`select ${ARTICLE} from articles a where a.id = $1`, id)

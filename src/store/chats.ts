@@ -47,6 +47,7 @@ export async function moveChat(
   db: Database,
   { from, to, now }: { from: number; to: number; now: Date },
 ): Promise<void> {
+  if (from === to) return
   await db.transaction(async (tx) => {
     const old = await findChat(tx, from)
     await meetChat(tx, { id: to, language: old?.language ?? 'en', now })

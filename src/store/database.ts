@@ -18,13 +18,17 @@ export type Database = {
   readonly run: (sql: string, ...values: readonly Value[]) => Promise<number>
   /**
    * All of `work` or nothing of it. `work` must use the database it is given and wait for nothing
-   * but the database: everybody else waits until it is done.
+   * but the database: everybody else waits until it is done. Within it, `transaction` opens no
+   * second one but joins it.
    */
   readonly transaction: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
 }
 
 /** An open database; `close` waits for a transaction under way. */
 export type OpenDatabase = Database & AsyncDisposable & { readonly close: () => Promise<void> }
+
+/** How many values of a list go into one statement; SQLite's own limit is far higher. */
+export const VALUES_MAX = 400
 
 /** `$3, $4, $5` for three values that begin at place 3. */
 export function places(count: number, first = 1): string {

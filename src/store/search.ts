@@ -8,10 +8,10 @@ import { chunks, type Database, places } from './database.ts'
 export type Candidate = { readonly passageId: number; readonly score: number }
 
 // Title and origin (publisher and date) are short fields; a hit there says more than one in the body.
-const TITLE_WEIGHT = 2
-const BODY_WEIGHT = 1
-const ORIGIN_WEIGHT = 1
+const RANK = 'bm25(2, 1, 1)' // title, body, origin
 const TERMS_MAX = 100
+const SIGNS = /[^\p{L}\p{M}\p{N}]+/gu
+const TIME_MAX = Number.MAX_SAFE_INTEGER
 
 /** How many passages hold each term; a term that none holds is absent. */
 export async function countTerms(
@@ -49,24 +49,20 @@ export async function findCandidates(
   },
 ): Promise<readonly Candidate[]> {
   if (wanted.terms.length === 0) return []
-  // Terms hold letters and digits only; the quotes keep words such as NOT and NEAR from being read
-  // as operators.
-  const match = wanted.terms.map((term) => `"${term}"`).join(' OR ')
-  const rank = `bm25(passage_words, ${TITLE_WEIGHT}, ${BODY_WEIGHT}, ${ORIGIN_WEIGHT})`
-  const dated = wanted.from !== undefined || wanted.until !== undefined
+  // Terms hold letters and digits only, and here we see to it; the quotes keep words such as NOT and
+  // NEAR from being read as operators.
+  const match = wanted.terms.map((term) => `"${term.replace(SIGNS, ' ')}"`).join(' OR ')
+  const { from, until } = wanted
+  const isDated = from !== undefined || until !== undefined
   const rows = await db.all(
-    dated
-      ? `select w.rowid as id, ${rank} as score from passage_words w
-           join passages p on p.id = w.rowid join articles a on a.id = p.article_id
-          where passage_words match $1 and a.published_at between $3 and $4
-          order by score limit $2`
-      : `select w.rowid as id, ${rank} as score from passage_words w
-          where passage_words match $1 order by rank limit $2`,
+    `select w.rowid as id, w.rank as score from passage_words w
+       ${isDated ? 'join passages p on p.id = w.rowid join articles a on a.id = p.article_id' : ''}
+      where w.passage_words match $1 and w.rank match '${RANK}'
+        ${isDated ? 'and a.published_at between $3 and $4' : ''}
+      order by w.rank limit $2`,
     match,
     wanted.limit,
-    ...(dated
-      ? [wanted.from?.getTime() ?? 0, wanted.until?.getTime() ?? Number.MAX_SAFE_INTEGER]
-      : []),
+    ...(isDated ? [from?.getTime() ?? -TIME_MAX, until?.getTime() ?? TIME_MAX] : []),
   )
   return rows.map((row) => ({ passageId: Number(row.id), score: -Number(row.score) }))
 }

@@ -10,20 +10,42 @@ import type { Database, OpenDatabase, Value } from './database.ts'
 import { migrate } from './migrate.ts'
 
 const BUSY_WAIT_MS = 5000
+const PAGES_KEPT_KB = 32_000 // the indexes of an archive do not fit into SQLite's own 2 MB
 const STATEMENTS_KEPT_MAX = 200
 
-/** Opens (and where needed creates) the database at `path`, or in memory for `:memory:`. */
+/**
+ * Opens (and where needed creates) the database at `path`, or in memory for `:memory:`. Throws an
+ * Error with words for the host when there is no database to be had there, or a newer one.
+ */
 export async function openSqlite(path: string): Promise<OpenDatabase> {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  const connection = new DatabaseSync(path)
-  // The wait comes first: changing the journal mode itself needs a lock that another process may hold.
-  connection.exec(`pragma busy_timeout = ${BUSY_WAIT_MS}`)
-  connection.exec('pragma journal_mode = wal')
-  connection.exec('pragma synchronous = full')
-  connection.exec('pragma foreign_keys = on')
-  const db = shareConnection(connection)
-  await migrate(db, (script) => connection.exec(script))
-  return db
+  const connection = connect(path)
+  try {
+    const db = shareConnection(connection)
+    await migrate(db, (script) => connection.exec(script))
+    return db
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+function connect(path: string): DatabaseSync {
+  let connection: DatabaseSync | undefined
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    connection = new DatabaseSync(path)
+    // The wait comes first: changing the journal mode itself needs a lock that another process may hold.
+    connection.exec(`pragma busy_timeout = ${BUSY_WAIT_MS}`)
+    connection.exec('pragma journal_mode = wal')
+    connection.exec('pragma synchronous = full')
+    connection.exec('pragma foreign_keys = on')
+    connection.exec(`pragma cache_size = -${PAGES_KEPT_KB}`)
+    return connection
+  } catch (error) {
+    connection?.close()
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`The database ${path} cannot be opened: ${reason}`, { cause: error })
+  }
 }
 
 /**
@@ -33,14 +55,8 @@ export async function openSqlite(path: string): Promise<OpenDatabase> {
  */
 function shareConnection(connection: DatabaseSync): OpenDatabase {
   const prepare = statementCache(connection)
+  const always = reach(prepare, () => true)
   let open: Promise<void> | undefined
-
-  const inside: Database = {
-    all: async (sql, ...values) => prepare(sql).all(named(values)),
-    get: async (sql, ...values) => prepare(sql).get(named(values)),
-    run: async (sql, ...values) => Number(prepare(sql).run(named(values)).changes),
-    transaction: (work) => work(inside),
-  }
 
   // `act` runs in the same breath as the last look at `open`: an await between them would let two
   // waiters in at once.
@@ -54,7 +70,8 @@ function shareConnection(connection: DatabaseSync): OpenDatabase {
     open = done.promise
     try {
       connection.exec('begin immediate')
-      const result = await work(inside)
+      // Who still holds it afterwards, because a neighbour failed first, must not write any more.
+      const result = await work(reach(prepare, () => open === done.promise))
       connection.exec('commit')
       return result
     } catch (error) {
@@ -72,13 +89,29 @@ function shareConnection(connection: DatabaseSync): OpenDatabase {
     })
 
   return {
-    all: (sql, ...values) => whenFree(() => inside.all(sql, ...values)),
-    get: (sql, ...values) => whenFree(() => inside.get(sql, ...values)),
-    run: (sql, ...values) => whenFree(() => inside.run(sql, ...values)),
+    all: (sql, ...values) => whenFree(() => always.all(sql, ...values)),
+    get: (sql, ...values) => whenFree(() => always.get(sql, ...values)),
+    run: (sql, ...values) => whenFree(() => always.run(sql, ...values)),
     transaction: (work) => whenFree(() => begin(work)),
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** The statements of somebody who may use the connection at once, as long as it is his turn. */
+function reach(prepare: (sql: string) => StatementSync, isOurTurn: () => boolean): Database {
+  function statement(sql: string): StatementSync {
+    if (!isOurTurn()) throw new Error('the transaction is over, and this comes too late')
+    return prepare(sql)
+  }
+
+  const tx: Database = {
+    all: async (sql, ...values) => statement(sql).all(named(values)),
+    get: async (sql, ...values) => statement(sql).get(named(values)),
+    run: async (sql, ...values) => Number(statement(sql).run(named(values)).changes),
+    transaction: (work) => work(tx),
+  }
+  return tx
 }
 
 function statementCache(connection: DatabaseSync): (sql: string) => StatementSync {

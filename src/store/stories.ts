@@ -2,7 +2,7 @@
 
 import type { Article, ArticleId, Story, StoryId } from '../news.ts'
 import { ARTICLE, readArticle } from './articles.ts'
-import { type Database, places } from './database.ts'
+import { chunks, type Database, places, VALUES_MAX } from './database.ts'
 
 /** Articles that the story pass has not seen, oldest first. Copies belong to no story. */
 export async function listWithoutStory(db: Database, limit: number): Promise<readonly Article[]> {
@@ -35,10 +35,19 @@ export type Placement = {
   readonly storyTitle: string
 }
 
-/** Puts articles into stories, opening those that do not exist yet. */
+/**
+ * Puts articles into stories, opening those that do not exist yet. An article that is in a story
+ * already, because another process was faster, stays where readers have seen it.
+ */
 export async function placeArticles(db: Database, placements: readonly Placement[]): Promise<void> {
   for (const { article, storyId, storyTitle } of placements) {
     const at = article.published.at.getTime()
+    const changed = await db.run(
+      'update articles set story_id = $1 where id = $2 and story_id is null',
+      storyId,
+      article.id,
+    )
+    if (changed === 0) continue
     await db.run(
       `insert into stories (id, title, first_at, last_at) values ($1, $2, $3, $4)
        on conflict (id) do update set
@@ -49,12 +58,11 @@ export async function placeArticles(db: Database, placements: readonly Placement
       at,
       at,
     )
-    await db.run('update articles set story_id = $1 where id = $2', storyId, article.id)
   }
 }
 
 /** How much older than a window an article may be that came in late. */
-export const LATE_ARRIVAL_MS = 2 * 24 * 60 * 60 * 1000
+const LATE_ARRIVAL_MS = 2 * 24 * 60 * 60 * 1000
 
 /** A stretch of time, from exclusive, to inclusive; with what was published before it but came late. */
 export type StoryWindow = {
@@ -111,13 +119,17 @@ export async function listTold(
   chatId: number,
   ids: readonly ArticleId[],
 ): Promise<ReadonlySet<ArticleId>> {
-  if (ids.length === 0) return new Set()
-  const rows = await db.all(
-    `select article_id as id from told where chat_id = $1 and article_id in (${places(ids.length, 2)})`,
-    chatId,
-    ...ids,
-  )
-  return new Set(rows.map((row) => row.id as ArticleId))
+  const told = new Set<ArticleId>()
+  for (const some of chunks(ids, VALUES_MAX)) {
+    const rows = await db.all(
+      `select article_id as id from told
+        where chat_id = $1 and article_id in (${places(some.length, 2)})`,
+      chatId,
+      ...some,
+    )
+    for (const row of rows) told.add(row.id as ArticleId)
+  }
+  return told
 }
 
 export async function markTold(

@@ -5,27 +5,26 @@ import type { Transport } from '../delivery/post.ts'
 import type { Part } from '../delivery/render.ts'
 import { Fault } from '../errors.ts'
 
-const CALL_TIMEOUT_MS = 30_000
-// Telegram holds a poll open for 50 s; telegraf itself would wait 500.
-const POLL_TIMEOUT_MS = 65_000
+/** How long a call may take. Telegram holds a poll open for 50 s; telegraf itself would wait 500. */
+export type Timeouts = { readonly callMs: number; readonly pollMs: number }
+
+const TIMEOUTS: Timeouts = { callMs: 30_000, pollMs: 65_000 }
 
 type CallApi = Telegraf['telegram']['callApi']
 type Signal = NonNullable<NonNullable<Parameters<CallApi>[2]>['signal']>
 
 /** Gives every call of the bot a time limit. */
-export function limitCalls(bot: Telegraf): void {
+export function limitCalls(bot: Telegraf, timeouts = TIMEOUTS): void {
   const call = bot.telegram.callApi.bind(bot.telegram) as CallApi
-  const limited: CallApi = async (method, payload, options = {}) => {
-    const outer = options.signal as
-      | Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
-      | undefined
+  const limited: CallApi = async (method, payload, { signal: outer } = {}) => {
     const controller = new AbortController()
     const abort = () => controller.abort()
-    const timer = setTimeout(abort, method === 'getUpdates' ? POLL_TIMEOUT_MS : CALL_TIMEOUT_MS)
-    // telegraf brings its own kind of signal, which AbortSignal.any does not take.
-    outer?.addEventListener('abort', abort)
+    const { pollMs, callMs } = timeouts
+    const timer = setTimeout(abort, method === 'getUpdates' ? pollMs : callMs)
+    if (outer?.aborted) abort()
+    else outer?.addEventListener('abort', abort)
     try {
-      return await call(method, payload, { signal: controller.signal as unknown as Signal })
+      return await call(method, payload, until(controller.signal))
     } finally {
       clearTimeout(timer)
       outer?.removeEventListener('abort', abort)
@@ -34,20 +33,32 @@ export function limitCalls(bot: Telegraf): void {
   bot.telegram.callApi = limited
 }
 
+/** For a call that ends when `stop` aborts. telegraf's types know another kind of signal. */
+export function until(stop: AbortSignal): { signal: Signal } {
+  return { signal: stop as unknown as Signal }
+}
+
 /** How delivery reaches Telegram. */
 export function createTransport(bot: Telegraf): Transport {
   return {
     async send({ chatId, threadId }, part, { plain, replyTo }) {
-      const sent = await asFaults(() =>
-        bot.telegram.callApi('sendMessage', {
-          chat_id: chatId,
-          ...body(part, plain),
-          ...(threadId === undefined ? {} : { message_thread_id: threadId }),
-          ...(replyTo === undefined
-            ? {}
-            : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-        }),
-      )
+      const send = (thread: { message_thread_id?: number }) =>
+        asFaults(() =>
+          bot.telegram.callApi('sendMessage', {
+            chat_id: chatId,
+            ...body(part, plain),
+            ...thread,
+            ...(replyTo === undefined
+              ? {}
+              : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+          }),
+        )
+      if (threadId === undefined) return (await send({})).message_id
+      const sent = await send({ message_thread_id: threadId }).catch((error: unknown) => {
+        // The topic is gone, its group is not: there somebody will see it.
+        if (error instanceof Fault && NO_SUCH_TOPIC.test(error.message)) return send({})
+        throw error
+      })
       return sent.message_id
     },
     async edit({ chatId }, messageId, part) {
@@ -90,21 +101,32 @@ export async function asFaults<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
+// What Telegram says, in many words, of chats in which we may not write, or no longer.
+const CHAT_GONE =
+  /chat not found|deactivated|kicked|not a member|PEER_ID_INVALID|USER_IS_BLOCKED|CHAT_(?:WRITE_FORBIDDEN|RESTRICTED|SEND_PLAIN_FORBIDDEN)|(?:not enough|no|need administrator) rights/i
+const NO_SUCH_TOPIC = /thread not found|TOPIC_(?:CLOSED|DELETED)/i
+
 function toFault(error: unknown): unknown {
-  if (!(error instanceof TelegramError)) {
-    const isNetwork = error instanceof Error && /^(FetchError|AbortError)$/.test(error.name)
-    return isNetwork ? new Fault('telegram-unreachable', error.name) : error
-  }
-  const { code, description, parameters } = error
+  if (!(error instanceof TelegramError)) return isNetwork(error) ? unreachable(error) : error
+  const { code, description = '', parameters } = error
   if (parameters?.migrate_to_chat_id !== undefined)
     return new Fault('chat-moved', description, { movedTo: parameters.migrate_to_chat_id })
   if (code === 429)
     return new Fault('rate-limited', description, {
       retryAfterMs: (parameters?.retry_after ?? 1) * 1000,
     })
-  if (code === 403 || /chat not found|deactivated|kicked|PEER_ID_INVALID/i.test(description))
-    return new Fault('chat-gone', description)
-  if (code >= 500 || code === 401 || code === 404)
-    return new Fault('telegram-unreachable', description)
+  if (code === 403 || CHAT_GONE.test(description)) return new Fault('chat-gone', description)
+  if (code >= 500 || code === 401 || code === 404 || code === 409)
+    return new Fault('telegram-unreachable', `${code} ${description}`)
   return new Fault('message-refused', description)
+}
+
+function isNetwork(error: unknown): error is Error {
+  return error instanceof Error && /^(FetchError|AbortError)$/.test(error.name)
+}
+
+// Its message and its cause hold the address, and the address holds the token.
+function unreachable(error: Error): Fault {
+  const code = 'code' in error && /^E?[A-Z_]{2,40}$/.test(String(error.code)) ? error.code : ''
+  return new Fault('telegram-unreachable', `${error.name} ${code}`.trim())
 }

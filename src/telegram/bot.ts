@@ -3,26 +3,32 @@
  * can die of, until it is told to stop.
  */
 
+import type { Update } from '@grammyjs/types'
 import { Telegraf } from 'telegraf'
 import { commandTable } from '../conversation/command-table.ts'
 import type { Wait } from '../delivery/post.ts'
+import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
-import { asFaults, limitCalls } from './api.ts'
+import { asFaults, limitCalls, type Timeouts, until } from './api.ts'
 import type { Inbox } from './inbox.ts'
 
 const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const
-const RESTART_MIN_MS = 1000
-const RESTART_MAX_MS = 60_000
+const POLL_SECONDS = 50
+const PAUSE_MIN_MS = 1000
+const PAUSE_MAX_MS = 15_000
 const STORE_RETRY_MS = 500
-const STOP_STEP_MS = 100
 
-export function createBot({ token, apiRoot }: { token: string; apiRoot: string }): Telegraf {
-  const bot = new Telegraf(token, {
-    telegram: { apiRoot, webhookReply: false },
-    // A handler only stores the update; while the store is away it may take as long as it needs.
-    handlerTimeout: Number.POSITIVE_INFINITY,
-  })
-  limitCalls(bot)
+export function createBot({
+  token,
+  apiRoot,
+  timeouts,
+}: {
+  token: string
+  apiRoot: string
+  timeouts?: Timeouts
+}): Telegraf {
+  const bot = new Telegraf(token, { telegram: { apiRoot, webhookReply: false } })
+  limitCalls(bot, timeouts)
   return bot
 }
 
@@ -31,88 +37,90 @@ export async function introduce(
   bot: Telegraf,
   { wait, stop }: { wait: Wait; stop: AbortSignal },
 ): Promise<void> {
-  for (let tries = 1; !stop.aborted; tries += 1) {
-    try {
-      bot.botInfo = await asFaults(() => bot.telegram.getMe())
-      log.info('bot_running', { username: bot.botInfo.username })
-      return await showMenu(bot)
-    } catch (error) {
-      log.error('telegram_not_reached', { hint: 'is TELEGRAM_BOT_TOKEN right?', error })
-      await wait(pauseMs(tries), stop)
-    }
-  }
-}
-
-/** Polls until `stop` aborts. Resolves within seconds of it. */
-export async function runBot(
-  bot: Telegraf,
-  { inbox, wait, stop }: { inbox: Inbox; wait: Wait; stop: AbortSignal },
-): Promise<void> {
-  bot.use(async (ctx) => {
-    await storeStubbornly(() => inbox.accept(ctx.update as Parameters<Inbox['accept']>[0]))
-  })
-  bot.catch((error) => log.error('bug', { where: 'polling', error }))
-
-  // Telegram forgets an update once it is acknowledged, so we do not go on before it is stored.
-  async function storeStubbornly(store: () => Promise<void>): Promise<void> {
-    for (;;) {
-      try {
-        return await store()
-      } catch (error) {
-        log.error('update_not_stored', { error })
-        await wait(STORE_RETRY_MS)
-      }
-    }
-  }
-
   for (let failures = 0; !stop.aborted; ) {
-    const startedAt = performance.now()
-    await pollOnce(bot, stop).catch((error: unknown) => log.warn('polling_ended', { error }))
-    const ranLong = performance.now() - startedAt > RESTART_MAX_MS
-    failures = ranLong ? 0 : failures + 1
-    if (!stop.aborted) await wait(pauseMs(failures), stop)
+    try {
+      bot.botInfo = await asFaults(() => bot.telegram.callApi('getMe', {}, until(stop)))
+      log.info('bot_running', { username: bot.botInfo.username })
+      return await showMenu(bot, stop)
+    } catch (error) {
+      if (stop.aborted) return
+      failures += 1
+      log.error('telegram_not_reached', { hint: 'is TELEGRAM_BOT_TOKEN right?', error })
+      await wait(pauseMs(failures, error), stop)
+    }
   }
 }
 
-function pauseMs(failures: number): number {
-  return Math.min(RESTART_MAX_MS, RESTART_MIN_MS * 2 ** Math.max(0, failures - 1))
-}
-
-/** One life of telegraf's polling. Its `stop` throws until polling has begun, so we insist. */
-async function pollOnce(bot: Telegraf, stop: AbortSignal): Promise<void> {
-  const stopped = Promise.withResolvers<void>()
-  let insisting: NodeJS.Timeout | undefined
-  const insist = () => {
-    stopped.resolve()
-    insisting = setInterval(() => {
-      try {
-        bot.stop()
-        clearInterval(insisting)
-      } catch {
-        // Polling has not begun; the next try will find it.
-      }
-    }, STOP_STEP_MS)
-  }
-  stop.addEventListener('abort', insist, { once: true })
-  try {
-    const life = asFaults(async () => {
-      await bot.launch({ allowedUpdates: [...ALLOWED_UPDATES] })
-    })
-    // After a stop we do not wait for a long poll to notice: what it brings comes again.
-    await Promise.race([life, stopped.promise.then(() => Promise.race([life, later(2000)]))])
-  } finally {
-    stop.removeEventListener('abort', insist)
-    clearInterval(insisting)
-  }
-}
-
-async function showMenu(bot: Telegraf): Promise<void> {
+async function showMenu(bot: Telegraf, stop: AbortSignal): Promise<void> {
   const commands = commandTable.map(({ name, description }) => ({ command: name, description }))
-  await asFaults(() => bot.telegram.setMyCommands(commands)).catch((error: unknown) =>
-    log.warn('menu_not_set', { error }),
+  await asFaults(() => bot.telegram.callApi('setMyCommands', { commands }, until(stop))).catch(
+    (error: unknown) => log.warn('menu_not_set', { error }),
   )
 }
 
-function later(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref())
+/**
+ * Polls until `stop` aborts. The loop is ours and not telegraf's `launch`: that one sleeps through a
+ * stop, and after a failure to store it would acknowledge what we do not have.
+ */
+export async function runBot(
+  bot: Telegraf,
+  { inbox, wait, stop }: { inbox: Pick<Inbox, 'accept'>; wait: Wait; stop: AbortSignal },
+): Promise<void> {
+  let offset = 0
+  let failures = 0
+  let isReady = false
+  while (!stop.aborted) {
+    try {
+      if (!isReady) await removeWebhook(bot, stop)
+      isReady = true
+      for (const update of await poll(bot, { offset, stop })) {
+        await storeStubbornly(update)
+        // Asking for what comes after an update acknowledges it: Telegram forgets it.
+        offset = update.update_id + 1
+      }
+      failures = 0
+    } catch (error) {
+      if (stop.aborted) return
+      isReady = false
+      failures += 1
+      log.warn('polling_failed', { failures, error })
+      await wait(pauseMs(failures, error), stop)
+    }
+  }
+
+  async function storeStubbornly(update: Update): Promise<void> {
+    for (;;) {
+      try {
+        return await inbox.accept(update)
+      } catch (error) {
+        log.error('update_not_stored', { error })
+        await wait(STORE_RETRY_MS, stop)
+        if (stop.aborted) throw error
+      }
+    }
+  }
+}
+
+async function poll(
+  bot: Telegraf,
+  { offset, stop }: { offset: number; stop: AbortSignal },
+): Promise<readonly Update[]> {
+  const updates = await asFaults(() =>
+    bot.telegram.callApi(
+      'getUpdates',
+      { offset, timeout: POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+      until(stop),
+    ),
+  )
+  return updates as readonly Update[]
+}
+
+// While a webhook is set, Telegram refuses to be polled.
+async function removeWebhook(bot: Telegraf, stop: AbortSignal): Promise<void> {
+  await asFaults(() => bot.telegram.callApi('deleteWebhook', {}, until(stop)))
+}
+
+function pauseMs(failures: number, error: unknown): number {
+  const asked = error instanceof Fault ? error.retryAfterMs : undefined
+  return asked ?? Math.min(PAUSE_MAX_MS, PAUSE_MIN_MS * 2 ** (failures - 1))
 }

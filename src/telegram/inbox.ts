@@ -8,7 +8,7 @@ import type { Telegraf } from 'telegraf'
 import { say } from '../briefing/tell.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import type { Post } from '../delivery/post.ts'
-import { Fault } from '../errors.ts'
+import { Fault, type FaultCode } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Clock } from '../news.ts'
 import type { Database } from '../store/database.ts'
@@ -21,6 +21,7 @@ import {
 } from '../store/inbox.ts'
 import { bugWords, faultWords } from '../words/faults.ts'
 import { asFaults } from './api.ts'
+import { createPlaces } from './places.ts'
 import { chatOf, type Happened, type Me, readUpdate } from './update.ts'
 
 export type Inbox = {
@@ -35,6 +36,14 @@ export type Inbox = {
 const OPEN_MAX = 10_000
 const BEGUN_MAX = 3
 const AT_ONCE_MAX = 16
+
+/** Where Telegram would not take our answer, after all patience, it will not take an apology. */
+const UNHEARD: ReadonlySet<FaultCode> = new Set([
+  'chat-gone',
+  'chat-moved',
+  'rate-limited',
+  'telegram-unreachable',
+])
 
 export function createInbox({
   db,
@@ -57,7 +66,7 @@ export function createInbox({
   function enqueue(stored: InboxUpdate): void {
     const before = turns.get(stored.chatId) ?? Promise.resolve()
     const turn = before
-      .then(() => places.within(() => work(stored)))
+      .then(() => work(stored))
       .catch((error: unknown) => log.error('bug', { updateId: stored.updateId, error }))
       .finally(() => {
         if (turns.get(stored.chatId) === turn) turns.delete(stored.chatId)
@@ -69,13 +78,12 @@ export function createInbox({
     if (stop.aborted) return
     const begun = await beginUpdate(db, updateId)
     if (begun > BEGUN_MAX) log.error('update_given_up', { updateId, begun })
-    else if ((await handle(JSON.parse(payload) as Update)) === 'interrupted') return
+    else if ((await handle(updateId, payload)) === 'interrupted') return
     await markUpdateDone(db, { updateId, at: clock() })
   }
 
-  async function handle(update: Update): Promise<'done' | 'interrupted'> {
-    const me: Me = { id: bot.botInfo?.id ?? 0, username: bot.botInfo?.username }
-    const happened = readUpdate(update, me)
+  async function handle(updateId: number, payload: string): Promise<'done' | 'interrupted'> {
+    const happened = understand(updateId, payload)
     if (happened === undefined) return 'done'
     if (happened.kind === 'membership') {
       await conversation.noteMembership(happened.chatId, happened.isMember)
@@ -84,16 +92,29 @@ export function createInbox({
     try {
       await answer(happened)
     } catch (error) {
-      if (stop.aborted && !(error instanceof Fault)) return 'interrupted'
-      await apologise(happened, update.update_id, error)
+      // Whatever it was: no word of it could be sent any more. The next start has it again.
+      if (stop.aborted) return 'interrupted'
+      return await apologise(happened, updateId, error)
     }
     return 'done'
+  }
+
+  function understand(updateId: number, payload: string): Happened | undefined {
+    const me: Me = { id: bot.botInfo?.id ?? 0, username: bot.botInfo?.username }
+    try {
+      return readUpdate(JSON.parse(payload) as Update, me)
+    } catch (error) {
+      log.error('bug', { what: 'an update that cannot be read', updateId, error })
+      return undefined
+    }
   }
 
   async function answer({ incoming, replyTo, callbackId }: Spoken): Promise<void> {
     if (callbackId !== undefined) stopSpinner(callbackId)
     const { address, deed } = incoming
-    for (const reply of await conversation.handle(incoming, stop)) {
+    // A reply that waits for Telegram's leave must not keep the others from being thought out.
+    const replies = await places.within(() => conversation.handle(incoming, stop))
+    for (const reply of replies) {
       const ids =
         reply.replaces && deed.kind === 'press'
           ? await post.replace(address, deed.messageId, reply.message, stop)
@@ -109,27 +130,30 @@ export function createInbox({
     )
   }
 
-  async function apologise({ incoming, replyTo }: Spoken, updateId: number, error: unknown) {
-    const isExpected = error instanceof Fault
-    if (isExpected) log.warn('update_failed', { updateId, error })
-    else log.error('bug', { updateId, error })
-    if (isExpected && error.code === 'chat-gone') {
-      await conversation.noteMembership(incoming.address.chatId, false)
-      return
+  async function apologise(
+    { incoming, replyTo }: Spoken,
+    updateId: number,
+    error: unknown,
+  ): Promise<'done' | 'interrupted'> {
+    const code = error instanceof Fault ? error.code : undefined
+    if (code === undefined) log.error('bug', { updateId, error })
+    else log.warn('update_failed', { updateId, error })
+    if (code === 'chat-gone') await conversation.noteMembership(incoming.address.chatId, false)
+    if (code !== undefined && UNHEARD.has(code)) return 'done'
+    try {
+      const message = say(code === undefined ? bugWords : faultWords[code])
+      await post.reply(incoming.address, message, { replyTo, stop })
+    } catch (again) {
+      if (stop.aborted) return 'interrupted'
+      log.warn('apology_not_sent', { updateId, error: again })
     }
-    const message = say(isExpected ? faultWords[error.code] : bugWords)
-    await post
-      .reply(incoming.address, message, { replyTo, stop })
-      .catch((again: unknown) => log.warn('apology_not_sent', { updateId, error: again }))
+    return 'done'
   }
 
   return {
     async accept(update) {
-      const stored = {
-        updateId: update.update_id,
-        chatId: chatOf(update),
-        payload: JSON.stringify(update),
-      }
+      const payload = JSON.stringify(update)
+      const stored = { updateId: update.update_id, chatId: chatOf(update), payload }
       if (await addUpdate(db, { ...stored, now: clock() })) enqueue(stored)
     },
     async resume() {
@@ -142,22 +166,3 @@ export function createInbox({
 }
 
 type Spoken = Extract<Happened, { kind: 'incoming' }>
-
-/** At most so many pieces of work at a time; the others wait in order. */
-function createPlaces(count: number) {
-  let free = count
-  const waiting: (() => void)[] = []
-  return {
-    async within<T>(work: () => Promise<T>): Promise<T> {
-      if (free > 0) free -= 1
-      else await new Promise<void>((begin) => waiting.push(begin))
-      try {
-        return await work()
-      } finally {
-        const next = waiting.shift()
-        if (next === undefined) free += 1
-        else next()
-      }
-    },
-  }
-}

@@ -1,6 +1,7 @@
 /** An update from Telegram → what a reader has done, or undefined when it is none of our business. */
 
 import type { CallbackQuery, ChatMemberUpdated, Message, Update } from '@grammyjs/types'
+import { commandTable } from '../conversation/command-table.ts'
 import type { Incoming } from '../conversation/turn.ts'
 
 export type Happened =
@@ -17,15 +18,12 @@ export type Me = { readonly id: number; readonly username: string | undefined }
 const TEXT_CHARS_MAX = 4096
 
 /** The chat an update belongs to: updates of one chat are worked on in order. 0 when there is none. */
-export function chatOf(update: Update): number {
-  return (
-    update.message?.chat.id ??
-    update.callback_query?.message?.chat.id ??
-    update.my_chat_member?.chat.id ??
-    0
-  )
+export function chatOf({ message, callback_query, my_chat_member }: Update): number {
+  const id = message?.chat?.id ?? callback_query?.message?.chat?.id ?? my_chat_member?.chat?.id
+  return Number.isSafeInteger(id) ? id! : 0
 }
 
+/** Throws on an update that is not what Telegram promises. */
 export function readUpdate(update: Update, me: Me): Happened | undefined {
   if (update.message !== undefined) return readMessage(update.message, me)
   if (update.callback_query !== undefined) return readPress(update.callback_query)
@@ -37,9 +35,9 @@ function readMessage(message: Message, me: Me): Happened | undefined {
   const text = (message.text ?? message.caption)?.slice(0, TEXT_CHARS_MAX)
   const isPrivate = message.chat.type === 'private'
   const ours = message.reply_to_message?.from?.id === me.id ? message.reply_to_message : undefined
-  if (message.from?.is_bot) return undefined
-  if (text === undefined && (!isPrivate || isService(message))) return undefined
-  if (!isPrivate && ours === undefined && !isMeant(text ?? '', me)) return undefined
+  if (!isPerson(message)) return undefined
+  if (text === undefined && (!isPrivate || !hasContent(message))) return undefined
+  if (!isPrivate && !isMeant(text ?? '', ours !== undefined, me)) return undefined
   const address = {
     chatId: message.chat.id,
     threadId: message.is_topic_message ? message.message_thread_id : undefined,
@@ -64,26 +62,30 @@ function readMessage(message: Message, me: Me): Happened | undefined {
   }
 }
 
-// Joins, pins, title changes: nobody waits for an answer to those.
-function isService(message: Message): boolean {
-  return !(
-    'photo' in message ||
-    'voice' in message ||
-    'video' in message ||
-    'document' in message ||
-    'audio' in message ||
-    'sticker' in message ||
-    'location' in message ||
-    'video_note' in message
-  )
+// Another bot must not draw us into talking to each other without end. An admin who hides behind the
+// group's name speaks through a bot as well, but on behalf of a chat.
+function isPerson({ from, sender_chat, is_automatic_forward }: Message): boolean {
+  return !is_automatic_forward && (from?.is_bot !== true || sender_chat !== undefined)
 }
 
-// In a group we answer when spoken to: by name, or by a command that is not another bot's.
-function isMeant(text: string, { username }: Me): boolean {
-  const command = /^\/\w+(?:@(\w+))?/.exec(text)
-  if (command !== null)
-    return command[1] === undefined || command[1].toLowerCase() === username?.toLowerCase()
-  return username !== undefined && new RegExp(`@${username}\\b`, 'i').test(text)
+const CONTENT = (
+  'photo video animation audio voice video_note document sticker location contact poll dice ' +
+  'story paid_media game checklist'
+).split(' ')
+
+// Joins, pins, title changes hold none of these; nobody waits for an answer to those.
+function hasContent(message: Message): boolean {
+  return CONTENT.some((kind) => kind in message)
+}
+
+// In a group we answer when spoken to: by name, by a reply, or by a command that is ours.
+function isMeant(text: string, isReply: boolean, { username = '' }: Me): boolean {
+  const [command, name = '', bot] = /^\/(\w+)(?:@(\w+))?/.exec(text) ?? []
+  if (bot !== undefined) return bot.toLowerCase() === username.toLowerCase()
+  if (isReply) return true
+  // The other bots of the group have commands as well.
+  if (command !== undefined) return commandTable.some((known) => known.name === name.toLowerCase())
+  return username !== '' && new RegExp(`@${username}\\b`, 'i').test(text)
 }
 
 function withoutMention(text: string, { username }: Me): string {
@@ -112,6 +114,10 @@ function readPress(query: CallbackQuery): Happened | undefined {
 }
 
 function readMembership({ chat, new_chat_member }: ChatMemberUpdated): Happened {
-  const isGone = new_chat_member.status === 'kicked' || new_chat_member.status === 'left'
+  const { status } = new_chat_member
+  const isGone =
+    status === 'kicked' ||
+    status === 'left' ||
+    (status === 'restricted' && !new_chat_member.is_member)
   return { kind: 'membership', chatId: chat.id, isMember: !isGone }
 }

@@ -40,9 +40,10 @@ export function formatPublished(
   return basis === 'arrival' ? `undated, here since ${shown}` : shown
 }
 
-/** `5 min`, `3 h`, `12 days`: how long ago, rounded down; never negative. */
+/** `5 min`, `3 h`, `12 days`: how long ago, rounded down; a time to come is now. */
 export function formatAge(at: Date, now: Date): string {
   const age = Math.max(0, now.getTime() - at.getTime())
+  if (age < MINUTE_MS) return 'under a minute'
   if (age < HOUR_MS) return `${Math.floor(age / MINUTE_MS)} min`
   if (age < 2 * DAY_MS) return `${Math.floor(age / HOUR_MS)} h`
   return `${Math.floor(age / DAY_MS)} days`

@@ -15,7 +15,7 @@ describe('readFeedDate', () => {
     ['reads a day alone as its midnight in UTC', '2023-11-06', '2023-11-06T00:00:00.000Z'],
     ['trims', ' 2023-11-06T10:00Z\n', '2023-11-06T10:00:00.000Z'],
   ])('%s', (_, text, at) => {
-    expect(readFeedDate(text)?.toISOString()).toBe(at)
+    expect(readFeedDate(text)?.at.toISOString()).toBe(at)
   })
 
   it.each([

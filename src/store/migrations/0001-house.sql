@@ -58,7 +58,7 @@ create table chats (
 );
 
 create table subscriptions (
-  id integer primary key,
+  id integer primary key autoincrement, -- never given again: it stands in the outbox's slots
   chat_id bigint not null references chats (id),
   thread_id bigint,
   hour integer not null,

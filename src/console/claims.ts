@@ -1,0 +1,113 @@
+/** The shell's verify: whether each sentence of a text is held by its sources. */
+
+import { splitSentences } from '../article/text.ts'
+import { list, text } from '../briefing/tell.ts'
+import { Fault } from '../errors.ts'
+import { type Problem, verifySentence } from '../evidence/verify.ts'
+import type { Message } from '../news.ts'
+import { readRows } from './batch.ts'
+import { answerEach, emit, type Row, type Shell, tell, textField } from './shell.ts'
+
+/** Checking takes time by the product of both; what people write is far shorter. */
+const TEXT_CHARS_MAX = 50_000
+const SOURCES_CHARS_MAX = 200_000
+
+export type CheckedSentence = {
+  readonly text: string
+  readonly start: number // UTF-16 units into the whole text
+  readonly end: number
+  readonly supported: boolean
+  readonly score: number
+  readonly problems: readonly Problem[] // offsets, too, into the whole text
+}
+
+export async function verify(shell: Shell): Promise<boolean> {
+  const file = shell.options.claims
+  if (file === undefined) throw new Fault('wrong-usage', 'verify needs --claims FILE')
+  return answerEach(shell, readRows(shell, file), {
+    answer: async (row) => {
+      const sentences = checkText(readClaim(row), readSources(row.sources))
+      const supported = sentences.every((one) => one.supported)
+      const score = sentences.reduce((least, one) => Math.min(least, one.score), 1)
+      if (shell.json) emit(shell, { id: row.id, supported, score, sentences })
+      else tell(shell, tellClaim(row.id, sentences))
+    },
+    refuse: (id, error) => ({ id, supported: false, score: 0, sentences: [], error }),
+  })
+}
+
+function checkText(whole: string, sources: readonly string[]): readonly CheckedSentence[] {
+  return placeSentences(whole).map(({ start, end }) => {
+    const sentence = whole.slice(start, end)
+    const { supported, score, problems } = verifySentence(sentence, sources)
+    const placed = problems.map((one) => ({
+      ...one,
+      start: one.start + start,
+      end: one.end + start,
+    }))
+    return { text: sentence, start, end, supported, score, problems: placed }
+  })
+}
+
+/**
+ * Where each sentence of a text stands. Splitting evens out white space and loses nothing else, so
+ * the visible characters are counted off.
+ */
+function placeSentences(whole: string): { start: number; end: number }[] {
+  let at = 0
+  return whole
+    .split('\n')
+    .flatMap((line) => splitSentences(line))
+    .map((sentence) => {
+      while (isSpace(whole[at]!)) at += 1
+      const start = at
+      for (let left = sentence.replace(/\s/g, '').length; left > 0; at += 1)
+        if (!isSpace(whole[at]!)) left -= 1
+      return { start, end: at }
+    })
+}
+
+function isSpace(char: string): boolean {
+  return /\s/.test(char)
+}
+
+function readClaim(row: Row): string {
+  const claim = textField(row, 'text')
+  if (claim.trim() === '') throw new Fault('wrong-usage', 'the row has no text')
+  if (claim.length > TEXT_CHARS_MAX)
+    throw new Fault('too-large', `the text is longer than ${TEXT_CHARS_MAX} characters`)
+  return claim
+}
+
+function readSources(sources: unknown): readonly string[] {
+  if (!Array.isArray(sources)) throw new Fault('wrong-usage', 'sources is not a list')
+  const texts = sources.map(readSource)
+  if (texts.reduce((chars, { length }) => chars + length, 0) > SOURCES_CHARS_MAX)
+    throw new Fault('too-large', `the sources are longer than ${SOURCES_CHARS_MAX} characters`)
+  return texts
+}
+
+function readSource(source: unknown): string {
+  if (typeof source === 'string') return source
+  if (typeof source !== 'object' || source === null)
+    throw new Fault('wrong-usage', 'a source is neither a text nor an object')
+  const fields = source as Readonly<Record<string, unknown>>
+  return ['title', 'publishedAt', 'text'].map((name) => textField(fields, name)).join('\n')
+}
+
+function tellClaim(id: Row['id'], sentences: readonly CheckedSentence[]): Message {
+  const isHeld = sentences.every(({ supported }) => supported)
+  return {
+    blocks: [
+      text({ text: `${id}: ${isHeld ? 'held by its sources' : 'not held'}`, bold: true }),
+      list(sentences.map(tellSentence)),
+    ],
+  }
+}
+
+function tellSentence({ supported, text: sentence, problems }: CheckedSentence) {
+  const why = problems.map(({ kind, text: what }) =>
+    kind === 'unsupported' ? 'not in the sources' : `${kind} “${what}”`,
+  )
+  return [`${supported ? '✓' : '✗'} ${sentence}${supported ? '' : ` – ${why.join(', ')}`}`]
+}

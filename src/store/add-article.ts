@@ -1,0 +1,115 @@
+/**
+ * Articles on their way in: have we had this one, have we had its text, and if not, everything it
+ * can be found by. All of it is done inside the caller's transaction.
+ */
+
+import type { Article, ArticleId, BlockKind } from '../news.ts'
+import { type Database, places } from './database.ts'
+
+/** A passage on its way in, with its words as article/terms.ts lists them, joined by spaces. */
+export type NewPassage = {
+  readonly kind: BlockKind
+  readonly text: string
+  readonly words: string
+}
+
+export type NewArticle = {
+  readonly article: Omit<Article, 'storyId'>
+  readonly identity: string
+  readonly contentHash: string | undefined
+  readonly titleWords: string
+  readonly originWords: string
+  readonly passages: readonly NewPassage[]
+}
+
+export async function findArticleByIdentity(
+  db: Database,
+  identity: string,
+): Promise<ArticleId | undefined> {
+  const row = await db.get('select id from articles where identity = $1', identity)
+  return row?.id as ArticleId | undefined
+}
+
+/** The article that had this text first; copies of it are never found. */
+export async function findOriginal(
+  db: Database,
+  contentHash: string,
+): Promise<ArticleId | undefined> {
+  const row = await db.get(
+    'select id from articles where content_hash = $1 and copy_of is null limit 1',
+    contentHash,
+  )
+  return row?.id as ArticleId | undefined
+}
+
+/** Adds an article and everything it can be found by. A copy's text is kept but not searched. */
+export async function addArticle(tx: Database, added: NewArticle): Promise<void> {
+  const { article, passages } = added
+  await addRow(tx, added)
+  const firstId = await nextPassageId(tx)
+  for (const [position, passage] of passages.entries()) {
+    const id = firstId + position
+    await addPassage(tx, { id, position, articleId: article.id, ...passage })
+    const isSearched = article.copyOf === undefined && passage.kind !== 'credit'
+    if (isSearched) await indexPassage(tx, id, added, passage.words)
+  }
+}
+
+async function addRow(tx: Database, added: NewArticle): Promise<void> {
+  const { article, identity, contentHash } = added
+  const { published } = article
+  await tx.run(
+    `insert into articles (id, identity, external_id, url, title, publisher, byline, language,
+       published_at, published_precision, published_basis, arrived_at, content_hash, copy_of)
+     values (${places(14)})`,
+    article.id,
+    identity,
+    article.externalId ?? null,
+    article.url ?? null,
+    article.title,
+    article.publisher ?? null,
+    article.byline ?? null,
+    article.language ?? null,
+    published.at.getTime(),
+    published.precision,
+    published.basis,
+    article.arrivedAt.getTime(),
+    contentHash ?? null,
+    article.copyOf ?? null,
+  )
+}
+
+// Asked once per article; to have each insert tell its id takes four times as long as the insert.
+async function nextPassageId(tx: Database): Promise<number> {
+  const row = await tx.get('select coalesce(max(id), 0) + 1 as next from passages')
+  return Number(row?.next)
+}
+
+async function addPassage(
+  tx: Database,
+  added: NewPassage & { id: number; articleId: ArticleId; position: number },
+): Promise<void> {
+  await tx.run(
+    'insert into passages (id, article_id, position, kind, text) values ($1, $2, $3, $4, $5)',
+    added.id,
+    added.articleId,
+    added.position,
+    added.kind,
+    added.text,
+  )
+}
+
+async function indexPassage(
+  tx: Database,
+  id: number,
+  { titleWords, originWords }: NewArticle,
+  words: string,
+): Promise<void> {
+  await tx.run(
+    'insert into passage_words (rowid, title, body, origin) values ($1, $2, $3, $4)',
+    id,
+    titleWords,
+    words,
+    originWords,
+  )
+}

@@ -1,0 +1,263 @@
+import { globSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sendDueDigests } from '../../src/briefing/digest.ts'
+import { createEditor } from '../../src/briefing/edition.ts'
+import { nextDue } from '../../src/briefing/schedule.ts'
+import { importPaths } from '../../src/ingest/import.ts'
+import { setUpLog } from '../../src/log.ts'
+import type { Message, Weekday } from '../../src/news.ts'
+import {
+  addSubscription,
+  listSubscriptions,
+  meetChat,
+  removeSubscriptions,
+  setChatState,
+  setSubscriptionZone,
+} from '../../src/store/chats.ts'
+import type { OpenDatabase } from '../../src/store/database.ts'
+import { claimDue, markSent } from '../../src/store/outbox.ts'
+import { openStore } from '../../src/store/store.ts'
+import { handClock } from '../fakes/clock.ts'
+
+setUpLog({ level: 'silent' })
+
+const READER = 7
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
+
+type Digest = { readonly chatId: number; readonly at: Date; readonly message: Message }
+
+/** Digests as they are composed; the sample articles come in when a test reads a day of them. */
+async function openDesk(start: string) {
+  const clock = handClock(start)
+  const db = await openStore(':memory:')
+  const edit = createEditor({ db, model: undefined, clock })
+
+  return {
+    ...{ clock, db, edit },
+    /** Takes in the articles of a day, the day of the clock unless said otherwise. */
+    async read(day = clock().toISOString().slice(0, 10)) {
+      await importPaths(db, globSync(`data/articles/${day}-*`), { clock })
+    },
+    async subscribe(timeZone: string, given: { chatId?: number; topic?: string } = {}) {
+      const { chatId = READER, topic } = given
+      await meetChat(db, { id: chatId, language: 'en', now: clock() })
+      const timetable = { hour: 7, minute: 30, days: EVERY_DAY }
+      return addSubscription(db, {
+        ...{ ...timetable, address: { chatId }, timeZone, topic, createdAt: clock() },
+        coveredTo: clock(),
+        nextDueAt: nextDue(timetable, timeZone, clock()),
+      })
+    },
+    async tick(): Promise<readonly Digest[]> {
+      await sendDueDigests(db, { door: 'telegram', edit, clock })
+      return takeAll(db, clock())
+    },
+    [Symbol.asyncDispose]: () => db.close(),
+  }
+}
+
+async function takeAll(db: OpenDatabase, at: Date): Promise<readonly Digest[]> {
+  const leaseEnd = new Date(at.getTime() + HOUR_MS)
+  const due = await claimDue(db, { door: 'telegram', now: at, leaseEnd, limit: 1000 })
+  for (const { id } of due) await markSent(db, { id, at })
+  return due.map(({ address, message }) => ({ chatId: address.chatId, at, message }))
+}
+
+/** What a digest says, line by line. */
+function linesOf({ message }: Digest): readonly string[] {
+  return message.blocks.flatMap((block) => {
+    const rows = block.kind === 'list' ? block.rows : [block.spans]
+    return rows.map((spans) =>
+      spans
+        .map(({ text }) => text)
+        .join('')
+        .trim(),
+    )
+  })
+}
+
+const headlines = (digest: Digest | undefined) =>
+  digest === undefined ? [] : linesOf(digest).filter((line) => /^\d\. /.test(line))
+
+const wallClock = (at: Date, timeZone: string) =>
+  at.toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+
+const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Almaty']
+
+describe.each([
+  ['the clocks of Europe and America go back', '2026-10-24T00:00:00Z', 10],
+  ['the clocks of America go forward', '2026-03-07T00:00:00Z', 3],
+  ['the clocks of Europe go forward', '2026-03-28T00:00:00Z', 3],
+])('minute by minute, while %s,', (_, start, days) => {
+  const digests: Digest[] = []
+
+  beforeAll(async () => {
+    await using desk = await openDesk(start)
+    for (const [index, zone] of ZONES.entries()) await desk.subscribe(zone, { chatId: 1 + index })
+    for (let minute = 0; minute < days * 24 * 60; minute += 1) {
+      desk.clock.advance(MINUTE_MS)
+      if (desk.clock().toISOString().includes('T23:00')) await desk.read()
+      digests.push(...(await desk.tick()))
+    }
+  })
+
+  it.each(ZONES)('a digest comes once a day at 07:30 in %s', (zone) => {
+    const times = digests
+      .filter(({ chatId }) => chatId === 1 + ZONES.indexOf(zone))
+      .map(({ at }) => wallClock(at, zone))
+    const first = Date.parse(times[0]!.slice(0, 10))
+    const expected = Array.from({ length: days }, (_day, index) => {
+      const day = new Date(first + index * DAY_MS).toISOString().slice(0, 10)
+      return `${day} 07:30`
+    })
+    expect(times).toEqual(expected)
+  })
+})
+
+describe('a digest tells', () => {
+  it('of every article in its turn, and of none twice', async () => {
+    await using desk = await openDesk('2026-10-25T00:00:00Z')
+    await desk.subscribe('Europe/Berlin')
+    const told: string[] = []
+    for (let hour = 0; hour < 16 * 24; hour += 1) {
+      desk.clock.advance(HOUR_MS)
+      if (desk.clock().getUTCHours() === 23) await desk.read()
+      for (const digest of await desk.tick()) told.push(...linesOf(digest))
+    }
+    const sentences = told.filter((line) => / \[\d+\]$/.test(line))
+    // What came more than two days after it was published is no news.
+    const untold = await desk.db.all(
+      `select title from articles where copy_of is null and arrived_at - published_at < $2
+        and id not in (select article_id from told where chat_id = $1)`,
+      READER,
+      2 * DAY_MS,
+    )
+    expect(untold).toEqual([])
+    expect(sentences.length).toBeGreaterThan(20)
+    expect(sentences).toEqual([...new Set(sentences)])
+  })
+
+  it('that there is nothing new, when there is nothing', async () => {
+    await using desk = await openDesk('2026-11-15T00:00:00Z')
+    await desk.subscribe('Europe/Berlin')
+    desk.clock.set('2026-11-15T06:30:00Z')
+    const [digest] = await desk.tick()
+    expect(linesOf(digest!)).toEqual([
+      'Your digest\nSunday 15 November 2026',
+      'Nothing new since 01:00.',
+    ])
+  })
+
+  it('of its topic only', async () => {
+    await using desk = await openDesk('2026-11-08T06:30:00Z')
+    await desk.subscribe('Europe/Berlin', { topic: 'marathon' })
+    desk.clock.set('2026-11-08T23:00:00Z')
+    await desk.read()
+    desk.clock.set('2026-11-09T06:30:00Z')
+    const [digest] = await desk.tick()
+    expect(headlines(digest)).toEqual([
+      '1. Astrander wins Sellmouth Marathon on a day when the wind ran too',
+    ])
+  })
+})
+
+describe('switched off at the time', () => {
+  it.each([
+    ['an hour late, it comes on return', 1],
+    ['twelve hours late, it comes on return', 12],
+  ])('%s, once', async (_, hours) => {
+    await using desk = await openDesk('2026-11-08T00:00:00Z')
+    await desk.subscribe('Europe/Berlin')
+    desk.clock.set('2026-11-08T06:30:00Z')
+    desk.clock.advance(hours * HOUR_MS)
+    expect(await desk.tick()).toHaveLength(1)
+    expect(await desk.tick()).toEqual([])
+  })
+
+  it('later than that, it is left out and the next one tells its news', async () => {
+    await using desk = await openDesk('2026-11-08T00:00:00Z')
+    await desk.subscribe('Europe/Berlin')
+    desk.clock.set('2026-11-08T18:31:00Z')
+    await desk.read()
+    expect(await desk.tick()).toEqual([])
+    desk.clock.set('2026-11-09T06:30:00Z')
+    const [digest, ...more] = await desk.tick()
+    expect(more).toEqual([])
+    const day = ['Stolen astrolabe found in station locker at Lissom', 'Harbour strike ends']
+    for (const title of day) expect(headlines(digest).join('\n')).toContain(title)
+  })
+
+  it('for days, it comes once and not once for each day', async () => {
+    await using desk = await openDesk('2026-11-01T00:00:00Z')
+    await desk.subscribe('Europe/Berlin')
+    desk.clock.set('2026-11-08T07:00:00Z')
+    expect(await desk.tick()).toHaveLength(1)
+    expect(await desk.tick()).toEqual([])
+  })
+})
+
+describe('nobody gets a digest', () => {
+  it('who has stopped it while it was being written', async () => {
+    await using desk = await openDesk('2026-11-08T00:00:00Z')
+    const id = await desk.subscribe('Europe/Berlin')
+    desk.clock.set('2026-11-08T06:30:00Z')
+    const edit: typeof desk.edit = async (wish) => {
+      await removeSubscriptions(desk.db, READER, id)
+      return desk.edit(wish)
+    }
+    await sendDueDigests(desk.db, { door: 'telegram', edit, clock: desk.clock })
+    expect(await takeAll(desk.db, desk.clock())).toEqual([])
+  })
+
+  it('whose chat is paused; after that it comes again', async () => {
+    await using desk = await openDesk('2026-11-08T00:00:00Z')
+    await desk.subscribe('Europe/Berlin')
+    await setChatState(desk.db, READER, 'paused')
+    desk.clock.set('2026-11-08T06:30:00Z')
+    expect(await desk.tick()).toEqual([])
+    await setChatState(desk.db, READER, 'active')
+    expect(await desk.tick()).toHaveLength(1)
+  })
+
+  it('twice, when two processes write it at the same time', async () => {
+    await using desk = await openDesk('2026-11-08T00:00:00Z')
+    await desk.subscribe('Europe/Berlin')
+    desk.clock.set('2026-11-08T06:30:00Z')
+    const both = { door: 'telegram', edit: desk.edit, clock: desk.clock } as const
+    await Promise.all([sendDueDigests(desk.db, both), sendDueDigests(desk.db, both)])
+    expect(await takeAll(desk.db, desk.clock())).toHaveLength(1)
+  })
+})
+
+it('one that cannot be written does not stop the others, and is tried again', async () => {
+  await using desk = await openDesk('2026-11-08T00:00:00Z')
+  await desk.subscribe('Europe/Berlin', { topic: 'broken' })
+  await desk.subscribe('Europe/Berlin', { chatId: 8 })
+  desk.clock.set('2026-11-08T06:30:00Z')
+  const edit: typeof desk.edit = (wish) =>
+    wish.topic === 'broken' ? Promise.reject(new Error('broken')) : desk.edit(wish)
+  await sendDueDigests(desk.db, { door: 'telegram', edit, clock: desk.clock })
+  expect((await takeAll(desk.db, desk.clock())).map(({ chatId }) => chatId)).toEqual([8])
+  desk.clock.advance(MINUTE_MS)
+  expect((await desk.tick()).map(({ chatId }) => chatId)).toEqual([READER])
+})
+
+it('who moves west during the day has one that day, and the next one tells all that came', async () => {
+  await using desk = await openDesk('2026-11-07T00:00:00Z')
+  const id = await desk.subscribe('Europe/Berlin')
+  desk.clock.set('2026-11-08T06:30:00Z')
+  expect(await desk.tick()).toHaveLength(1)
+  const timeZone = 'America/New_York'
+  const [subscription] = await listSubscriptions(desk.db, READER)
+  const nextDueAt = nextDue(subscription!, timeZone, desk.clock())
+  await setSubscriptionZone(desk.db, { id, timeZone, nextDueAt })
+  desk.clock.set('2026-11-08T12:30:00Z')
+  await desk.read()
+  expect(await desk.tick()).toEqual([])
+  desk.clock.set('2026-11-09T12:30:00Z')
+  const [digest] = await desk.tick()
+  expect(headlines(digest).join('\n')).toContain('Harbour strike ends')
+})

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { doctor, type Patient } from '../../src/console/doctor.ts'
+import { openDesk } from './open-desk.ts'
+import { openShell } from './open-shell.ts'
+
+type Settings = Record<string, never>
+
+/** A house in which all is well, but for what is given. */
+async function examine(given: Partial<Patient<Settings>> = {}, json = false) {
+  const shell = openShell({ json })
+  const patient: Patient<Settings> = {
+    node: '24.1.0',
+    readSettings: () => ({}),
+    openHouse: () => openDesk(),
+    findBot: async () => '@news_bot',
+    ...given,
+  }
+  return { isWell: await doctor(patient, shell), shell }
+}
+
+const model = (ping: () => Promise<string>) => async () => ({
+  ...(await openDesk()),
+  model: { name: 'small', complete: () => Promise.reject(), ping },
+})
+
+describe('the doctor', () => {
+  it('names everything it has looked at when all is well', async () => {
+    const { isWell, shell } = await examine({ openHouse: model(async () => 'small') })
+    expect(isWell).toBe(true)
+    expect(shell.lines).toEqual([
+      'ok      node      24.1.0',
+      'ok      settings  complete',
+      'ok      store     4 articles, 5 passages, newest 2026-11-09, in sqlite::memory:',
+      'ok      outbox    0 waiting, 0 sent, 0 failed',
+      'ok      telegram  @news_bot',
+      'ok      model     small',
+    ])
+  })
+
+  it('speaks JSON, one check a line', async () => {
+    const { shell } = await examine({}, true)
+    expect(shell.rows().map(({ name, outcome }) => [name, outcome])).toEqual([
+      ...[
+        ['node', 'ok'],
+        ['settings', 'ok'],
+        ['store', 'ok'],
+        ['outbox', 'ok'],
+      ],
+      ...[
+        ['telegram', 'ok'],
+        ['model', 'off'],
+      ],
+    ])
+  })
+
+  it('finds nothing wrong with what is not set up', async () => {
+    const { isWell, shell } = await examine({ findBot: async () => undefined })
+    expect(isWell).toBe(true)
+    expect(shell.lines.slice(-2)).toEqual([
+      'off     telegram  no TELEGRAM_BOT_TOKEN: npm start talks in the terminal',
+      'off     model     no OPENAI_API_KEY or OPENAI_BASE_URL: answers in the sources’ own words',
+    ])
+  })
+
+  it('puts several problems of one kind under each other', async () => {
+    const { isWell, shell } = await examine({
+      readSettings: () => {
+        throw new Error('Cannot start:\n- one is wrong\n- two is wrong')
+      },
+    })
+    expect(isWell).toBe(false)
+    expect(shell.lines.slice(1)).toEqual([
+      'failed  settings  Cannot start:',
+      '                  - one is wrong',
+      '                  - two is wrong',
+    ])
+  })
+
+  it.each([
+    [
+      'the database cannot be opened',
+      { openHouse: () => Promise.reject(new Error('/nowhere cannot be opened')) },
+      'failed  store     /nowhere cannot be opened',
+    ],
+    [
+      'Telegram does not answer',
+      { findBot: () => Promise.reject(new Error('no answer from api.telegram.org')) },
+      'failed  telegram  no answer from api.telegram.org',
+    ],
+    [
+      'the model does not answer',
+      { openHouse: model(() => Promise.reject(new Error('connection refused'))) },
+      'failed  model     connection refused',
+    ],
+    [
+      'a failure has no words',
+      { findBot: () => Promise.reject(new Error('')) },
+      'failed  telegram  failed',
+    ],
+  ])('has failed when %s, and looks at the rest', async (_what, given, line) => {
+    const { isWell, shell } = await examine(given)
+    expect(isWell).toBe(false)
+    expect(shell.lines).toContain(line)
+    expect(shell.lines.filter((one) => /^\w+ +telegram/.test(one))).toHaveLength(1)
+  })
+
+  it('notices a store that may not be written to', async () => {
+    const openHouse = async () => {
+      const desk = await openDesk()
+      await desk.db.run('pragma query_only = on')
+      return desk
+    }
+    const { isWell, shell } = await examine({ openHouse })
+    expect(isWell).toBe(false)
+    expect(shell.lines[2]).toMatch(/^failed {2}store {5}.*readonly/)
+  })
+})

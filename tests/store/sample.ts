@@ -1,0 +1,56 @@
+/** Articles to put into a store under test: the least one can say of them, the rest made up. */
+
+import { listTerms } from '../../src/article/terms.ts'
+import { originTerms } from '../../src/evidence/retrieve.ts'
+import type { Article, ArticleId, TextBlock } from '../../src/news.ts'
+import { addArticle } from '../../src/store/add-article.ts'
+import type { Database } from '../../src/store/database.ts'
+
+export const NOON = new Date('2023-11-06T12:00:00Z')
+const HOUR_MS = 60 * 60 * 1000
+
+export const hours = (count: number) => new Date(NOON.getTime() + count * HOUR_MS)
+
+type Sample = {
+  readonly id: string
+  readonly title?: string
+  readonly texts?: readonly string[]
+  readonly blocks?: readonly TextBlock[]
+  readonly publisher?: string
+  readonly url?: string
+  readonly at?: Date
+  readonly arrivedAt?: Date
+  readonly copyOf?: string
+  readonly contentHash?: string
+}
+
+export function sampleArticle(sample: Sample): Omit<Article, 'storyId'> {
+  const at = sample.at ?? NOON
+  return {
+    id: sample.id as ArticleId,
+    externalId: undefined,
+    url: sample.url,
+    title: sample.title ?? `Title of ${sample.id}`,
+    publisher: sample.publisher ?? 'The Courier',
+    byline: undefined,
+    language: 'en',
+    published: { at, precision: 'minute', basis: 'stated' },
+    arrivedAt: sample.arrivedAt ?? at,
+    copyOf: sample.copyOf as ArticleId | undefined,
+  }
+}
+
+export async function addSample(db: Database, sample: Sample): Promise<ArticleId> {
+  const article = sampleArticle(sample)
+  const texts = sample.texts ?? [`Text of ${sample.id}.`]
+  const blocks = sample.blocks ?? texts.map((text) => ({ kind: 'paragraph' as const, text }))
+  await addArticle(db, {
+    article,
+    identity: sample.id,
+    contentHash: sample.contentHash,
+    titleWords: listTerms(article.title).join(' '),
+    originWords: originTerms(article).join(' '),
+    passages: blocks.map((block) => ({ ...block, words: listTerms(block.text).join(' ') })),
+  })
+  return article.id
+}

@@ -1,0 +1,223 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Part } from '../../src/delivery/render.ts'
+import type { FaultCode } from '../../src/errors.ts'
+import { log, setUpLog } from '../../src/log.ts'
+import { asFaults, createTransport, until } from '../../src/telegram/api.ts'
+import { createBot } from '../../src/telegram/bot.ts'
+import { type FakeTelegram, fakeTelegram } from '../fakes/telegram.ts'
+import type { WireFault } from '../fakes/telegram-faults.ts'
+
+const READER = 7
+const FORUM = -1_001_000_000_009
+const part: Part = { html: '<b>News</b>', text: 'News', buttons: [] }
+
+const lines: string[] = []
+setUpLog({ level: 'debug', write: (line) => lines.push(line) })
+afterEach(() => void lines.splice(0))
+
+function connect({ token, url }: Pick<FakeTelegram, 'token' | 'url'>, timeouts?: object) {
+  const bot = createBot({ token, apiRoot: url, ...(timeouts as object) })
+  return { bot, transport: createTransport(bot) }
+}
+
+const sendTo = (telegram: FakeTelegram, chatId = READER, threadId?: number) =>
+  connect(telegram).transport.send({ chatId, threadId }, part, { plain: false })
+
+describe('a failure becomes a Fault:', () => {
+  const refusal = (status: number, description?: string, parameters?: object) =>
+    ({ status, description, parameters }) as WireFault
+
+  it.each<[string, WireFault, FaultCode]>([
+    ['400 for our markup', refusal(400, "Bad Request: can't parse entities"), 'message-refused'],
+    ['400 for a long text', refusal(400, 'Bad Request: message is too long'), 'message-refused'],
+    ['413', refusal(413, 'Request Entity Too Large'), 'message-refused'],
+    ['400 for an unknown chat', refusal(400, 'Bad Request: chat not found'), 'chat-gone'],
+    ['400 for a peer', refusal(400, 'Bad Request: PEER_ID_INVALID'), 'chat-gone'],
+    [
+      '400 for a chat that is closed to us',
+      refusal(400, 'Bad Request: not enough rights to send text messages to the chat'),
+      'chat-gone',
+    ],
+    [
+      '400 for a chat where nobody may write',
+      refusal(400, 'Bad Request: CHAT_WRITE_FORBIDDEN'),
+      'chat-gone',
+    ],
+    ['403 when blocked', refusal(403), 'chat-gone'],
+    ['403 when kicked', refusal(403, 'Forbidden: bot was kicked from the group chat'), 'chat-gone'],
+    ['403 for a deleted account', refusal(403, 'Forbidden: user is deactivated'), 'chat-gone'],
+    ['401', refusal(401), 'telegram-unreachable'],
+    ['404', refusal(404, 'Not Found'), 'telegram-unreachable'],
+    ['409', refusal(409, 'Conflict'), 'telegram-unreachable'],
+    ['500', refusal(500), 'telegram-unreachable'],
+    ['502', refusal(502), 'telegram-unreachable'],
+    ['a cut connection', { drop: true }, 'telegram-unreachable'],
+  ])('%s', async (_, fault, code) => {
+    await using telegram = await fakeTelegram()
+    telegram.know(READER)
+    telegram.failNext('sendMessage', fault)
+    await expect(sendTo(telegram)).rejects.toMatchObject({ name: 'Fault', code })
+  })
+
+  it('429, with the wait it asks for', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.failNext('sendMessage', refusal(429, undefined, { retry_after: 9 }))
+    const expected = { code: 'rate-limited', retryAfterMs: 9000 }
+    await expect(sendTo(telegram)).rejects.toMatchObject(expected)
+  })
+
+  it('a group that has moved, with where to', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.migrate(-100, FORUM)
+    const expected = { code: 'chat-moved', movedTo: FORUM }
+    await expect(sendTo(telegram, -100)).rejects.toMatchObject(expected)
+  })
+
+  it('a server that is not there', async () => {
+    const nowhere = connect({ token: '1:x', url: 'http://127.0.0.1:1' })
+    const sending = nowhere.transport.send({ chatId: READER }, part, { plain: false })
+    const expected = { code: 'telegram-unreachable', message: 'FetchError ECONNREFUSED' }
+    await expect(sending).rejects.toMatchObject(expected)
+  })
+
+  it('but a mistake of ours stays one', async () => {
+    const mistake = async () => {
+      throw new TypeError('ours')
+    }
+    await expect(asFaults(mistake)).rejects.toThrow(TypeError)
+  })
+})
+
+it.each<[string, WireFault]>([
+  ['a refusal', { status: 400, description: 'Bad Request' }],
+  ['a cut connection', { drop: true }],
+  ['an answer in time to nobody', { stall: true }],
+])('never shows the token in the Fault for %s', async (_, fault) => {
+  await using telegram = await fakeTelegram()
+  telegram.failNext('sendMessage', fault)
+  const { transport } = connect(telegram, { timeouts: { callMs: 30, pollMs: 30 } })
+  const error = await transport.send({ chatId: READER }, part, { plain: false }).catch((e) => e)
+  log.error('seen', { error })
+  expect(`${lines.join('')}${(error as Error).stack}`).not.toContain(telegram.token)
+})
+
+describe('a call that gets no answer', () => {
+  it.each(['sendMessage', 'getUpdates', 'getMe'] as const)(
+    '%s ends after its time',
+    async (method) => {
+      await using telegram = await fakeTelegram()
+      telegram.failNext(method, { stall: true })
+      const { bot } = connect(telegram, { timeouts: { callMs: 30, pollMs: 30 } })
+      const call = asFaults(() => bot.telegram.callApi(method as 'getMe', {}))
+      await expect(call).rejects.toMatchObject({ code: 'telegram-unreachable' })
+    },
+  )
+
+  it('ends when it is told to stop', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.failNext('getMe', { stall: true })
+    const stopping = new AbortController()
+    const call = connect(telegram).bot.telegram.callApi('getMe', {}, until(stopping.signal))
+    await telegram.waitForCall('getMe')
+    stopping.abort()
+    await expect(call).rejects.toThrow('aborted')
+  })
+
+  it('does not begin after a stop', async () => {
+    await using telegram = await fakeTelegram()
+    const { bot } = connect(telegram)
+    const call = bot.telegram.callApi('getMe', {}, until(AbortSignal.abort()))
+    await expect(call).rejects.toThrow('aborted')
+    expect(telegram.calls).toEqual([])
+  })
+})
+
+describe('sending', () => {
+  it('shows no preview of a link, and gives the message’s id', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.know(READER)
+    const messageId = await sendTo(telegram)
+    expect(telegram.messages(READER)).toMatchObject([{ messageId, html: '<b>News</b>' }])
+    const { payload } = telegram.callsTo('sendMessage')[0]!
+    expect(payload).toMatchObject({ link_preview_options: { is_disabled: true } })
+  })
+
+  it('sends the bare words when told so', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.know(READER)
+    await connect(telegram).transport.send({ chatId: READER }, part, { plain: true })
+    expect(telegram.messages(READER)).toMatchObject([{ html: 'News', entities: [] }])
+  })
+
+  it('shows buttons of both kinds', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.know(READER)
+    const buttons = [
+      [
+        { label: 'Go', press: 'do:go' },
+        { label: 'Read', url: 'https://a.example/' },
+      ],
+    ]
+    await connect(telegram).transport.send(
+      { chatId: READER },
+      { ...part, buttons },
+      { plain: false },
+    )
+    expect(telegram.messages(READER)[0]!.buttons).toEqual([
+      [
+        { label: 'Go', data: 'do:go' },
+        { label: 'Read', url: 'https://a.example/' },
+      ],
+    ])
+  })
+
+  it('hangs on a message, or goes without it when that is gone', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.know(READER)
+    const replyTo = await sendTo(telegram)
+    const { transport } = connect(telegram)
+    await transport.send({ chatId: READER }, part, { plain: false, replyTo })
+    await transport.send({ chatId: READER }, part, { plain: false, replyTo: 999 })
+    expect(telegram.messages(READER).map((one) => one.replyTo)).toEqual([
+      undefined,
+      replyTo,
+      undefined,
+    ])
+  })
+
+  it.each<[string, (telegram: FakeTelegram) => void, number | undefined]>([
+    ['goes into the topic', (telegram) => telegram.openThread(FORUM, 31), 31],
+    [
+      'goes to the group when the topic is closed',
+      (telegram) => telegram.closeThread(FORUM, 31),
+      undefined,
+    ],
+    ['goes to the group when the topic is gone', (telegram) => telegram.know(FORUM), undefined],
+  ])('%s', async (_, prepare, threadId) => {
+    await using telegram = await fakeTelegram()
+    prepare(telegram)
+    await sendTo(telegram, FORUM, 31)
+    expect(telegram.messages(FORUM)).toMatchObject([{ text: 'News', threadId }])
+  })
+})
+
+describe('editing', () => {
+  const other: Part = { html: '<i>Other</i>', text: 'Other', buttons: [] }
+
+  it('puts a message in the place of another, and does nothing the second time', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.know(READER)
+    const { transport } = connect(telegram)
+    const id = await transport.send({ chatId: READER }, part, { plain: false })
+    await transport.edit({ chatId: READER }, id, other)
+    await transport.edit({ chatId: READER }, id, other)
+    expect(telegram.messages(READER)).toMatchObject([{ messageId: id, text: 'Other' }])
+  })
+
+  it('says when there is nothing to edit', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.know(READER)
+    const editing = connect(telegram).transport.edit({ chatId: READER }, 999, other)
+    await expect(editing).rejects.toMatchObject({ code: 'message-refused' })
+  })
+})

@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commandTable } from '../../src/conversation/command-table.ts'
+import { listSubscriptions } from '../../src/store/chats.ts'
+import { words } from '../../src/words/en.ts'
+import { faultWords } from '../../src/words/faults.ts'
+import type { ShownMessage } from '../fakes/telegram-chats.ts'
+import { type Door, openDoor } from './door.ts'
+
+const STRIKE_ENDS = 'https://stannickcourier.example/harbour/2026/11/08/strike-ends'
+
+let door: Door
+let chats = 0
+/** A reader nobody has met. */
+const stranger = () => {
+  chats += 1
+  return { chatId: 1000 + chats }
+}
+const links = ({ entities }: ShownMessage) =>
+  entities.flatMap((entity) => (entity.type === 'text_link' ? [entity.url] : []))
+const labels = ({ buttons }: ShownMessage) => buttons.map((row) => row.map(({ label }) => label))
+
+beforeAll(async () => {
+  door = await openDoor()
+})
+afterAll(async () => {
+  // Telegram says no to the second of two taps on one button, and to nothing else.
+  const refused = door.badRequests().map(({ method }) => method)
+  await door[Symbol.asyncDispose]()
+  expect(refused).toEqual(['editMessageText'])
+})
+
+describe('the first minute', () => {
+  it('/start says who we are and gives something to tap, which works', async () => {
+    const { chatId } = stranger()
+    const start = await door.ask('/start', { chatId })
+    expect(start.text).toBe(`${words.greeting}\n\n${words.greetingHint}`)
+    expect(labels(start)).toEqual([[words.briefNow, words.subscribeMorning], [words.help]])
+    const briefing = await door.press(start, words.briefNow, chatId)
+    expect(briefing.text).toMatch(/^Briefing\nSunday 8 November 2026\n/)
+  })
+
+  it('/help shows an example of every command', async () => {
+    const help = await door.ask('/help', stranger())
+    for (const { example } of commandTable.filter(({ name }) => name !== 'start'))
+      expect(help.text).toContain(example)
+  })
+
+  it('/brief tells the stories of the day, with links to their articles and to nothing else', async () => {
+    const briefing = await door.ask('/brief', stranger())
+    expect(briefing.text).toMatch(/^1\. .+[\s\S]+^2\. .+/m)
+    expect(links(briefing)).toContain(STRIKE_ENDS)
+    const rows = await door.house.db.all('select url from articles')
+    const known = new Set(rows.map(({ url }) => url))
+    expect(links(briefing).filter((link) => !known.has(link))).toEqual([])
+  })
+})
+
+describe('a summary', () => {
+  it('by number is of that item, and its style changes in place', async () => {
+    const { chatId } = stranger()
+    const briefing = await door.ask('/brief', { chatId })
+    const summary = await door.ask('/summary 2', { chatId })
+    const headline = /^2\. (.+)$/m.exec(briefing.text)?.[1]
+    expect(summary.text.split('\n')[0]).toBe(headline)
+    expect(labels(summary)).toEqual([['One line', '• Short', 'Bullets', 'Detailed']])
+
+    const bullets = await door.turn(summary, 'Bullets', chatId)
+    expect(bullets.messageId).toBe(summary.messageId)
+    expect(bullets.text).toContain('\n• ')
+    expect(labels(bullets)).toEqual([['One line', 'Short', '• Bullets', 'Detailed']])
+  })
+
+  it('does nothing twice when its button is tapped twice', async () => {
+    const { chatId } = stranger()
+    await door.ask('/latest', { chatId })
+    const summary = await door.ask('/summary 1', { chatId })
+    const once = await door.turn(summary, 'One line', chatId)
+    const twice = await door.turn(once, '• One line', chatId)
+    await door.ask('/help', { chatId })
+    expect(twice).toEqual(once)
+    const shown = door.telegram.messages(chatId).map(({ text }) => text.split('\n')[0])
+    expect(shown).toEqual([words.latestTitle, once.text.split('\n')[0], words.helpTitle])
+  })
+
+  it.each([
+    ['a link to an article we have', `/summary ${STRIKE_ENDS}`, 'Harbour strike ends'],
+    ['nothing but the link', STRIKE_ENDS, 'Harbour strike ends'],
+    ['words of its title', '/summary Stolen astrolabe found', 'Stolen astrolabe found'],
+  ])('is found by %s', async (_, asked, title) => {
+    const summary = await door.ask(asked, stranger())
+    expect(summary.text.startsWith(title)).toBe(true)
+  })
+
+  it('of an article that is replied to needs no number', async () => {
+    const { chatId } = stranger()
+    const found = await door.ask('/search stolen astrolabe locker', { chatId })
+    const summary = await door.ask('/summary', { chatId, replyTo: found.messageId })
+    expect(summary.text).toMatch(/astrolabe/)
+  })
+})
+
+describe('a question', () => {
+  it('is answered in the sources’ words, with a link to the article', async () => {
+    const answer = await door.ask('How much will the pay of dockers rise?', stranger())
+    expect(answer.text).toContain('6.5 percent over 18 months')
+    expect(links(answer)).toContain(STRIKE_ENDS)
+  })
+
+  it('may be followed up by a reply', async () => {
+    const { chatId } = stranger()
+    const answer = await door.ask('How much will the pay of dockers rise?', { chatId })
+    await door.ask('Who found the stolen astrolabe?', { chatId })
+    const more = await door.ask('What did the chief executive call it?', {
+      chatId,
+      replyTo: answer.messageId,
+    })
+    expect(more.text).toContain('expensive but fair')
+  })
+
+  it('that nothing answers gets the honest word, and no invention', async () => {
+    const answer = await door.ask('What does tea cost in Osaka?', stranger())
+    expect(answer.text.split('\n')[0]).toBe(words.noAnswer)
+    expect(answer.text).not.toContain('[1]')
+  })
+
+  it('may be no question at all', async () => {
+    for (const text of ['?', '😀', '/ask', '<b>&amp;</b>', '. '.repeat(2000)])
+      expect((await door.ask(text, stranger())).text).not.toBe('')
+  })
+})
+
+describe('lists', () => {
+  it('/search finds what holds the words; its numbers can be used', async () => {
+    const { chatId } = stranger()
+    const found = await door.ask('/search Harbour strike ends', { chatId })
+    expect(links(found)).toContain(STRIKE_ENDS)
+    const summary = await door.ask('/summary 1', { chatId })
+    const title = /^1\. (.+?) – /m.exec(found.text)?.[1]
+    expect(summary.text.split('\n')[0]).toBe(title)
+  })
+
+  it('/latest begins with the newest', async () => {
+    const latest = await door.ask('/latest', stranger())
+    expect(latest.text).toMatch(/^Latest articles\n\n1\. Citizens approve seven-year/)
+  })
+
+  it.each([
+    ['a search that finds nothing', '/search zzzqqq', words.nothingFound('zzzqqq')],
+    ['a search for nothing', '/search', words.searchWhat],
+    ['a number without a list', '/summary 3', words.noSuchNumber(0)],
+    ['a topic nobody writes about', '/brief unicorns', words.nothingToTell('unicorns')],
+    ['a command that does not exist', '/frobnicate', words.unknownCommand('frobnicate')],
+  ])('%s is told in words', async (_, said, expected) => {
+    expect((await door.ask(said, stranger())).text).toBe(expected)
+  })
+})
+
+describe('a digest', () => {
+  it('is set up in three steps, shown in the settings, and stopped', async () => {
+    const { chatId } = stranger()
+    const question = await door.ask('/subscribe 07:30', { chatId })
+    expect(question.text).toBe(words.askZone)
+    expect(labels(question).flat()).toContain('21:00 Berlin')
+    const done = await door.ask('Berlin', { chatId })
+    const subscribed = words.subscribed('every day at 07:30', 'Berlin', undefined)
+    expect(done.text).toBe(`${subscribed}\n\n${words.nextDigest('on 9 Nov, 07:30')}`)
+
+    const settings = await door.ask('/settings', { chatId })
+    expect(settings.text).toContain('Europe/Berlin')
+    expect(settings.text).toContain('every day at 07:30')
+    const stopped = await door.ask('/unsubscribe', { chatId })
+    expect(stopped.text).toBe(words.stopped(1))
+    expect(await listSubscriptions(door.house.db, chatId)).toEqual([])
+  })
+
+  it('is set up by taps alone', async () => {
+    const { chatId } = stranger()
+    const start = await door.ask('/start', { chatId })
+    const question = await door.press(start, words.subscribeMorning, chatId)
+    const done = await door.press(question, '21:00 Berlin', chatId)
+    expect(done.text).toContain('every day at 07:30')
+    const stopped = await door.turn(done, words.stopThis, chatId)
+    expect(stopped.text).toBe(words.stopped(1))
+  })
+
+  it('is not set up twice', async () => {
+    const { chatId } = stranger()
+    await door.ask('/subscribe 07:30 in Almaty', { chatId })
+    const again = await door.ask('/subscribe 7:30', { chatId })
+    expect(again.text).toBe(words.alreadySubscribed)
+  })
+
+  it.each([
+    ['no time', '/subscribe', words.subscribeHow],
+    ['a time that is none', '/subscribe 25:99', words.badTime],
+    ['a place nobody knows', '/settings Atlantis', words.unknownZone('Atlantis')],
+    ['nothing to stop', '/unsubscribe', words.noSubscriptions],
+  ])('%s is told in words', async (_, said, expected) => {
+    expect((await door.ask(said, stranger())).text).toBe(expected)
+  })
+})
+
+describe('what we do not take', () => {
+  it.each([
+    ['a page on this machine', 'http://127.0.0.1/secret', faultWords['address-refused']],
+    [
+      'a page of an inner network',
+      '/summary http://10.0.0.1/x line',
+      faultWords['address-refused'],
+    ],
+    ['a page by an inner name', 'http://localhost:8080/', faultWords['address-refused']],
+  ])('%s', async (_, said, expected) => {
+    expect((await door.ask(said, stranger())).text).toBe(expected)
+  })
+
+  it('a photo', async () => {
+    const { chatId } = stranger()
+    door.telegram.hand({ chatId, name: 'photo.jpg', content: 'x' })
+    await door.telegram.waitForMessage(chatId, ({ text }) => text === words.onlyText)
+  })
+
+  it.each(['sum:short nothing', 'zone:Mars/Base', 'unsub:999', 'x', 'do:../../etc', 'sum:@gone'])(
+    'a press that is too old or made up: %s',
+    async (data) => {
+      const { chatId } = stranger()
+      const start = await door.ask('/start', { chatId })
+      door.telegram.press({ chatId, messageId: start.messageId, data, stale: true })
+      const answered = [words.expired, words.notThere]
+      await door.telegram.waitForMessage(chatId, ({ text }) => answered.includes(text))
+    },
+  )
+})
+
+describe('in a group', () => {
+  it('answers hang on the question, and talk among people is left alone', async () => {
+    const chatId = -100
+    door.telegram.say({ chatId, text: 'What about the strike?' })
+    const answer = await door.ask(`@${door.telegram.me.username} how did the strike end?`, {
+      chatId,
+    })
+    const [talk, question] = door.telegram.transcript(chatId)
+    expect(answer.replyTo).toBe(question!.messageId)
+    expect(door.telegram.messages(chatId).map(({ replyTo }) => replyTo)).not.toContain(
+      talk!.messageId,
+    )
+  })
+})

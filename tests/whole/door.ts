@@ -1,0 +1,114 @@
+/**
+ * The house with its Telegram door open, before the fake Telegram: the sample articles in memory, a
+ * clock that is moved by hand and by our own waiting, and no ticks unless a test asks for one.
+ */
+
+import type { Config } from '../../src/config.ts'
+import { createPost } from '../../src/delivery/post.ts'
+import { type House, openHouse } from '../../src/house.ts'
+import { importPaths } from '../../src/ingest/import.ts'
+import { setUpLog } from '../../src/log.ts'
+import { createTransport } from '../../src/telegram/api.ts'
+import { createBot, introduce, runBot } from '../../src/telegram/bot.ts'
+import { createInbox } from '../../src/telegram/inbox.ts'
+import { type HandClock, handClock } from '../fakes/clock.ts'
+import { type FakeTelegram, fakeTelegram } from '../fakes/telegram.ts'
+import type { ShownMessage } from '../fakes/telegram-chats.ts'
+import type { TelegramCall } from '../fakes/telegram-requests.ts'
+
+export const READER = 7
+/** The evening of the newest sample articles. */
+export const EVENING = '2026-11-08T20:00:00Z'
+
+export type Door = AsyncDisposable & {
+  readonly telegram: FakeTelegram
+  readonly house: House
+  readonly clock: HandClock
+  /** What was logged at `warn` and above. */
+  readonly lines: readonly string[]
+  /** Says something and gives what stands in the chat as the answer. */
+  readonly ask: (text: string, options?: Spoken) => Promise<ShownMessage>
+  /** Presses the button with that label under a message; gives the message that comes. */
+  readonly press: (message: ShownMessage, label: string, chatId?: number) => Promise<ShownMessage>
+  /** The same for a button that changes its message in place. */
+  readonly turn: (message: ShownMessage, label: string, chatId?: number) => Promise<ShownMessage>
+  /** Calls Telegram has called bad; there should be none. */
+  readonly badRequests: () => readonly TelegramCall[]
+}
+
+type Spoken = { readonly chatId?: number; readonly replyTo?: number; readonly from?: object }
+
+export async function openDoor(options: { readonly model?: Config['model'] } = {}): Promise<Door> {
+  const clock = handClock(EVENING)
+  const telegram = await fakeTelegram({ clock })
+  const lines: string[] = []
+  setUpLog({ level: 'warn', secrets: [telegram.token], write: (line) => lines.push(line) })
+  const house = await openHouse(configFor(telegram, options.model), clock)
+  await importPaths(house.db, ['data/articles'], { clock })
+
+  const stopping = new AbortController()
+  const stop = stopping.signal
+  const wait = async (ms: number) => {
+    clock.advance(ms)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const bot = createBot({ token: telegram.token, apiRoot: telegram.url })
+  const post = createPost({ transport: createTransport(bot), clock, wait })
+  const { db, conversation } = house
+  const inbox = createInbox({ db, bot, conversation, post, clock, stop })
+  await introduce(bot, { wait, stop })
+  const running = runBot(bot, { inbox, wait, stop })
+
+  async function nextSent(chatId: number): Promise<ShownMessage> {
+    await telegram.waitForCall('sendMessage', ({ chat_id }) => chat_id === chatId)
+    return telegram.messages(chatId).at(-1)!
+  }
+
+  async function nextEdited(chatId: number): Promise<ShownMessage> {
+    const { payload } = await telegram.waitForCall(
+      'editMessageText',
+      ({ chat_id }) => chat_id === chatId,
+    )
+    return telegram.messages(chatId).find(({ messageId }) => messageId === payload.message_id)!
+  }
+
+  function tap({ messageId, buttons }: ShownMessage, label: string, chatId: number): void {
+    const button = buttons.flat().find((one) => one.label === label)
+    telegram.press({ chatId, messageId, data: button?.data ?? `no button ${label}` })
+  }
+
+  return {
+    ...{ telegram, house, clock, lines },
+    async ask(text, { chatId = READER, ...rest } = {}) {
+      telegram.say({ chatId, text, ...rest })
+      return nextSent(chatId)
+    },
+    async press(message, label, chatId = READER) {
+      tap(message, label, chatId)
+      return nextSent(chatId)
+    },
+    async turn(message, label, chatId = READER) {
+      tap(message, label, chatId)
+      return nextEdited(chatId)
+    },
+    badRequests: () => telegram.calls.filter(({ status }) => status === 400),
+    async [Symbol.asyncDispose]() {
+      stopping.abort()
+      await running
+      await inbox.idle()
+      await house[Symbol.asyncDispose]()
+      await telegram[Symbol.asyncDispose]()
+    },
+  }
+}
+
+export function configFor(telegram: FakeTelegram, model?: Config['model']): Config {
+  return {
+    telegram: { token: telegram.token, apiRoot: telegram.url, adminIds: [] },
+    model,
+    databaseUrl: 'sqlite::memory:',
+    timeZone: 'UTC',
+    language: 'en',
+    logLevel: 'info',
+  }
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { words } from '../../src/words/en.ts'
+import * as brains from '../fakes/brains.ts'
+import { type Brain, type FakeModel, fakeModel } from '../fakes/model.ts'
+import type { ShownMessage } from '../fakes/telegram-chats.ts'
+import { openDoor } from './door.ts'
+
+const QUESTION = 'How much will the pay of dockers rise?'
+const PAY = '6.5 percent'
+
+const openWith = (model: FakeModel) =>
+  openDoor({
+    model: { apiKey: 'key-of-the-fake', baseUrl: model.url, name: 'fake', timeoutMs: 100 },
+  })
+
+const links = ({ entities }: ShownMessage) =>
+  entities.flatMap((entity) => (entity.type === 'text_link' ? [entity.url] : []))
+
+it('with a model that keeps to the sources, everything is written and cited', async () => {
+  await using model = await fakeModel({ apiKey: 'key-of-the-fake' })
+  await using door = await openWith(model)
+  const answer = await door.ask(QUESTION)
+  expect(answer.text).toContain(words.sources)
+  expect(answer.text).not.toContain(words.modelFailed)
+  expect(links(answer).length).toBeGreaterThan(1)
+  const briefing = await door.ask('/brief')
+  expect(briefing.text).toMatch(/^Briefing\n/)
+  const summary = await door.ask('/summary 1')
+  await door.turn(summary, 'Bullets')
+  expect(model.calls.length).toBeGreaterThan(3)
+  expect(door.badRequests()).toEqual([])
+})
+
+it('asks the model about the same thing once', async () => {
+  await using model = await fakeModel()
+  await using door = await openWith(model)
+  const first = await door.ask(QUESTION)
+  const second = await door.ask(QUESTION, { chatId: 8 })
+  expect(second.text).toBe(first.text)
+  expect(model.calls).toHaveLength(1)
+})
+
+describe('a model that cannot be used:', () => {
+  it.each<[string, Brain]>([
+    ['it is down', brains.down],
+    ['it is asked too often', brains.rateLimited],
+    ['it hangs up', brains.dropping],
+    ['it never answers', brains.stalling],
+    ['it stops in the middle', brains.broken],
+    ['it declines in prose', brains.refusing],
+  ])('%s, so the sources speak for themselves, and the reader is told', async (_, brain) => {
+    await using model = await fakeModel({ brain })
+    await using door = await openWith(model)
+    const answer = await door.ask(QUESTION)
+    expect(answer.text).toContain(words.modelFailed)
+    expect(answer.text).toContain(PAY)
+    expect(links(answer)).not.toEqual([])
+    expect(door.badRequests()).toEqual([])
+  })
+})
+
+it('of a model that invents figures and citations, nothing of that reaches the reader', async () => {
+  await using model = await fakeModel({ brain: brains.inventing })
+  await using door = await openWith(model)
+  const said = []
+  for (const asked of [QUESTION, '/brief', '/summary 1', 'What happened at the Karrow dam?'])
+    said.push((await door.ask(asked)).text)
+  expect(said.join('\n')).not.toMatch(/48,713|93\.6|1871/)
+  expect(model.calls.length).toBeGreaterThan(0)
+  expect(door.badRequests()).toEqual([])
+})
+
+it('takes the answer out of the chatter around it', async () => {
+  await using model = await fakeModel({ brain: brains.fenced })
+  await using door = await openWith(model)
+  const answer = await door.ask(QUESTION)
+  expect(answer.text).toContain(words.sources)
+  expect(answer.text).not.toMatch(/Sure!|```/)
+})
+
+it('never logs the model’s key, nor the bot’s token', async () => {
+  await using model = await fakeModel({ brain: brains.down, apiKey: 'another-key' })
+  await using door = await openWith(model)
+  await door.ask(QUESTION)
+  expect(door.lines.join('')).not.toContain('key-of-the-fake')
+  expect(door.lines.join('')).not.toContain(door.telegram.token)
+})
