@@ -1,21 +1,23 @@
 /** Opens the store and builds the rooms on it: what the bot, the terminal and the CLI share. */
 
-import { extractPage } from './article/extract.ts'
 import { createAnswerer } from './briefing/answer.ts'
 import { createEditor } from './briefing/edition.ts'
 import { createSummariser } from './briefing/summary.ts'
 import type { Config } from './config.ts'
 import { createConversation } from './conversation/conversation.ts'
 import type { Wait } from './delivery/post.ts'
-import { Fault } from './errors.ts'
+import { previewSource } from './ingest/preview.ts'
+import { createWeb } from './ingest/web.ts'
 import type { Model } from './llm/client.ts'
-import { type Clock, type Item, TERMINAL_CHAT_ID } from './news.ts'
+import { type Clock, TERMINAL_CHAT_ID } from './news.ts'
 import { createFetcher } from './source/fetch.ts'
 import { createCache } from './store/cache.ts'
 import type { OpenDatabase } from './store/database.ts'
 import { openStore } from './store/store.ts'
 
-const USER_AGENT = 'newsdesk/0.1 (self-hosted news reader)'
+/** The name by which a robots.txt would speak of us. */
+export const AGENT = 'newsdesk'
+export const USER_AGENT = `${AGENT}/0.1 (self-hosted news reader)`
 const REPLY_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000
 
 export type House = Awaited<ReturnType<typeof openHouse>>
@@ -27,20 +29,15 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
   const answer = createAnswerer({ db, model, clock })
   const summarise = createSummariser({ model, clock })
   const edit = createEditor({ db, model, clock })
-  const fetcher = createFetcher({ userAgent: USER_AGENT })
-
-  async function readPage(url: string, stop: AbortSignal): Promise<Item> {
-    const page = await fetcher.get(url, { stop })
-    const item = extractPage(page.text, page.url)
-    if ('refused' in item) throw new Fault('not-readable', item.refused)
-    return item
-  }
+  const web = createWeb({ fetcher: createFetcher({ userAgent: USER_AGENT }), clock, agent: AGENT })
 
   const defaults = { timeZone: config.timeZone, language: config.language }
   return {
     ...{ config, clock, db, model, answer, summarise, edit },
     conversation: createConversation({
-      ...{ db, clock, answer, summarise, edit, readPage, defaults },
+      ...{ db, clock, answer, summarise, edit, defaults },
+      readPage: web.readPage,
+      previewSource: (url, stop) => previewSource(web, url, stop),
       adminChatIds: [TERMINAL_CHAT_ID, ...config.telegram.adminIds],
       modelName: model?.name,
     }),

@@ -57,6 +57,7 @@ export type Item = {
   readonly byline?: string | undefined
   readonly language?: string | undefined // BCP 47, for instance "en"
   readonly published?: Published | undefined
+  readonly isHeadlineOnly?: boolean // its page could not be read: `blocks` hold its teaser at most
   readonly blocks: readonly TextBlock[]
 }
 
@@ -72,6 +73,7 @@ export type Article = {
   readonly published: Published
   readonly arrivedAt: Date // when we first saw it; never changes
   readonly copyOf: ArticleId | undefined // the article whose text this one repeats
+  readonly isHeadlineOnly: boolean // the page could not be read; there is a teaser at most
   readonly storyId: StoryId | undefined // undefined until the story pass has seen it
 }
 

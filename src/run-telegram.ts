@@ -3,6 +3,7 @@
 import { deliveryLoop } from './delivery/deliver.ts'
 import { createPost, type Wait } from './delivery/post.ts'
 import type { House } from './house.ts'
+import { runRefresh } from './run-refresh.ts'
 import { createTransport } from './telegram/api.ts'
 import { createBot, introduce, runBot } from './telegram/bot.ts'
 import { createInbox } from './telegram/inbox.ts'
@@ -29,6 +30,7 @@ export async function runTelegram(
   const loops = Promise.all([
     runBot(bot, { inbox, wait, stop }),
     runTicks(house, 'telegram', stop),
+    runRefresh(config, { wait, stop }),
     deliveryLoop({ db, door: 'telegram', post, clock, wait, stop, onArrived }),
   ])
   await Promise.race([loops, aborted(stop)])

@@ -15,7 +15,9 @@ import type {
   Span,
   Summary,
 } from '../news.ts'
+import { loadOutlets } from '../source/outlets.ts'
 import { words } from '../words/en.ts'
+import { describeOutlet } from '../words/outlets.ts'
 import { formatAge, formatPublished } from '../words/time.ts'
 import { citedArticles } from './coverage.ts'
 
@@ -132,23 +134,32 @@ function tellSources(articles: readonly Article[], reader: Reader): readonly Mes
   ]
 }
 
-/** `[1] Press TV, 8 Jan 2022`: the number is the link. */
+/** `[1] Press TV (Iranian state broadcaster), 8 Jan 2022`: the number is the link. */
 export function sourceSpans(article: Article, number: number, reader: Reader): readonly Span[] {
-  const publisher = article.publisher ?? words.unknownPublisher
   return [
     { text: `[${number}]`, href: article.url },
-    { text: ` ${publisher}, ${formatPublished(article.published, reader)}` },
+    { text: ` ${nameSource(article)}, ${formatPublished(article.published, reader)}` },
   ]
 }
 
 /** `1. Title – Press TV, 8 Jan 2022`: the title is the link. */
 export function articleRow(article: Article, number: number, reader: Reader): readonly Span[] {
-  const publisher = article.publisher ?? words.unknownPublisher
   return [
     { text: `${number}. ` },
     { text: article.title, href: article.url },
-    { text: ` – ${publisher}, ${formatPublished(article.published, reader)}` },
+    { text: ` – ${nameSource(article)}, ${formatPublished(article.published, reader)}` },
   ]
+}
+
+/** Who published it, whose it is where that matters, and whether there is more than a headline. */
+function nameSource({ publisher, url, isHeadlineOnly }: Article): string {
+  const outlet = loadOutlets().find({ publisher, url })
+  const label = outlet === undefined ? undefined : describeOutlet(outlet)
+  const name = publisher ?? outlet?.name ?? words.unknownPublisher
+  return [
+    label === undefined ? name : `${name} (${label})`,
+    ...(isHeadlineOnly ? [words.headlineOnly] : []),
+  ].join(', ')
 }
 
 export function tellCoverage(coverage: Coverage, { now }: Reader): MessageBlock {

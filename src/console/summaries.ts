@@ -98,7 +98,7 @@ function readPassages(row: Row, { clock }: SummaryDesk): readonly Passage[] {
   const now = clock()
   const article: Article = {
     ...{ externalId: undefined, url: undefined, publisher: undefined, byline: undefined },
-    ...{ language: undefined, copyOf: undefined, storyId: undefined },
+    ...{ language: undefined, copyOf: undefined, storyId: undefined, isHeadlineOnly: false },
     id: 'text' as ArticleId,
     title: textField(row, 'title'),
     published: { at: now, precision: 'minute', basis: 'arrival' },

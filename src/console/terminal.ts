@@ -75,6 +75,7 @@ export function createTerminal({
     },
 
     async converse(stop) {
+      if (stop.aborted) return // an aborted signal tells nobody any more
       const lines = createInterface({ input })
       stop.addEventListener('abort', () => lines.close(), { once: true })
       output.write(PROMPT)

@@ -53,6 +53,24 @@ export const commandTable = [
     description: 'Your time zone and digests',
     example: '/settings Berlin',
   },
+  {
+    name: 'sources',
+    argument: '',
+    description: 'What I follow',
+    example: '/sources',
+  },
+  {
+    name: 'addsource',
+    argument: 'site or feed',
+    description: 'Follow a site or feed (admins)',
+    example: '/addsource bbc.co.uk/news',
+  },
+  {
+    name: 'removesource',
+    argument: '[words]',
+    description: 'Stop following one (admins)',
+    example: '/removesource bbc',
+  },
 ] as const satisfies readonly Command[]
 
 export type CommandName = (typeof commandTable)[number]['name']

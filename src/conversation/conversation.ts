@@ -14,6 +14,15 @@ import { help, start } from './greet.ts'
 import { createMemory, type Listed } from './memory.ts'
 import type { Deed, Parts, Scene } from './scene.ts'
 import { pressZone, settings, setZone } from './settings.ts'
+import {
+  addSourceBy,
+  pressFollow,
+  pressOpml,
+  pressUnfollow,
+  removeSourceBy,
+  sources,
+  takeFile,
+} from './sources.ts'
 import { pressUnsubscribe, subscribe, unsubscribe } from './subscribe.ts'
 import { pressStyle, summary } from './summary.ts'
 import type { Incoming, Reply } from './turn.ts'
@@ -40,6 +49,9 @@ const commands: Record<CommandName, Deed> = {
   subscribe,
   unsubscribe,
   settings,
+  sources,
+  addsource: addSourceBy,
+  removesource: removeSourceBy,
 }
 
 /** What a button does, by the verb it carries. */
@@ -49,6 +61,10 @@ const presses: Readonly<Record<string, Deed>> = {
   sub: subscribe,
   unsub: pressUnsubscribe,
   zone: pressZone,
+  look: addSourceBy,
+  follow: pressFollow,
+  unfollow: pressUnfollow,
+  opml: pressOpml,
 }
 
 export function createConversation(parts: Parts): Conversation {
@@ -76,6 +92,8 @@ export function createConversation(parts: Parts): Conversation {
           return handleText(scene, deed.text.trim(), deed.replyTo)
         case 'press':
           return handlePress(scene, deed.press)
+        case 'file':
+          return takeFile(scene, deed)
         case 'unreadable':
           return [{ message: say(words.onlyText) }]
       }

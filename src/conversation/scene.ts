@@ -4,6 +4,7 @@ import type { Answerer } from '../briefing/answer.ts'
 import type { Editor } from '../briefing/edition.ts'
 import type { Summariser } from '../briefing/summary.ts'
 import type { Reader } from '../briefing/tell.ts'
+import type { Preview } from '../ingest/preview.ts'
 import type { Address, Chat, Clock, Item } from '../news.ts'
 import type { Database } from '../store/database.ts'
 import type { Memory } from './memory.ts'
@@ -17,6 +18,8 @@ export type Parts = {
   readonly edit: Editor
   /** Fetches a web page and finds the article in it. Throws a Fault when there is none. */
   readonly readPage: (url: string, stop: AbortSignal) => Promise<Item>
+  /** Looks for feeds at an address. Throws a Fault when it cannot be reached. */
+  readonly previewSource: (url: string, stop: AbortSignal) => Promise<Preview>
   readonly defaults: { readonly timeZone: string; readonly language: string }
   /** Chats that may see how the house is doing: the private chats of the admins, and the terminal. */
   readonly adminChatIds: readonly number[]

@@ -76,7 +76,8 @@ async function summariseLink(
   const id = createHash('sha256').update(link).digest('hex').slice(0, 16) as ArticleId
   const article: Article = {
     ...{ externalId: undefined, byline: item.byline, language: item.language },
-    ...{ copyOf: undefined, storyId: undefined, publisher: item.publisher, title: item.title },
+    ...{ isHeadlineOnly: false, copyOf: undefined, storyId: undefined },
+    ...{ publisher: item.publisher, title: item.title },
     id,
     url: link,
     published: item.published ?? { at: scene.reader.now, precision: 'minute', basis: 'arrival' },

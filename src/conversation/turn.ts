@@ -14,12 +14,15 @@ export type Incoming = {
         readonly replyTo?: { readonly messageId: number; readonly text: string } | undefined
       }
     | { readonly kind: 'press'; readonly press: string; readonly messageId: number }
+    | { readonly kind: 'file'; readonly name: string; readonly text: string }
     | { readonly kind: 'unreadable' } // a picture, a voice message, …
 }
 
 /** `replaces`: put it in the place of the message whose button was pressed. */
 export type Reply = {
   readonly message: Message
+  /** Sent along as a document. */
+  readonly file?: { readonly name: string; readonly text: string }
   readonly replaces?: true
   /** What the message was about, so that a reply to it can be understood. */
   readonly about?: About

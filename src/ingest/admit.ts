@@ -8,7 +8,7 @@ import { contentHash, itemIdentity } from '../article/duplicate.ts'
 import { listTerms } from '../article/terms.ts'
 import { canonicalUrl } from '../article/url.ts'
 import { originTerms } from '../evidence/retrieve.ts'
-import type { Article, ArticleId, Clock, Item, Published } from '../news.ts'
+import type { Article, ArticleId, Clock, Item, Published, SourceId } from '../news.ts'
 import {
   addArticle,
   findArticleByIdentity,
@@ -32,8 +32,9 @@ export async function admitItems(
   db: Database,
   items: readonly Item[],
   clock: Clock,
+  sourceId?: SourceId,
 ): Promise<readonly Admission[]> {
-  const prepared = items.map((item) => prepare(item, clock())) // outside: others need not wait for it
+  const prepared = items.map((item) => prepare(item, clock(), sourceId)) // outside: others need not wait for it
   return db.transaction(async (tx) => {
     const admissions: Admission[] = []
     for (const one of prepared) admissions.push(await admit(tx, one))
@@ -53,7 +54,11 @@ async function admit(tx: Database, prepared: NewArticle | { refused: string }): 
     : { kind: 'copy', id: article.id, of: original }
 }
 
-function prepare(item: Item, now: Date): NewArticle | { refused: string } {
+function prepare(
+  item: Item,
+  now: Date,
+  sourceId: SourceId | undefined,
+): NewArticle | { refused: string } {
   const blocks = item.blocks.filter(({ text }) => text !== '')
   if (item.title === '' && blocks.length === 0) return { refused: 'no title and no text' }
   const identity = itemIdentity(item)
@@ -69,6 +74,7 @@ function prepare(item: Item, now: Date): NewArticle | { refused: string } {
     published: believable(item.published, now),
     arrivedAt: now,
     copyOf: undefined,
+    isHeadlineOnly: item.isHeadlineOnly ?? false,
   }
   // An item of a title alone can still be found and cited: its title is its only passage.
   const texts = blocks.length > 0 ? blocks : [{ kind: 'heading' as const, text: item.title }]
@@ -84,6 +90,7 @@ function prepare(item: Item, now: Date): NewArticle | { refused: string } {
     titleWords: listTerms(item.title).join(' '),
     originWords: originTerms(article).join(' '),
     passages,
+    sourceId,
   }
 }
 

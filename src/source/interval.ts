@@ -32,7 +32,7 @@ const MINUTE_MS = 60_000
 export const INTERVAL_MIN_MS = 10 * MINUTE_MS
 export const INTERVAL_MAX_MS = 24 * 60 * MINUTE_MS
 
-// With these a source that publishes evenly is asked two to three times for each of its items.
+// With these a source that publishes evenly is asked two to four times for each of its items.
 const SLOWER = 1.5
 const FASTER_MAX = 4 // so that one busy hour does not undo what a week has taught
 const JITTER = 0.1

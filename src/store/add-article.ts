@@ -3,7 +3,7 @@
  * can be found by. All of it is done inside the caller's transaction.
  */
 
-import type { Article, ArticleId, BlockKind } from '../news.ts'
+import type { Article, ArticleId, BlockKind, SourceId } from '../news.ts'
 import { type Database, places } from './database.ts'
 
 /** A passage on its way in, with its words as article/terms.ts lists them, joined by spaces. */
@@ -20,6 +20,7 @@ export type NewArticle = {
   readonly titleWords: string
   readonly originWords: string
   readonly passages: readonly NewPassage[]
+  readonly sourceId: SourceId | undefined
 }
 
 export async function findArticleByIdentity(
@@ -60,8 +61,9 @@ async function addRow(tx: Database, added: NewArticle): Promise<void> {
   const { published } = article
   await tx.run(
     `insert into articles (id, identity, external_id, url, title, publisher, byline, language,
-       published_at, published_precision, published_basis, arrived_at, content_hash, copy_of)
-     values (${places(14)})`,
+       published_at, published_precision, published_basis, arrived_at, content_hash, copy_of,
+       source_id, access)
+     values (${places(16)})`,
     article.id,
     identity,
     article.externalId ?? null,
@@ -76,6 +78,8 @@ async function addRow(tx: Database, added: NewArticle): Promise<void> {
     article.arrivedAt.getTime(),
     contentHash ?? null,
     article.copyOf ?? null,
+    added.sourceId ?? null,
+    article.isHeadlineOnly ? 'headline' : 'full',
   )
 }
 

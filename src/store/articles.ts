@@ -6,7 +6,7 @@ import { chunks, type Database, places, type Row, VALUES_MAX } from './database.
 export const ARTICLE = `a.id as "articleId", a.external_id as "externalId", a.url, a.title, a.publisher,
   a.byline, a.language, a.published_at as "publishedAt", a.published_precision as "precision",
   a.published_basis as "basis", a.arrived_at as "arrivedAt", a.copy_of as "copyOf",
-  a.story_id as "storyId"`
+  a.story_id as "storyId", a.access`
 
 const PASSAGE = `p.id as "passageId", p.position, p.kind, p.text`
 
@@ -146,6 +146,7 @@ export function readArticle(row: Row): Article {
     },
     arrivedAt: new Date(Number(row.arrivedAt)),
     copyOf: optional('copyOf') as ArticleId | undefined,
+    isHeadlineOnly: row.access === 'headline',
     storyId: optional('storyId') as StoryId | undefined,
   }
 }

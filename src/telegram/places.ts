@@ -1,6 +1,6 @@
 /** How many readers' wishes are worked on at the same time; the others wait in the order they came. */
 
-export type Places = { readonly within: <T>(work: () => Promise<T>) => Promise<T> }
+type Places = { readonly within: <T>(work: () => Promise<T>) => Promise<T> }
 
 export function createPlaces(count: number): Places {
   let free = count

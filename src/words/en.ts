@@ -28,6 +28,7 @@ export const words = {
     `${count(number, 'sentence')} left out, because I could not find ${number === 1 ? 'it' : 'them'} in the sources.`,
   sources: 'Sources',
   unknownPublisher: 'unnamed source',
+  headlineOnly: 'headline only',
 
   // --- lists
   latestTitle: 'Latest articles',
@@ -84,6 +85,38 @@ export const words = {
   modelLine: (name: string | undefined) => `Model: ${name ?? 'none'}`,
   zoneSet: (zone: string, time: string) => `Time zone set to ${zone}, where it is ${time} now.`,
   changeZone: 'Change time zone',
+
+  // --- sources
+  sourcesTitle: (number: number) => `I follow ${count(number, 'source')}`,
+  noSources: 'I follow no feeds yet; what I know was given to me as files.',
+  noSourcesAdmin:
+    'I follow no feeds yet. Send /addsource and the address of a site or feed, or send me an OPML file.',
+  more: (number: number) => `and ${number} more`,
+  sourceNew: 'not read yet',
+  sourceWell: (perDay: number, age: string) => `${perDay} a day, read ${age} ago`,
+  sourceFailing: (age: string) => `not reached for ${age}`,
+  sourceGone: 'gone for good',
+  sourceReport: (title: string, trouble: string) =>
+    `A source is in trouble: ${title} – ${trouble}.`,
+  asOpml: 'As OPML',
+  adminsOnly: 'Only my admins can change what I follow.',
+  addSourceHow: 'Which site or feed shall I follow? For example: /addsource bbc.co.uk/news',
+  noFeedThere: 'I found no feed there. Try the address of a feed itself.',
+  whichFeed: 'There is more than one feed. Which one?',
+  followIt: 'Follow it',
+  followed: (title: string) =>
+    `I follow ${title} now. Its first articles come within a few minutes.`,
+  followedAlready: (title: string) => `I follow ${title} already.`,
+  removeWhich: 'Which one shall I stop following?',
+  reallyRemove: (title: string) => `Stop following ${title}? Its articles stay.`,
+  stopFollowing: 'Stop following',
+  unfollowed: (title: string) => `I no longer follow ${title}. Its articles stay.`,
+  notFollowed: 'I do not follow that one.',
+  opmlTaken: (added: number, known: number) =>
+    `${count(added, 'new source')}${known === 0 ? '' : `, ${known} that I followed already`}.`,
+  opmlEmpty: 'There are no feeds in that file.',
+  unreadableFile:
+    'I can read lists of feeds as OPML; other files go to my host’s “newsdesk import”.',
 
   // --- the conversation
   greeting:

@@ -15,6 +15,7 @@ const empty: FeedItem = {
   url: undefined,
   title: undefined,
   publishedAt: undefined,
+  precision: undefined,
   author: undefined,
   html: undefined,
   text: undefined,
@@ -28,6 +29,7 @@ it('makes an item of what the feed says', () => {
     url: 'https://courier.example/dam',
     title: 'The dam opens',
     publishedAt: new Date('2023-11-06T10:00:00Z'),
+    precision: 'minute' as const,
     author: 'Ada Moss',
     html: '<p>The dam above the town has opened.</p><p>It took nine years to build.</p>',
   }
@@ -67,6 +69,16 @@ describe('itemFromFeed', () => {
     ],
     ['takes a title without a text', {}, { title: 'A' }, { title: 'A', blocks: [] }],
     ['cleans the title', {}, { title: 'A\u202e\u200bB' }, { title: 'AB' }],
+    [
+      'knows a day by its noon',
+      {},
+      { title: 'A', publishedAt: new Date('2023-11-06'), precision: 'day' },
+      {
+        published: {
+          ...{ at: new Date('2023-11-06T12:00:00Z'), precision: 'day', basis: 'stated' },
+        },
+      },
+    ],
     ['states no date where the feed has none', {}, { title: 'A' }, { published: undefined }],
     [
       'names no publisher where the feed has no title',

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { decodeBody, mediaType } from '../../src/source/decode.ts'
 
 const latin = (text: string) => Buffer.from(text, 'latin1')
+const utf32be = (text: string) =>
+  Buffer.concat([...text].map((sign) => Buffer.from([0, ...toThree(sign.codePointAt(0)!)])))
+const toThree = (point: number) => [point >> 16, (point >> 8) & 0xff, point & 0xff]
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16()
 
 describe('decodeBody', () => {
@@ -57,6 +60,18 @@ describe('decodeBody', () => {
       undefined,
       '<?xml version="1.0" encoding="utf-16"?>é',
     ],
+    ['reads UTF-32 with a mark', utf32be('\ufeff<a>é😀'), undefined, '<a>é😀'],
+    ['reads UTF-32 without a mark', utf32be('<a>é'), undefined, '<a>é'],
+    ['reads UTF-32 the other way round', utf32be('\ufeff<a>é').swap32(), undefined, '<a>é'],
+    [
+      'reads Cyrillic that nobody announces',
+      latin(
+        '<a>\xcf\xf0\xe5\xe7\xe8\xe4\xe5\xed\xf2 \xef\xee\xe4\xef\xe8\xf1\xe0\xeb \xe7\xe0\xea\xee\xed</a>',
+      ),
+      undefined,
+      '<a>Президент подписал закон</a>',
+    ],
+    ['reads quotes that came as controls', Buffer.from('it\u0092s'), undefined, 'it’s'],
     ['marks what is broken in UTF-8', latin('a\xe9b'), 'text/html; charset=utf-8', 'a\ufffdb'],
     ['gives nothing for nothing', Buffer.from(''), undefined, ''],
   ])('%s', (_, bytes, contentType, text) => {

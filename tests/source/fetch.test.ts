@@ -179,6 +179,198 @@ describe('get on its way', () => {
   })
 })
 
+describe('getIfChanged', () => {
+  const RSS = { 'content-type': 'application/rss+xml' }
+  const NOTHING = { etag: undefined, lastModified: undefined, ttlMs: undefined, movedTo: undefined }
+  const etag = 'W/"1"'
+  const lastModified = 'Mon, 06 Nov 2023 10:00:00 GMT'
+
+  it('gives the feed and what to ask with next time', async () => {
+    const headers = { ...RSS, etag, 'last-modified': lastModified, 'cache-control': 'max-age=600' }
+    await using site = await openSite(page('<rss/>', headers))
+    expect(await local().getIfChanged(`${site.url}/feed`, {})).toEqual({
+      kind: 'fetched',
+      url: `${site.url}/feed`,
+      contentType: 'application/rss+xml',
+      text: '<rss/>',
+      status: 200,
+      etag,
+      lastModified,
+      ttlMs: 600_000,
+      movedTo: undefined,
+    })
+    expect(site.arrivals[0]!.headers).not.toHaveProperty('if-none-match')
+    expect(site.arrivals[0]!.headers).not.toHaveProperty('if-modified-since')
+  })
+
+  it('asks with it, and takes «not modified» for an answer', async () => {
+    await using site = await openSite(status(304, { 'cache-control': 'max-age=60' }))
+    const visit = await local().getIfChanged(site.url, { etag, lastModified })
+    expect(visit).toEqual({ ...NOTHING, kind: 'unchanged', etag, lastModified, ttlMs: 60_000 })
+    expect(site.arrivals[0]!.headers).toMatchObject({
+      'if-none-match': etag,
+      'if-modified-since': lastModified,
+    })
+  })
+
+  it('gives back an etag as it came, byte by byte', async () => {
+    await using site = await openSite(page('x', { etag: '"caf\u00e9"' }))
+    const visit = await local().getIfChanged(site.url, {})
+    const given = visit.kind === 'fetched' ? visit.etag : undefined
+    await local().getIfChanged(site.url, { etag: given })
+    expect(given).toContain('caf')
+    expect(site.arrivals[1]!.headers['if-none-match']).toBe(given)
+  })
+
+  it('keeps what «not modified» says anew', async () => {
+    await using site = await openSite(status(304, { etag: '"2"' }))
+    const visit = await local().getIfChanged(site.url, { etag, lastModified })
+    expect(visit).toMatchObject({ kind: 'unchanged', etag: '"2"', lastModified })
+  })
+
+  it('asks for everything when it has nothing to ask with', async () => {
+    await using site = await openSite(page('x'))
+    await local().getIfChanged(site.url, { etag: '', lastModified: undefined })
+    expect(site.arrivals[0]!.headers).not.toHaveProperty('if-none-match')
+  })
+
+  it.each([['a\nb'], ['\u2603'], ['x'.repeat(1_001)]])('sends no %j along', async (odd) => {
+    await using site = await openSite(page('x', { etag: '"1"' }))
+    const visit = await local().getIfChanged(site.url, { etag: odd, lastModified: odd })
+    expect(visit).toMatchObject({ kind: 'fetched', etag: '"1"' })
+    expect(site.arrivals[0]!.headers).not.toHaveProperty('if-none-match')
+  })
+
+  it('keeps no etag that is longer than a thousand characters', async () => {
+    await using site = await openSite(page('x', { etag: `"${'x'.repeat(1_000)}"` }))
+    expect(await local().getIfChanged(site.url, {})).toMatchObject({ etag: undefined })
+  })
+
+  it.each<[string, Reply]>([
+    ['not modified, though nobody asked', status(304)],
+    ['not there', status(404)],
+    ['broken', status(500)],
+  ])('throws when the feed is %s', async (_, reply) => {
+    await using site = await openSite(reply)
+    const got = local().getIfChanged(site.url, {})
+    await expect(got).rejects.toMatchObject({ code: 'source-unreachable' })
+  })
+
+  it.each([[''], ['application/octet-stream'], ['application/x-rss'], ['application/rdf']])(
+    'reads a feed that its server calls %j',
+    async (contentType) => {
+      await using site = await openSite(page('<rss/>', { 'content-type': contentType }))
+      expect(await local().getIfChanged(site.url, {})).toMatchObject({ text: '<rss/>' })
+    },
+  )
+
+  it.each([
+    ['image/png', 'x'],
+    ['audio/mpeg', 'x'],
+    ['application/octet-stream', 'a\0b'],
+  ])('reads no %s that holds %j', async (contentType, body) => {
+    await using site = await openSite(page(body, { 'content-type': contentType }))
+    const got = local().getIfChanged(site.url, {})
+    await expect(got).rejects.toMatchObject({ code: 'not-readable' })
+  })
+})
+
+describe('getIfChanged on its way', () => {
+  const to = (code: number, location: string) => status(code, { location })
+
+  it.each<[string, Record<string, Reply>, string | undefined]>([
+    ['nowhere without redirects', { '/1': page('x') }, undefined],
+    ['for good', { '/1': to(301, '/2'), '/2': to(308, '/3#a'), '/3': page('x') }, '/3'],
+    ['for now', { '/1': to(302, '/2'), '/2': page('x') }, undefined],
+    [
+      'for now, then for good',
+      { '/1': to(307, '/2'), '/2': to(301, '/3'), '/3': page('x') },
+      undefined,
+    ],
+    [
+      'for good, then for now',
+      { '/1': to(301, '/2'), '/2': to(303, '/3'), '/3': page('x') },
+      undefined,
+    ],
+    ['for good, where nothing is new', { '/1': to(301, '/2'), '/2': status(304) }, '/2'],
+  ])('says that a feed has moved %s', async (_, replies, path) => {
+    await using site = await openSite(replies)
+    const { movedTo } = (await local().getIfChanged(`${site.url}/1`, { etag: '"1"' })) as Moved
+    expect(movedTo).toBe(path === undefined ? undefined : `${site.url}${path}`)
+  })
+  type Moved = { readonly movedTo: string | undefined }
+
+  it('says nothing of a way that ends where it began', async () => {
+    let visits = 0
+    await using site = await openServer(async () => (visits++ === 0 ? to(301, '/1#a') : page('x')))
+    const visit = await local().getIfChanged(`${site.url}/1`, {})
+    expect(visit).toMatchObject({ kind: 'fetched', movedTo: undefined })
+  })
+
+  it.each<[string, Record<string, Reply>]>([
+    ['says so', { '/1': status(410) }],
+    ['has moved to where they say so', { '/1': to(301, '/2'), '/2': status(410) }],
+  ])('gives up a feed whose server %s', async (_, replies) => {
+    await using site = await openSite(replies)
+    expect(await local().getIfChanged(`${site.url}/1`, {})).toEqual({ kind: 'gone' })
+  })
+
+  it('does not give up a feed for what is said on a detour', async () => {
+    await using site = await openSite({ '/1': to(302, '/2'), '/2': status(410) })
+    const got = local().getIfChanged(`${site.url}/1`, {})
+    await expect(got).rejects.toMatchObject({ code: 'source-unreachable' })
+  })
+})
+
+describe('getIfChanged tells how long the answer holds', () => {
+  const date = 'Mon, 06 Nov 2023 10:00:00 GMT'
+  const soon = 'Mon, 06 Nov 2023 10:05:00 GMT'
+  const MINUTE_MS = 60_000
+
+  it.each<[string, Record<string, string>, number | undefined]>([
+    ['in seconds', { 'cache-control': 'public, max-age=300' }, 5 * MINUTE_MS],
+    ['in quotation marks', { 'cache-control': 'Max-Age="300"' }, 5 * MINUTE_MS],
+    ['without the time since it was made', { 'cache-control': 'max-age=300', age: '60' }, 240_000],
+    ['no longer than a day', { 'cache-control': 'max-age=31536000' }, 1440 * MINUTE_MS],
+    ['not at all', { 'cache-control': 'max-age=0' }, 0],
+    ['no longer, when it is old', { 'cache-control': 'max-age=60', age: '90' }, 0],
+    ['by the clock of the server', { date, expires: soon }, 5 * MINUTE_MS],
+    ['and believes the seconds', { date, expires: soon, 'cache-control': 'max-age=60' }, MINUTE_MS],
+    ['when it was over before', { date: soon, expires: date }, 0],
+    ['unless nobody says', {}, undefined],
+    ['unless it is meant for others', { 'cache-control': 's-maxage=300' }, undefined],
+    ['unless it is asked not to', { 'cache-control': 'no-cache, max-age=300' }, undefined],
+    ['as over when it says -1', { date, expires: '-1' }, 0],
+    ['unless it is no number', { 'cache-control': 'max-age=soon' }, undefined],
+  ])('%s', async (_, headers, ttlMs) => {
+    await using site = await openSite(page('x', headers))
+    expect(await local().getIfChanged(site.url, {})).toMatchObject({ ttlMs })
+  })
+})
+
+describe('getPlain', () => {
+  it.each<[string, Reply, object]>([
+    ['a text', page('a'), { status: 200, text: 'a' }],
+    ['a text by any name', page('a', { 'content-type': 'image/png' }), { status: 200, text: 'a' }],
+    ['that there is none', status(404), { status: 404, text: '' }],
+    ['that it is broken', status(500), { status: 500, text: '' }],
+    [
+      'when to come back',
+      status(503, { 'retry-after': '5' }),
+      { status: 503, retryAfterMs: 5_000 },
+    ],
+  ])('gives %s', async (_, reply, expected) => {
+    await using site = await openSite(reply)
+    expect(await local().getPlain(site.url)).toMatchObject(expected)
+  })
+
+  it('throws when there is no answer', async () => {
+    await using site = await openSite({ kind: 'drop' })
+    const got = local().getPlain(site.url)
+    await expect(got).rejects.toMatchObject({ code: 'source-unreachable' })
+  })
+})
+
 describe('get gives up on', () => {
   const large = Buffer.alloc(5_000_001)
 

@@ -74,8 +74,8 @@ describe('nextCheck', () => {
 
   it('strays by a tenth, and not in the rhythm', () => {
     const lastIntervalMs = 2 * HOUR_MS
-    expect(waitMs({ lastIntervalMs, random: () => 0 })).toBe(0.9 * 3 * HOUR_MS)
-    expect(waitMs({ lastIntervalMs, random: () => 1 })).toBe(1.1 * 3 * HOUR_MS)
+    expect(waitMs({ lastIntervalMs, random: () => 0 })).toBe(162 * MINUTE_MS)
+    expect(waitMs({ lastIntervalMs, random: () => 1 })).toBe(198 * MINUTE_MS)
     expect(next({ lastIntervalMs, random: () => 0 }).intervalMs).toBe(3 * HOUR_MS)
   })
 

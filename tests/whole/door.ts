@@ -1,6 +1,6 @@
 /**
  * The house with its Telegram door open, before the fake Telegram: the sample articles in memory, a
- * clock that is moved by hand and by our own waiting, and no ticks unless a test asks for one.
+ * clock that is moved by hand and by our own waiting, and no ticks.
  */
 
 import type { Config } from '../../src/config.ts'

@@ -6,7 +6,7 @@
 import type { Wait } from '../../src/delivery/post.ts'
 import type { HandClock } from '../fakes/clock.ts'
 
-export type HandTime = {
+type HandTime = {
   readonly wait: Wait
   /** Time stands still while this is under way; for what goes over the wire. */
   readonly during: <T>(work: () => Promise<T>) => Promise<T>

@@ -65,25 +65,6 @@ describe.concurrent('npm start', () => {
     expect(bot.output()).not.toContain(telegram.token)
   })
 
-  it(
-    'ends in time while Telegram leaves an answer hanging, and answers after the next start',
-    OPTIONS,
-    async () => {
-      await using telegram = await open()
-      await using bot = start(telegram, 'hanging.db')
-      telegram.failNext('sendMessage', { stall: true })
-      telegram.say({ chatId: READER, text: '/start' })
-      await telegram.waitForCall('sendMessage')
-      const toldAt = performance.now()
-      expect(await bot.end('SIGTERM')).toBe(0)
-      expect(performance.now() - toldAt).toBeLessThan(STOP_MS_MAX)
-
-      await using _ = start(telegram, 'hanging.db')
-      await telegram.waitForMessage(READER, isGreeting)
-      expect(greetings(telegram)).toHaveLength(1)
-    },
-  )
-
   it('ends at once while it cannot reach Telegram', OPTIONS, async () => {
     await using telegram = await open()
     telegram.failNext('getMe', { stall: true })

@@ -1,0 +1,188 @@
+/** What we follow: shown to everybody, changed by admins. */
+
+import { z } from 'zod'
+import { list, say, text } from '../briefing/tell.ts'
+import { FIRST_INTERVAL_MS, followAll } from '../ingest/follow.ts'
+import type { Preview } from '../ingest/preview.ts'
+import type { Source, SourceId, Span } from '../news.ts'
+import { parseOpml, renderOpml } from '../source/opml.ts'
+import {
+  addSource,
+  findSource,
+  listSources,
+  type NewSource,
+  removeSource,
+} from '../store/sources.ts'
+import { words } from '../words/en.ts'
+import { formatAge } from '../words/time.ts'
+import type { Deed, Scene } from './scene.ts'
+import type { Reply } from './turn.ts'
+
+const SHOWN_MAX = 30
+const CHOICES_MAX = 12
+const LABEL_CHARS_MAX = 40
+
+export const sources: Deed = async (scene) => {
+  const all = await listSources(scene.db, scene.reader.now)
+  const asAdmin = isAdmin(scene)
+  if (all.length === 0) return [{ message: say(asAdmin ? words.noSourcesAdmin : words.noSources) }]
+  const rows = all.slice(0, SHOWN_MAX).map((source) => tellSource(source, asAdmin, scene))
+  return [
+    {
+      message: {
+        blocks: [
+          text({ text: words.sourcesTitle(all.length), bold: true }),
+          list(rows),
+          ...(all.length > SHOWN_MAX ? [text(words.more(all.length - SHOWN_MAX))] : []),
+        ],
+        ...(asAdmin ? { buttons: [[{ label: words.asOpml, press: 'opml:all' }]] } : {}),
+      },
+    },
+  ]
+}
+
+function tellSource(
+  source: Source & { readonly itemsPerDay: number },
+  asAdmin: boolean,
+  { reader }: Scene,
+): readonly Span[] {
+  const name: Span = { text: source.title, href: source.siteUrl ?? source.url }
+  if (!asAdmin) return [{ text: '• ' }, name]
+  const health =
+    source.state === 'gone'
+      ? words.sourceGone
+      : source.lastError !== undefined && source.failingSince !== undefined
+        ? words.sourceFailing(formatAge(source.failingSince, reader.now))
+        : source.succeededAt === undefined
+          ? words.sourceNew
+          : words.sourceWell(
+              Math.round(source.itemsPerDay * 10) / 10,
+              formatAge(source.succeededAt, reader.now),
+            )
+  return [{ text: '• ' }, name, { text: ` – ${health}` }]
+}
+
+export const addSourceBy: Deed = async (scene, address) => {
+  if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]
+  if (address === '') return [{ message: say(words.addSourceHow) }]
+  const url = /^https?:\/\//i.test(address) ? address : `https://${address}`
+  return tellPreview(scene, await scene.previewSource(url, scene.stop))
+}
+
+async function tellPreview(scene: Scene, preview: Preview): Promise<readonly Reply[]> {
+  switch (preview.kind) {
+    case 'none':
+      return [{ message: say(words.noFeedThere) }]
+    case 'several':
+      return [
+        {
+          message: say(
+            words.whichFeed,
+            await Promise.all(
+              preview.feeds.map(async ({ url, title }) => [
+                {
+                  label: title.slice(0, LABEL_CHARS_MAX) || url,
+                  press: await scene.memory.pack('look', url),
+                },
+              ]),
+            ),
+          ),
+        },
+      ]
+    case 'feed': {
+      const press = await scene.memory.pack('follow', JSON.stringify(preview.source))
+      return [
+        {
+          message: {
+            blocks: [
+              text({ text: preview.source.title, bold: true }),
+              list(preview.titles.map((title) => [`• ${title}`])),
+            ],
+            buttons: [[{ label: words.followIt, press }]],
+          },
+        },
+      ]
+    }
+  }
+}
+
+export const pressFollow: Deed = async (scene, payload) => {
+  if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]
+  const source = readNewSource(payload)
+  if (source === undefined) return [{ message: say(words.expired) }]
+  const isNew = await addSource(scene.db, source, {
+    now: scene.reader.now,
+    intervalMs: FIRST_INTERVAL_MS,
+  })
+  const said = isNew ? words.followed(source.title) : words.followedAlready(source.title)
+  return [{ message: say(said), replaces: true }]
+}
+
+/** Which of the sources whose title or address holds the words; all of them without any. */
+export const removeSourceBy: Deed = async (scene, wanted) => {
+  if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]
+  const all = await listSources(scene.db, scene.reader.now)
+  const held = (text: string) => text.toLowerCase().includes(wanted.toLowerCase())
+  const matching = all.filter(({ title, url }) => held(title) || held(url))
+  if (matching.length === 0) return [{ message: say(words.notFollowed) }]
+  const rows = matching
+    .slice(0, CHOICES_MAX)
+    .map(({ id, title }) => [{ label: title, press: `unfollow:${id}` }])
+  return [{ message: say(words.removeWhich, rows) }]
+}
+
+/** The first tap asks again, the second does it. */
+export const pressUnfollow: Deed = async (scene, payload) => {
+  if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]
+  const [id, sure] = payload.split(' ')
+  const source = await findSource(scene.db, Number(id) as SourceId)
+  if (source === undefined) return [{ message: say(words.notFollowed), replaces: true }]
+  if (sure === undefined) {
+    const press = `unfollow:${id} sure`
+    const buttons = [[{ label: words.stopFollowing, press }]]
+    return [{ message: say(words.reallyRemove(source.title), buttons), replaces: true }]
+  }
+  await removeSource(scene.db, source.id)
+  return [{ message: say(words.unfollowed(source.title)), replaces: true }]
+}
+
+export const pressOpml: Deed = async (scene) => {
+  if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]
+  const { now } = scene.reader
+  const all = await listSources(scene.db, now)
+  const text = renderOpml(all, { title: 'newsdesk', at: now })
+  return [{ message: say(words.sourcesTitle(all.length)), file: { name: 'newsdesk.opml', text } }]
+}
+
+/** A list of feeds; other files are not taken in a chat. */
+export async function takeFile(
+  scene: Scene,
+  { text: content }: { readonly name: string; readonly text: string },
+): Promise<readonly Reply[]> {
+  if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]
+  if (!/<opml[\s>]/i.test(content.slice(0, 2000))) return [{ message: say(words.unreadableFile) }]
+  const { feeds } = parseOpml(content)
+  if (feeds.length === 0) return [{ message: say(words.opmlEmpty) }]
+  const added = await followAll(scene.db, feeds, scene.reader.now)
+  return [{ message: say(words.opmlTaken(added, feeds.length - added)) }]
+}
+
+function isAdmin({ adminChatIds, chat }: Scene): boolean {
+  return adminChatIds.includes(chat.id)
+}
+
+const sourceShape = z.object({
+  url: z.url(),
+  title: z.string(),
+  siteUrl: z.string().optional(),
+  folder: z.string().optional(),
+})
+
+function readNewSource(payload: string): NewSource | undefined {
+  try {
+    const { url, title, siteUrl, folder } = sourceShape.parse(JSON.parse(payload))
+    return { url, title, siteUrl, folder }
+  } catch {
+    return undefined
+  }
+}

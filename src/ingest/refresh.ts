@@ -1,0 +1,168 @@
+/**
+ * Asks sources that are due for what is new. A source that fails costs only its own turn; what it
+ * brought before is kept, and it is asked again later and later.
+ */
+
+import { itemIdentity } from '../article/duplicate.ts'
+import { Fault, type FaultCode } from '../errors.ts'
+import { log } from '../log.ts'
+import type { Clock, Item, Source } from '../news.ts'
+import { parseFeed } from '../source/feed.ts'
+import { type CheckOutcome, nextCheck } from '../source/interval.ts'
+import type { Visit } from '../source/response.ts'
+import { findArticleByIdentity } from '../store/add-article.ts'
+import type { Database } from '../store/database.ts'
+import {
+  claimDueSources,
+  markSourceFailed,
+  markSourceGone,
+  markSourceRead,
+} from '../store/sources.ts'
+import { admitItems } from './admit.ts'
+import { itemFromFeed } from './feed-item.ts'
+import { groupStories } from './group.ts'
+import type { Web } from './web.ts'
+
+export type Refresh = {
+  readonly db: Database
+  readonly web: Web
+  readonly clock: Clock
+  readonly random: () => number // 0 to 1
+  readonly stop: AbortSignal
+}
+
+const SOURCES_AT_ONCE = 8
+const LEASE_MS = 10 * 60_000
+const IDLE_MS = 15_000
+/** Pages read for one source at one check; what is left comes with the next. */
+const PAGES_MAX = 15
+/** An item of a feed with less text than this is a teaser, and its page is worth a look. */
+const TEASER_CHARS_MAX = 600
+
+/** Refreshes what is due until `stop` aborts. */
+export async function refreshLoop(
+  refresh: Refresh,
+  wait: (ms: number, stop: AbortSignal) => Promise<void>,
+): Promise<void> {
+  while (!refresh.stop.aborted) {
+    const checked = await refreshDue(refresh).catch((error: unknown) => {
+      log.error('refresh_failed', { error })
+      return 0
+    })
+    if (checked === 0) await wait(IDLE_MS, refresh.stop)
+  }
+}
+
+/** One round: the sources that are due, side by side. Gives how many were asked. */
+export async function refreshDue(refresh: Refresh): Promise<number> {
+  const now = refresh.clock()
+  const due = await claimDueSources(refresh.db, {
+    now,
+    leaseEnd: new Date(now.getTime() + LEASE_MS),
+    limit: SOURCES_AT_ONCE,
+  })
+  await Promise.all(due.map((source) => refreshSource(refresh, source)))
+  // Also what an import that was cut short has left without a story.
+  await groupStories(refresh.db)
+  return due.length
+}
+
+async function refreshSource(refresh: Refresh, source: Source): Promise<void> {
+  const { db, web, clock, random, stop } = refresh
+  try {
+    const visit = await web.visitFeed(source, stop)
+    if (visit.kind === 'gone') return await markSourceGone(db, source.id, { at: clock() })
+    const taken = visit.kind === 'fetched' ? await takeItems(refresh, source, visit) : NOTHING
+    const outcome: CheckOutcome =
+      taken.added > 0 ? { kind: 'new', items: taken.added } : { kind: 'unchanged' }
+    const lastIntervalMs = source.intervalMs
+    const next = nextCheck({ now: clock(), lastIntervalMs, outcome, ttlMs: visit.ttlMs, random })
+    await markSourceRead(db, source.id, {
+      at: clock(),
+      intervalMs: next.intervalMs,
+      // Where pages are left to be read, the feed is asked for again as if it were new, and soon.
+      nextCheckAt: taken.isWhole ? (next.dueAt ?? clock()) : new Date(clock().getTime() + LEASE_MS),
+      ...(taken.isWhole ? { etag: visit.etag, lastModified: visit.lastModified } : {}),
+      movedTo: visit.movedTo,
+    })
+    log.debug('source_read', { source: source.url, added: taken.added })
+  } catch (error) {
+    if (!stop.aborted) await noteFailure(refresh, source, error)
+  }
+}
+
+type Taken = { readonly added: number; readonly isWhole: boolean }
+const NOTHING: Taken = { added: 0, isWhole: true }
+
+async function takeItems(
+  refresh: Refresh,
+  source: Source,
+  visit: Extract<Visit, { kind: 'fetched' }>,
+): Promise<Taken> {
+  const { db, clock } = refresh
+  const feed = parseFeed(visit.text, visit.url, clock())
+  const items: Item[] = []
+  let pagesLeft = PAGES_MAX
+  let isWhole = true
+  for (const one of feed.items) {
+    const item = itemFromFeed(feed, one)
+    if ((await findArticleByIdentity(db, itemIdentity(item))) !== undefined) continue
+    if (!isTeaser(item)) items.push(item)
+    else if (pagesLeft > 0 && !refresh.stop.aborted) {
+      pagesLeft -= 1
+      items.push(await completeItem(refresh, item))
+    } else isWhole = false
+  }
+  const admissions = await admitItems(db, items, clock, source.id)
+  return { added: admissions.filter(({ kind }) => kind === 'new').length, isWhole }
+}
+
+function isTeaser({ url, blocks }: Item): boolean {
+  const chars = blocks.reduce((sum, { text }) => sum + text.length, 0)
+  return url !== undefined && chars < TEASER_CHARS_MAX
+}
+
+/** The item with its page's text; where the page cannot be read, the teaser, marked as such. */
+async function completeItem({ web, stop }: Refresh, teaser: Item): Promise<Item> {
+  try {
+    const page = await web.readPage(teaser.url!, stop)
+    return {
+      ...teaser,
+      byline: teaser.byline ?? page.byline,
+      language: page.language ?? teaser.language,
+      published: teaser.published ?? page.published,
+      blocks: page.blocks,
+    }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    log.debug('page_not_read', { url: teaser.url, error })
+    return { ...teaser, isHeadlineOnly: true }
+  }
+}
+
+async function noteFailure(
+  { db, clock, random }: Refresh,
+  source: Source,
+  error: unknown,
+): Promise<void> {
+  const isFault = error instanceof Fault
+  if (isFault) log.info('source_failed', { source: source.url, error })
+  else log.error('bug', { source: source.url, error })
+  const code: FaultCode = isFault ? error.code : 'not-readable'
+  const next = nextCheck({
+    now: clock(),
+    lastIntervalMs: source.intervalMs,
+    outcome: {
+      kind: 'failed',
+      failures: source.failures + 1,
+      retryAfterMs: isFault ? error.retryAfterMs : undefined,
+    },
+    random,
+  })
+  await markSourceFailed(db, source.id, {
+    at: clock(),
+    error: code,
+    intervalMs: next.intervalMs,
+    nextCheckAt: next.dueAt ?? clock(),
+  })
+}
