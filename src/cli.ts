@@ -4,18 +4,18 @@
 import './require-node.cjs'
 import { type Config, listSecrets, loadEnvironment, readConfig } from './config.ts'
 import { importFiles, searchRows, stories } from './console/archive.ts'
-import { type Arguments, readArguments, readRequest } from './console/arguments.ts'
+import { type Arguments, type Request, readArguments, readRequest } from './console/arguments.ts'
 import { ask, brief } from './console/briefings.ts'
 import { verify } from './console/claims.ts'
 import { type ShellCommand, usageLine } from './console/command-table.ts'
 import { doctor } from './console/doctor.ts'
 import { extract, feed } from './console/pages.ts'
-import { openScreen } from './console/screen.ts'
+import { openScreen, type Screen } from './console/screen.ts'
 import type { Shell } from './console/shell.ts'
 import { summary } from './console/summaries.ts'
 import { Fault } from './errors.ts'
 import { type House, openHouse } from './house.ts'
-import { setUpLog } from './log.ts'
+import { log, setUpLog } from './log.ts'
 
 /** False: done as far as it went, but something was wrong on our side. */
 type Run = (shell: Shell, asked: Arguments) => Promise<unknown>
@@ -34,6 +34,7 @@ const commands: Record<ShellCommand, Run> = {
     doctor(
       {
         node: process.versions.node,
+        now: new Date(),
         readSettings: settle,
         openHouse: (config) => enter(config, asked),
         findBot,
@@ -45,35 +46,50 @@ const commands: Record<ShellCommand, Run> = {
 const INTERRUPTED = 130 // as shells number it: 128 and the signal
 
 async function main(): Promise<number> {
-  const stopping = new AbortController()
-  let lost: 'gone' | 'failed' | undefined
-  const { out, err, ...screen } = openScreen(process, (why) => {
-    lost = why
-    // Whoever looked at the first lines has seen enough; but what is taken in is taken in whole.
-    if (request.kind === 'command' && request.name !== 'import') stopping.abort()
-  })
   const request = readRequest(process.argv.slice(2))
-  if (request.kind === 'help') out(request.text)
-  if (request.kind === 'unknown') err(request.text)
-  if (request.kind !== 'command') return request.kind === 'help' ? 0 : 2
-
-  const { name, rest } = request
-  let isInterrupted = false
-  process.once('SIGINT', () => {
-    isInterrupted = true
-    stopping.abort()
+  const stopping = new AbortController()
+  const screen = openScreen(process, (why) => {
+    if (why === 'failed') process.exitCode = 1 // perhaps after main has ended
+    // Whoever looked at the first lines has seen enough; but what is taken in is taken in whole.
+    if (request.kind === 'command' && request.name !== 'import') stopping.abort('output')
   })
+  process.once('SIGINT', () => stopping.abort('interrupted'))
+  process.once('uncaughtException', (error) => {
+    // Node would print it with all it carries, and that may be a key.
+    screen.err(`newsdesk: ${error instanceof Error ? error.message : String(error)}`)
+    log.debug('bug', { error })
+    process.exit(1)
+  })
+  switch (request.kind) {
+    case 'help':
+      screen.out(request.text)
+      return 0
+    case 'unknown':
+      screen.err(request.text)
+      return 2
+    case 'command': {
+      const status = await obey(request, screen, stopping.signal)
+      const { reason, aborted } = stopping.signal
+      return aborted ? (reason === 'interrupted' ? INTERRUPTED : 0) : status
+    }
+  }
+}
+
+/** The exit status. */
+async function obey(
+  { name, rest }: Extract<Request, { kind: 'command' }>,
+  screen: Screen,
+  stop: AbortSignal,
+): Promise<number> {
   try {
     const asked = readArguments(name, rest)
-    const shell = { ...asked, screen, out, err, stop: stopping.signal }
-    const isWell = (await commands[name](shell, asked)) !== false
-    return lost === 'failed' || !isWell ? 1 : isInterrupted ? INTERRUPTED : 0
+    const { out, err } = screen
+    return (await commands[name]({ ...asked, screen, out, err, stop }, asked)) === false ? 1 : 0
   } catch (error) {
-    if (isInterrupted) return INTERRUPTED
-    if (lost === 'gone') return 0
-    err(`newsdesk ${name}: ${error instanceof Error ? error.message : String(error)}`)
+    if (stop.aborted) return 0 // told what it is by who stopped it
+    screen.err(`newsdesk ${name}: ${error instanceof Error ? error.message : String(error)}`)
     if (!(error instanceof Fault && error.code === 'wrong-usage')) return 1
-    err(usageLine(name))
+    screen.err(usageLine(name))
     return 2
   }
 }
@@ -104,7 +120,10 @@ function inHouse(run: (house: Indoors, shell: Shell) => Promise<unknown>): Run {
 function alone(
   run: (shell: Shell, reader: { timeZone: string; now: Date }) => Promise<unknown>,
 ): Run {
-  return (shell) => run(shell, { timeZone: 'UTC', now: new Date() })
+  return (shell) => {
+    setUpLog({ level: 'warn' })
+    return run(shell, { timeZone: 'UTC', now: new Date() })
+  }
 }
 
 function enter(config: Config, { noLlm }: Arguments): Promise<House> {
@@ -132,4 +151,5 @@ function whyUnknown(error: unknown, host: string): string {
   return `no answer from ${host} (${said})`
 }
 
-process.exitCode = await main()
+const status = await main()
+if (status !== 0) process.exitCode = status

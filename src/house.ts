@@ -36,7 +36,7 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
     ...{ config, clock, db, model, answer, summarise, edit },
     conversation: createConversation({
       ...{ db, clock, answer, summarise, edit, defaults },
-      readPage: web.readPage,
+      readPage: web.openLink,
       previewSource: (url, stop) => previewSource(web, url, stop),
       adminChatIds: [TERMINAL_CHAT_ID, ...config.telegram.adminIds],
       modelName: model?.name,

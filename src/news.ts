@@ -23,7 +23,7 @@ export type Source = {
   readonly state: 'active' | 'gone'
   readonly etag: string | undefined
   readonly lastModified: string | undefined
-  readonly intervalMs: number // between the last two checks
+  readonly intervalMs: number // its rhythm, as source/interval.ts keeps it
   readonly checkedAt: Date | undefined
   readonly succeededAt: Date | undefined
   readonly failures: number // in a row

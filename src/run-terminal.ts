@@ -4,6 +4,7 @@ import { createTerminal } from './console/terminal.ts'
 import { deliveryLoop } from './delivery/deliver.ts'
 import type { Wait } from './delivery/post.ts'
 import type { House } from './house.ts'
+import { runRefresh } from './run-refresh.ts'
 import { runTicks } from './ticks.ts'
 
 export async function runTerminal(
@@ -17,6 +18,7 @@ export async function runTerminal(
   await terminal.greet(stop)
   await Promise.all([
     terminal.converse(stop).finally(() => stopping.abort()),
+    runRefresh(house.config, { wait, stop }),
     runTicks({ conversation, db, clock, ...house }, door, stop),
     deliveryLoop({
       ...{ db, door, post: terminal, clock, wait, stop },

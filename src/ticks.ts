@@ -5,6 +5,7 @@
 
 import { schedule } from 'node-cron'
 import { sendDueDigests } from './briefing/digest.ts'
+import { reportTrouble } from './briefing/report.ts'
 import type { House } from './house.ts'
 import { log } from './log.ts'
 import type { Door } from './news.ts'
@@ -25,8 +26,14 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
       when: '* * * * *',
       work: () => sendDueDigests(db, { door, edit, clock, stop }),
     },
+    { name: 'sources in trouble', when: '7 * * * *', work: report },
     { name: 'sweep', when: '17 * * * *', work: sweep },
   ]
+
+  async function report(): Promise<number> {
+    const { adminIds } = house.config.telegram
+    return door === 'telegram' ? reportTrouble(db, { adminIds, now: clock() }) : 0
+  }
 
   async function sweep(): Promise<number> {
     const now = clock()

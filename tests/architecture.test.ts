@@ -6,7 +6,16 @@ import { expect, it } from 'vitest'
 
 // A room may use the rooms on the floors below it, and none beside or above it.
 const floors = [
-  ['main.ts', 'cli.ts', 'run-telegram.ts', 'run-terminal.ts', 'ticks.ts', 'house.ts'],
+  [
+    'main.ts',
+    'cli.ts',
+    'run-telegram.ts',
+    'run-terminal.ts',
+    'run-refresh.ts',
+    'refresh-worker.ts',
+    'ticks.ts',
+    'house.ts',
+  ],
   ['config.ts', 'require-node.cjs'],
   ['telegram', 'console'],
   ['conversation'],
@@ -79,6 +88,7 @@ it('reads the clock, chance and the environment only on the upper floors', () =>
     'src/cli.ts',
     'src/config.ts',
     'src/house.ts',
+    'src/refresh-worker.ts',
     'src/log.ts',
     'src/store/migrate.ts',
   ])

@@ -3,12 +3,11 @@
  * have nothing. With a model it is written, without one it is quoted.
  */
 
-import { renderPassages } from '../evidence/cite.ts'
-import { type Question, readQuestion } from '../evidence/question.ts'
+import { QUESTION_CHARS_MAX, type Question, readQuestion } from '../evidence/question.ts'
 import { canAnswer, quoteAnswer } from '../evidence/quote.ts'
 import { bestPerArticle, type Found, findPassages, rankPassages } from '../evidence/retrieve.ts'
 import type { Model } from '../llm/client.ts'
-import { loadPrompt } from '../llm/prompt.ts'
+import { languageName, loadPrompt } from '../llm/prompt.ts'
 import type { Answer, ArticleId, CitedSentence, Clock, Passage } from '../news.ts'
 import { listPassages } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
@@ -51,18 +50,19 @@ export function createAnswerer({
     const question = readQuestion(asked.question, asked.previous)
     const found = await find(db, question, asked)
     if (!canAnswer(question, found)) return nothing(found)
-    const shown = choosePassages(found)
+    const earlier = (asked.previous ?? '').slice(0, QUESTION_CHARS_MAX)
     const written = await writeFrom(
       model,
-      shown,
-      prompt({
-        today: (asked.until ?? clock()).toISOString().slice(0, 10),
-        language: asked.language,
-        sentencesMax: String(SENTENCES_MAX),
-        passages: renderPassages(shown),
-        earlier: question.context.length > 0 ? (asked.previous ?? '') : '',
-        question: question.text,
-      }),
+      choosePassages(found),
+      (passages) =>
+        prompt({
+          today: (asked.until ?? clock()).toISOString().slice(0, 10),
+          language: languageName(asked.language),
+          sentencesMax: String(SENTENCES_MAX),
+          passages,
+          earlier: question.context.length > 0 ? earlier : '',
+          question: question.text,
+        }),
       asked.stop,
     )
     if (written.kind === 'plain') return quoted(question, found, written)

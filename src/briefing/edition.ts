@@ -1,12 +1,9 @@
 /** The top stories of a stretch of time: what /brief shows and digests carry. */
 
-import { renderPassages } from '../evidence/cite.ts'
-import { contentTerms, readQuestion } from '../evidence/question.ts'
-import { findPassages } from '../evidence/retrieve.ts'
 import { listSentences } from '../evidence/sentences.ts'
 import type { Model } from '../llm/client.ts'
 import { pickDistinct } from '../llm/extractive.ts'
-import { loadPrompt } from '../llm/prompt.ts'
+import { languageName, loadPrompt } from '../llm/prompt.ts'
 import type {
   Article,
   ArticleId,
@@ -16,13 +13,12 @@ import type {
   EditionItem,
   Passage,
   Story,
-  StoryId,
 } from '../news.ts'
-import { findNewestAt, listPassages } from '../store/articles.ts'
+import { listPassages } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
-import { isInWindow, listStories, type StoryWindow } from '../store/stories.ts'
 import { rankStories } from '../story/rank.ts'
 import { coverageOf } from './coverage.ts'
+import { findStories, freshOf } from './find-stories.ts'
 import { writeFrom } from './writer.ts'
 
 export type EditionWish = {
@@ -42,13 +38,9 @@ export type EditionWish = {
 
 export type Editor = (wish: EditionWish) => Promise<Edition>
 
-const STORIES_CONSIDERED_MAX = 500
 const SENTENCES_PER_ITEM = 2
 const ARTICLES_READ_MAX = 6
 const PARAGRAPHS_READ = 4
-const TOPIC_PASSAGES_MAX = 300
-const TOPIC_HELD_MIN = 0.99
-const DAY_MS = 24 * 60 * 60 * 1000
 
 export function createEditor({
   db,
@@ -61,17 +53,21 @@ export function createEditor({
 }): Editor {
   const prompt = loadPrompt('summary')
 
-  async function write(story: Story, fresh: readonly Article[], wish: EditionWish) {
+  async function write(
+    story: Story,
+    { fresh, wish, writer }: { fresh: readonly Article[]; wish: EditionWish; writer: typeof model },
+  ) {
     const passages = await openingsOf(db, fresh)
     const written = await writeFrom(
-      model,
+      writer,
       passages,
-      prompt({
-        form: `Write exactly ${SENTENCES_PER_ITEM} sentences: what happened, and what is newest or disputed.`,
-        today: clock().toISOString().slice(0, 10),
-        language: wish.language,
-        passages: renderPassages(passages),
-      }),
+      (texts) =>
+        prompt({
+          form: `Write exactly ${SENTENCES_PER_ITEM} sentences: what happened, and what is newest or disputed.`,
+          today: clock().toISOString().slice(0, 10),
+          language: languageName(wish.language),
+          passages: texts,
+        }),
       wish.stop,
     )
     const isWritten = written.kind === 'written' && written.sentences.length > 0
@@ -81,7 +77,7 @@ export function createEditor({
       sentences: isWritten
         ? written.sentences.slice(0, SENTENCES_PER_ITEM)
         : quoteStory(passages, SENTENCES_PER_ITEM),
-      toldBefore: fresh.length < story.articles.length && wish.told !== undefined,
+      toldBefore: story.articles.some(({ id }) => wish.told?.has(id)),
     }
     const modelFailed = written.kind === 'plain' && written.modelFailed
     return { item, isWritten, modelFailed }
@@ -97,7 +93,8 @@ export function createEditor({
       if (items.length >= wish.itemsMax) break
       const fresh = freshOf(story, window, wish.told)
       if (fresh.length === 0) continue
-      const one = await write(story, fresh, wish)
+      // A model that has failed once is not waited for again, story after story.
+      const one = await write(story, { fresh, wish, writer: modelFailed ? undefined : model })
       if (one.item.sentences.length > 0) items.push(one.item)
       isWritten ||= one.isWritten
       modelFailed ||= one.modelFailed
@@ -118,54 +115,6 @@ export function createEditor({
 /** What the numbers of an edition stand for: all that has been published on each story. */
 export function listedOf({ items }: Edition): readonly (readonly ArticleId[])[] {
   return items.map(({ story }) => story.articles.map(({ id }) => id))
-}
-
-async function findStories(
-  db: Database,
-  wish: EditionWish,
-): Promise<{ stories: readonly Story[]; window: StoryWindow; fallbackFrom: Date | undefined }> {
-  const withLateArrivals = wish.withLateArrivals ?? false
-  const asked = { from: wish.from, to: wish.to, withLateArrivals }
-  const stories = await storiesAbout(db, wish.topic, asked)
-  const newestAt = await findNewestAt(db, wish.to)
-  const isEmpty = stories.length === 0 && newestAt !== undefined && newestAt <= wish.from
-  if (!isEmpty || !wish.orNewestDay) return { stories, window: asked, fallbackFrom: undefined }
-  const newest = { ...asked, from: new Date(newestAt.getTime() - DAY_MS), to: newestAt }
-  return {
-    stories: await storiesAbout(db, wish.topic, newest),
-    window: newest,
-    fallbackFrom: wish.from,
-  }
-}
-
-async function storiesAbout(
-  db: Database,
-  topic: string | undefined,
-  window: StoryWindow,
-): Promise<readonly Story[]> {
-  const stories = await listStories(db, window, STORIES_CONSIDERED_MAX)
-  if (topic === undefined || contentTerms(topic).length === 0) return stories
-  const found = await findPassages(db, readQuestion(topic), {
-    window: { from: window.from, until: window.to },
-    limit: TOPIC_PASSAGES_MAX,
-  })
-  const about = new Set<StoryId | undefined>(
-    found.ranked
-      .filter(({ covered }) => covered >= TOPIC_HELD_MIN)
-      .map(({ passage }) => passage.article.storyId),
-  )
-  return stories.filter(({ id }) => about.has(id))
-}
-
-/** What is news for this reader, newest first. */
-function freshOf(
-  story: Story,
-  window: StoryWindow,
-  told: ReadonlySet<ArticleId> | undefined,
-): readonly Article[] {
-  return story.articles
-    .filter((article) => isInWindow(article, window) && !told?.has(article.id))
-    .toReversed()
 }
 
 async function openingsOf(db: Database, articles: readonly Article[]): Promise<readonly Passage[]> {

@@ -1,10 +1,9 @@
 /** A short summary of an article, a story, a page or a topic, in one of four styles. */
 
-import { renderPassages } from '../evidence/cite.ts'
 import { listSentences } from '../evidence/sentences.ts'
 import type { Model } from '../llm/client.ts'
 import { chooseSentences } from '../llm/extractive.ts'
-import { loadPrompt } from '../llm/prompt.ts'
+import { languageName, loadPrompt } from '../llm/prompt.ts'
 import type { CitedSentence, Clock, Passage, Summary, SummaryStyle } from '../news.ts'
 import { coverageOf } from './coverage.ts'
 import { writeFrom } from './writer.ts'
@@ -43,12 +42,13 @@ export function createSummariser({
     const written = await writeFrom(
       model,
       shown,
-      prompt({
-        form,
-        today: clock().toISOString().slice(0, 10),
-        language,
-        passages: renderPassages(shown),
-      }),
+      (texts) =>
+        prompt({
+          form,
+          today: clock().toISOString().slice(0, 10),
+          language: languageName(language),
+          passages: texts,
+        }),
       stop,
     )
     const isWritten = written.kind === 'written' && written.sentences.length > 0

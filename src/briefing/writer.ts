@@ -1,10 +1,12 @@
 /**
- * Asks the model to write from passages, and checks what it wrote. `undefined` means: write it
- * plainly; the model is not there, fails, or writes what the passages do not hold.
+ * Asks the model to write from passages, and checks what it wrote. `plain` means: tell it in the
+ * sources' own words; the model is not there, fails, or writes what the passages do not hold.
  */
 
 import { Fault } from '../errors.ts'
 import { type Checked, checkReply } from '../evidence/check.ts'
+import { renderPassages } from '../evidence/cite.ts'
+import { givesOrders } from '../evidence/orders.ts'
 import type { Model } from '../llm/client.ts'
 import { log } from '../log.ts'
 import type { Passage } from '../news.ts'
@@ -13,15 +15,17 @@ export type Written =
   | ({ readonly kind: 'written' } & Checked)
   | { readonly kind: 'plain'; readonly modelFailed: boolean }
 
+/** `prompt` makes the prompt around the passages as the model gets to see them. */
 export async function writeFrom(
   model: Model | undefined,
-  shown: readonly Passage[],
-  prompt: string,
+  passages: readonly Passage[],
+  prompt: (passages: string) => string,
   stop?: AbortSignal,
 ): Promise<Written> {
-  if (model === undefined) return { kind: 'plain', modelFailed: false }
+  const shown = passages.filter(({ text }) => !givesOrders(text))
+  if (model === undefined || shown.length === 0) return { kind: 'plain', modelFailed: false }
   try {
-    const checked = checkReply(await model.complete(prompt, stop), shown)
+    const checked = checkReply(await model.complete(prompt(renderPassages(shown)), stop), shown)
     // A draft of which nothing is left is no better than none.
     if (checked.sentences.length === 0 && !checked.isEmptyReply)
       return { kind: 'plain', modelFailed: false }

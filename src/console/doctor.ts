@@ -1,10 +1,12 @@
 /** Looks at everything newsdesk depends on and says in a table what is well and what is not. */
 
+import { describeTrouble } from '../briefing/report.ts'
 import type { Model } from '../llm/client.ts'
 import { countArticles } from '../store/articles.ts'
 import { sweepCache } from '../store/cache.ts'
 import type { Database } from '../store/database.ts'
 import { countOutbox } from '../store/outbox.ts'
+import { listSources } from '../store/sources.ts'
 import { emit, type Shell } from './shell.ts'
 
 export type Check = {
@@ -16,6 +18,7 @@ export type Check = {
 /** What is looked at. Each of these may throw; what it says is shown. */
 export type Patient<Settings> = {
   readonly node: string
+  readonly now: Date
   readonly readSettings: () => Settings
   readonly openHouse: (settings: Settings) => Promise<Opened>
   /** The bot's name; undefined without a token. */
@@ -49,6 +52,7 @@ export async function doctor<Settings>(patient: Patient<Settings>, shell: Shell)
   }))
   if (settings === undefined) return false
   await using house = await look('store', () => findStore(patient.openHouse(settings)))
+  if (house !== undefined) await look('sources', () => findSources(house.db, patient.now))
   if (house !== undefined) await look('outbox', () => findOutbox(house.db))
   await look('telegram', async () => {
     const name = await patient.findBot(settings)
@@ -66,8 +70,28 @@ async function findStore(opening: Promise<Opened>): Promise<Finding<Opened>> {
   await house.db.transaction((tx) => sweepCache(tx, new Date(0)))
   const { articles, passages, newestAt } = await countArticles(house.db)
   const newest = newestAt === undefined ? '' : `, newest ${newestAt.toISOString().slice(0, 10)}`
-  const held = `${articles} articles, ${passages} passages${newest}`
+  const held = `${count(articles, 'article')}, ${count(passages, 'passage')}${newest}`
   return { value: house, detail: `${held}, in ${house.config.databaseUrl}` }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+async function findSources(db: Database, now: Date): Promise<Finding<never>> {
+  const all = await listSources(db, now)
+  if (all.length === 0) return { off: 'none followed; /addsource or an OPML file adds some' }
+  const troubled = all.filter(
+    ({ state, failingSince }) => state === 'gone' || failingSince !== undefined,
+  )
+  const perDay = Math.round(all.reduce((sum, { itemsPerDay }) => sum + itemsPerDay, 0))
+  const lines = troubled.map((one) => `${one.title}: ${describeTrouble(one, now)}`)
+  return {
+    detail: [
+      `${all.length} followed, ${perDay} articles a day, ${troubled.length} in trouble`,
+      ...lines,
+    ].join('\n'),
+  }
 }
 
 async function findOutbox(db: Database): Promise<Finding<never>> {

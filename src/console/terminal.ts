@@ -46,8 +46,10 @@ export function createTerminal({
   }
 
   async function answer(deed: Incoming['deed'], stop: AbortSignal): Promise<void> {
-    for (const reply of await replies({ address, language: undefined, deed }, stop))
+    for (const reply of await replies({ address, language: undefined, deed }, stop)) {
       await conversation.noteSent(address.chatId, print(reply.message), reply)
+      if (reply.file !== undefined) output.write(`${reply.file.text}\n`)
+    }
   }
 
   async function replies(incoming: Incoming, stop: AbortSignal): Promise<readonly Reply[]> {

@@ -110,6 +110,10 @@ export function createConversation(parts: Parts): Conversation {
   }
 }
 
+// To these no article is the answer.
+const SMALL_TALK =
+  /^\W*(?:hi|hello|hey|thanks?|thank you|thx|ok|okay|great|cool|yes|no|bye|good (?:morning|evening|night|day))\W*$/i
+
 const COMMAND = /^\/(\w{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/
 
 async function handleText(
@@ -130,6 +134,7 @@ async function handleText(
   const pending = await scene.memory.pending.get(String(scene.chat.id))
   if (pending !== undefined && looksLikePlace(text)) return setZone(scene, text)
   if (/^https?:\/\/\S+$/i.test(text)) return summary(scene, text)
+  if (SMALL_TALK.test(text)) return [{ message: say(words.smallTalk) }]
   return answerQuestion(scene, text, { about, repliedTo: replyTo?.text })
 }
 

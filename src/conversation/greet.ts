@@ -27,7 +27,7 @@ export const help: Deed = async () => [
         text({ text: words.helpTitle, bold: true }),
         list(
           commandTable
-            .filter(({ name }) => name !== 'start')
+            .filter(({ name }) => name !== 'start' && name !== 'help')
             .map(({ example, description }) => [`${example} – ${description}`]),
         ),
         text(words.helpHint),

@@ -1,6 +1,7 @@
 /** What we follow: shown to everybody, changed by admins. */
 
 import { z } from 'zod'
+import { describeTrouble } from '../briefing/report.ts'
 import { list, say, text } from '../briefing/tell.ts'
 import { FIRST_INTERVAL_MS, followAll } from '../ingest/follow.ts'
 import type { Preview } from '../ingest/preview.ts'
@@ -49,16 +50,14 @@ function tellSource(
   const name: Span = { text: source.title, href: source.siteUrl ?? source.url }
   if (!asAdmin) return [{ text: '• ' }, name]
   const health =
-    source.state === 'gone'
-      ? words.sourceGone
-      : source.lastError !== undefined && source.failingSince !== undefined
-        ? words.sourceFailing(formatAge(source.failingSince, reader.now))
-        : source.succeededAt === undefined
-          ? words.sourceNew
-          : words.sourceWell(
-              Math.round(source.itemsPerDay * 10) / 10,
-              formatAge(source.succeededAt, reader.now),
-            )
+    source.state === 'gone' || source.failingSince !== undefined
+      ? describeTrouble(source, reader.now)
+      : source.succeededAt === undefined
+        ? words.sourceNew
+        : words.sourceWell(
+            Math.round(source.itemsPerDay * 10) / 10,
+            formatAge(source.succeededAt, reader.now),
+          )
   return [{ text: '• ' }, name, { text: ` – ${health}` }]
 }
 

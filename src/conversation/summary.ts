@@ -24,7 +24,7 @@ const TITLE_COVERED_MIN = 0.6
 export const summary: Deed = async (scene, argument) => {
   const { wanted, style } = readStyle(argument)
   const listed = (await scene.memory.lists.get(String(scene.chat.id))) ?? []
-  if (wanted === '') return [{ message: say(words.noSuchNumber(listed.length)) }]
+  if (wanted === '') return [{ message: say(words.summaryOfWhat(listed.length)) }]
   if (/^\d{1,3}\.?$/.test(wanted)) {
     const ids = listed[Number.parseInt(wanted, 10) - 1]
     return ids === undefined

@@ -13,7 +13,10 @@ import { type Part, renderHtml } from './render.ts'
 export type Transport = {
   readonly send: (address: Address, part: Part, options: SendOptions) => Promise<number>
   readonly edit: (address: Address, messageId: number, part: Part) => Promise<void>
+  readonly sendFile: (address: Address, file: SentFile) => Promise<number>
 }
+
+export type SentFile = { readonly name: string; readonly text: string }
 
 /** `plain`: without any formatting, because the formatted text was refused. */
 export type SendOptions = { readonly plain: boolean; readonly replyTo?: number | undefined }
@@ -28,6 +31,8 @@ export type Post = {
     message: Message,
     options?: { replyTo?: number | undefined; stop?: AbortSignal },
   ) => Promise<readonly number[]>
+  /** A document for a person, with the same patience. */
+  readonly replyFile: (address: Address, file: SentFile, stop?: AbortSignal) => Promise<number>
   /** Puts a message in the place of another. Gives the ids of its messages. */
   readonly replace: (
     address: Address,
@@ -138,6 +143,12 @@ export function createPost({
 
   return {
     reply,
+
+    replyFile: (address, file, stop) =>
+      patiently(async () => {
+        await passGate(address.chatId, true, stop)
+        return transport.sendFile(address, file)
+      }, stop),
 
     async replace(address, messageId, message, stop) {
       const [first, ...rest] = renderHtml(message)

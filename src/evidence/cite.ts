@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod'
+import { cleanText, cutAtWord } from '../article/text.ts'
 import { Fault } from '../errors.ts'
 import type { DroppedSentence, Passage } from '../news.ts'
 
@@ -24,7 +25,18 @@ const replyShape = z.object({
     .array(
       z.object({
         text: z.string(),
-        cites: z.array(z.coerce.number().int()).max(50).catch([]),
+        cites: z
+          .array(
+            z.union([
+              z.int(),
+              z
+                .string()
+                .regex(/^\d{1,4}$/)
+                .transform(Number),
+            ]),
+          )
+          .max(50)
+          .catch([]),
       }),
     )
     .max(SENTENCES_MAX),
@@ -41,15 +53,15 @@ export function parseDraft(reply: string): Draft {
   }
 }
 
+// “… [1, 2]”: said twice, because we ask for the numbers apart.
+const NUMBERS_IN_TEXT = / ?\[\d{1,4}(?:, ?\d{1,4}){0,50}\]/g
+
 export function linkCitations(draft: Draft, shown: readonly Passage[]): Linked {
   let inventedCount = 0
   const sentences: { text: string; cites: Passage[] }[] = []
   const dropped: DroppedSentence[] = []
   for (const { text: raw, cites: numbers } of draft) {
-    const text = raw
-      .replace(/\s*\[\d+(,\s*\d+)*\]/g, '')
-      .replace(/\s+/g, ' ')
-      .trim()
+    const text = cleanText(cleanText(raw, raw.length).replace(NUMBERS_IN_TEXT, ''), raw.length)
     if (text === '') continue
     const distinct = [...new Set(numbers)]
     const cites = distinct.map((number) => shown[number - 1]).filter((known) => known !== undefined)
@@ -61,6 +73,9 @@ export function linkCitations(draft: Draft, shown: readonly Passage[]): Linked {
   return { sentences, dropped, inventedCount }
 }
 
+/** A paragraph of any newspaper is shorter; of what is not one, the beginning is enough. */
+const PASSAGE_CHARS_SHOWN = 4000
+
 /** The passages as a model sees them: numbered from 1, each with where and when it is from. */
 export function renderPassages(passages: readonly Passage[]): string {
   return passages
@@ -69,7 +84,8 @@ export function renderPassages(passages: readonly Passage[]): string {
       const day = at.toISOString().slice(0, 10)
       const when =
         basis === 'arrival' ? 'date unknown' : basis === 'inferred' ? `about ${day}` : day
-      return `[${index + 1}] ${text}\n    (${article.publisher ?? 'unknown publisher'}, ${when}: ${article.title})`
+      const shown = cutAtWord(text, PASSAGE_CHARS_SHOWN)
+      return `[${index + 1}] ${shown}\n    (${article.publisher ?? 'unknown publisher'}, ${when}: ${article.title})`
     })
     .join('\n\n')
 }

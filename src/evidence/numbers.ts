@@ -30,7 +30,7 @@ const SCALES: Readonly<Record<string, number>> = {
   ...{ billion: 1e9, trillion: 1e12, k: 1e3, m: 1e6, mn: 1e6, b: 1e9, bn: 1e9, tn: 1e12 },
 }
 
-const DIGITS = String.raw`\d{1,3}(?:\.\d{3}){2,6}|\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?`
+const DIGITS = String.raw`\d{1,3}(?:\.\d{3}){2,6}|\d{1,3}(?:,\d{2,3}){0,6},\d{3}(?:\.\d+)?|\d+(?:\.\d+)?`
 const SMALL = `(?:(?:${[...TENS.keys()].join('|')})(?:[ -](?:${[...UNITS.keys()].slice(1, 10).join('|')}))?|${[...UNITS.keys()].join('|')})`
 const LONG_SCALE = '(?:dozen|hundred|thousand|lakh|million|crore|billion|trillion)'
 const SCALE = String.raw`(?:[ -]?${LONG_SCALE}s?\b|(?:mn|bn|tn|[kmb])\b)`

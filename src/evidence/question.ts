@@ -22,6 +22,7 @@ export type Question = {
 export const QUESTION_CHARS_MAX = 1000
 const TERMS_MAX = 40
 const CONTEXT_TERMS_MAX = 12
+const BEFORE_CHARS = 8 // enough to see how the text before ends
 
 /** `previous` is the question (made whole) that the reader asked before, if this may follow it. */
 export function readQuestion(text: string, previous?: string): Question {
@@ -29,7 +30,7 @@ export function readQuestion(text: string, previous?: string): Question {
   const terms = contentTerms(short)
   const context =
     previous !== undefined && needsContext(short, terms)
-      ? contentTerms(previous).filter((term) => !terms.includes(term))
+      ? contentTerms(previous.slice(0, QUESTION_CHARS_MAX)).filter((term) => !terms.includes(term))
       : []
   return {
     text: short,
@@ -62,9 +63,8 @@ function needsContext(text: string, terms: readonly string[]): boolean {
 /** Terms of words written with a capital inside a sentence, or all in capitals. */
 export function listNames(text: string): readonly string[] {
   const names = new Set<string>()
-  for (const match of text.matchAll(/\p{Lu}[\p{L}\p{M}\p{N}'’.-]*/gu)) {
-    const word = match[0].replace(/['’.-]+$/, '')
-    const before = text.slice(0, match.index).trimEnd()
+  for (const { 0: word, index } of text.matchAll(/\p{Lu}(?:['’.-]*[\p{L}\p{M}\p{N}])*/gu)) {
+    const before = text.slice(Math.max(0, index - BEFORE_CHARS), index).trimEnd()
     const opensSentence = before === '' || /[.!?:“"«]$/.test(before)
     const isAcronym = word.length > 1 && word === word.toUpperCase()
     if (opensSentence && !isAcronym) continue

@@ -10,6 +10,7 @@ import type { CitedSentence, Passage } from '../news.ts'
 import type { Question, Wanted } from './question.ts'
 import { listNames } from './question.ts'
 import { bestPerArticle, type Found, type Ranked } from './retrieve.ts'
+import { shareHeld } from './score.ts'
 
 const PASSAGES_READ_MAX = 12
 const SENTENCES_MAX = 3
@@ -41,13 +42,9 @@ export function canAnswer(question: Question, { ranked, weights }: Found): boole
   const held = new Set(
     ranked.filter(({ passage }) => best.has(passage.article.id)).flatMap((one) => [...one.held]),
   )
-  const rarest = Math.max(...weights.values())
-  const weightOf = (terms: readonly string[]) =>
-    // A word that no passage holds weighs as much as the rarest of those that some do.
-    terms.reduce((sum, term) => sum + (weights.get(term) ?? rarest), 0)
-  const share = (terms: readonly string[]) =>
-    terms.length === 0 ? 1 : weightOf(terms.filter((term) => held.has(term))) / weightOf(terms)
-  return share(question.terms) >= HELD_MIN && share(question.names) >= NAMES_HELD_MIN
+  const isHeld = (terms: readonly string[], least: number) =>
+    shareHeld(terms, held, weights) >= least
+  return isHeld(question.terms, HELD_MIN) && isHeld(question.names, NAMES_HELD_MIN)
 }
 
 export function quoteAnswer(question: Question, found: Found): Quoted {
@@ -76,7 +73,7 @@ function scoreSentences(
   question: Question,
   { weights, ranked: all }: Found,
 ): Candidate[] {
-  const top = all[0]!.score
+  const top = all[0]!.score || 1
   const asked = new Set(question.terms)
   return splitSentences(ranked.passage.text)
     .filter((text) => text.length <= SENTENCE_CHARS_MAX)

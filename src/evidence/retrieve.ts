@@ -150,7 +150,7 @@ function rankArticle(members: readonly Passage[], scale: Scale): readonly Ranked
   })
   const whole = countBest(read.map(({ counts }) => counts))
   const shared = ARTICLE_SHARE * weightOf(whole, scale)
-  const covered = shareHeld(whole, scale)
+  const covered = shareHeld(scale.question.terms, whole, scale.weights)
   return read.map(({ passage, counts, terms }) => ({
     passage,
     covered,

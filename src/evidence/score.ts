@@ -65,16 +65,20 @@ export function weightOf(counts: Counts, { weights }: Scale): number {
   return sum
 }
 
-/** How much of the question's own weight is held, 0 to 1. */
-export function shareHeld(counts: Counts, { question, weights }: Scale): number {
-  let whole = 0
-  let held = 0
-  for (const term of question.terms) {
-    const weight = weights.get(term) ?? 0
-    whole += weight
-    if (counts.has(term)) held += weight
-  }
-  return whole === 0 ? 0 : held / whole
+/**
+ * How much of the weight of `terms` is held, 0 to 1; of no terms, all. A word that no passage holds
+ * weighs as much as the rarest of those that some do.
+ */
+export function shareHeld(
+  terms: readonly string[],
+  held: { readonly has: (term: string) => boolean },
+  weights: ReadonlyMap<string, number>,
+): number {
+  const rarest = weights.size === 0 ? 1 : Math.max(...weights.values())
+  const weigh = (some: readonly string[]) =>
+    some.reduce((sum, term) => sum + (weights.get(term) ?? rarest), 0)
+  const whole = weigh(terms)
+  return whole === 0 ? 1 : weigh(terms.filter((term) => held.has(term))) / whole
 }
 
 /** Words that stand side by side in the question and close together in the passage belong together. */

@@ -3,6 +3,7 @@
 import { listTerms } from '../article/terms.ts'
 import { splitSentences } from '../article/text.ts'
 import type { Passage } from '../news.ts'
+import { givesOrders } from './orders.ts'
 
 export type SourceSentence = {
   readonly text: string
@@ -25,7 +26,7 @@ export function listSentences(passages: readonly Passage[]): readonly SourceSent
   const places = new Map<string, number>()
   return used.flatMap((passage) =>
     splitSentences(passage.text)
-      .filter((text) => text.length <= SENTENCE_CHARS_MAX)
+      .filter((text) => text.length <= SENTENCE_CHARS_MAX && !givesOrders(text))
       .map((text) => {
         const place = places.get(passage.article.id) ?? 0
         places.set(passage.article.id, place + 1)

@@ -3,7 +3,9 @@
  * whether its words are in them at all. Code alone; it may doubt too much, never too little.
  */
 
+import { findMonth } from '../article/months.ts'
 import { fold, listTerms } from '../article/terms.ts'
+import { type NumberToken, readNumbers } from './numbers.ts'
 import { isStopTerm } from './question.ts'
 
 export type Problem = {
@@ -23,40 +25,20 @@ export type Verdict = {
 const WORDS_HELD_MIN = 0.55
 const PROBLEM_COST = 0.25
 
-const DAY_OR_MONTH =
-  /^(mon|tues|wednes|thurs|fri|satur|sun)day$|^(january|february|march|april|may|june|july|august|september|october|november|december)$/i
-const NUMBER_WORDS =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
-    ' ',
-  )
-const TENS: Readonly<Record<string, string>> = {
-  thirty: '30',
-  forty: '40',
-  fifty: '50',
-  sixty: '60',
-  seventy: '70',
-  eighty: '80',
-  ninety: '90',
-}
-
 /** `sources` are plain texts: the cited passages, and what is known of where they stand. */
 export function verifySentence(text: string, sources: readonly string[]): Verdict {
-  const whole = sources.join('\n')
-  const held = heldWords(whole)
+  const held = new Set(sources.flatMap(listTerms))
   const share = shareOfWords(text, held)
   const problems = [
-    ...findNumbers(text, numbersIn(whole)),
-    ...findQuotes(text, squash(whole)),
-    ...findNames(text, held),
+    ...findNumbers(text, sources),
+    ...findCurrencies(text, sources),
+    ...findQuotes(text, sources),
+    ...findNames(text, { held, months: monthsIn(sources) }),
   ]
   if (share < WORDS_HELD_MIN)
     problems.push({ kind: 'unsupported', start: 0, end: text.length, text })
   const score = Math.max(0, share - PROBLEM_COST * problems.length)
   return { supported: problems.length === 0, score, problems }
-}
-
-function heldWords(text: string): ReadonlySet<string> {
-  return new Set(listTerms(text))
 }
 
 function shareOfWords(text: string, held: ReadonlySet<string>): number {
@@ -65,42 +47,52 @@ function shareOfWords(text: string, held: ReadonlySet<string>): number {
   return content.filter((term) => held.has(term)).length / content.length
 }
 
-function findNumbers(text: string, known: ReadonlySet<string>): Problem[] {
-  return numberTokens(text)
-    .filter(({ value, isFigure }) => isFigure && !known.has(value))
-    .map(({ start, raw }) => ({ kind: 'number', start, end: start + raw.length, text: raw }))
+function findNumbers(text: string, sources: readonly string[]): Problem[] {
+  const known = new Set(sources.flatMap((source) => readNumbers(source).flatMap(valuesHeld)))
+  return readNumbers(text)
+    .filter(({ values }) => !values.some((value) => known.has(value)))
+    .map(({ start, raw, isDay }) => ({
+      kind: isDay ? 'date' : 'number',
+      start,
+      end: start + raw.length,
+      text: raw,
+    }))
 }
 
-function numbersIn(text: string): ReadonlySet<string> {
-  return new Set(numberTokens(text).map(({ value }) => value))
+// “4 November” holds no four of anything, but “5%” holds the five of “from 4% to 5”.
+function valuesHeld({ values, isDay }: NumberToken): readonly string[] {
+  return isDay ? values.slice(0, 1) : [...values, ...values.map((value) => value.replace(/%$/, ''))]
 }
 
-type NumberToken = { value: string; raw: string; start: number; isFigure: boolean }
+const CURRENCIES: readonly (readonly [string, RegExp])[] = [
+  ['$', /\$|\bdollars?\b|\b[A-Z]{2}D\b/i],
+  ['£', /£|\bpounds?\b|\bsterling\b|\bGBP\b/i],
+  ['€', /€|\beuros?\b|\bEUR\b/i],
+  ['¥', /¥|\byen\b|\byuan\b|\brenminbi\b|\b(?:JPY|CNY|RMB)\b/i],
+  ['₹', /₹|\brupees?\b|\bINR\b|\bRs\b/i],
+]
 
-// “one” is as often a pronoun as a figure, so as a claim it is not checked.
-function numberTokens(text: string): NumberToken[] {
-  const tokens: NumberToken[] = []
-  for (const { 0: raw, index } of text.matchAll(/\d+(?:,\d{3})*(?:\.\d+)?|\p{L}+/gu)) {
-    const word = raw.toLowerCase()
-    const spelled = NUMBER_WORDS.indexOf(word)
-    if (/^\d/.test(raw)) tokens.push({ value: plainNumber(raw), raw, start: index, isFigure: true })
-    else if (spelled >= 0)
-      tokens.push({ value: String(spelled), raw, start: index, isFigure: word !== 'one' })
-    else if (TENS[word] !== undefined)
-      tokens.push({ value: TENS[word], raw, start: index, isFigure: true })
-  }
-  return tokens
+// A sum in another currency is another sum.
+function findCurrencies(text: string, sources: readonly string[]): Problem[] {
+  return CURRENCIES.filter(([, known]) => !sources.some((source) => known.test(source))).flatMap(
+    ([sign]) => {
+      const start = text.indexOf(sign)
+      return start < 0 ? [] : [{ kind: 'number', start, end: start + 1, text: sign } as const]
+    },
+  )
 }
 
-function plainNumber(raw: string): string {
-  return String(Number(raw.replaceAll(',', '')))
-}
+// A single mark between letters is an apostrophe; one before a digit (’90s) opens nothing.
+const QUOTED =
+  /["“«„]([^"“”«»„]{2,2000})["”»“]|(?<![\p{L}\p{N}])['‘](?!\d)((?:[^'‘’]|['’](?=\p{L})){3,2000})['’](?!\p{L})/gu
 
-const QUOTED = /["“«„]([^"“”«»„]{3,400})["”»“]/g
-
-function findQuotes(text: string, squashedSources: string): Problem[] {
+function findQuotes(text: string, sources: readonly string[]): Problem[] {
+  const spoken = sources.map(wordsOnly)
   return [...text.matchAll(QUOTED)]
-    .filter(({ 1: inner }) => !squashedSources.includes(squash(inner!).replace(/[.,;:!?]+$/, '')))
+    .filter(({ 1: inDouble, 2: inSingle }) => {
+      const words = wordsOnly(inDouble ?? inSingle ?? '')
+      return !spoken.some((source) => source.includes(words))
+    })
     .map(({ 0: raw, index }) => ({
       kind: 'quote',
       start: index,
@@ -109,19 +101,37 @@ function findQuotes(text: string, squashedSources: string): Problem[] {
     }))
 }
 
-function squash(text: string): string {
-  return fold(text).replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim()
+// Marks and spaces vary from publisher to publisher; the words, in their order, must not.
+function wordsOnly(text: string): string {
+  return ` ${
+    fold(text)
+      .match(/[\p{L}\p{M}\p{N}]+/gu)
+      ?.join(' ') ?? ''
+  } `
 }
 
-// The first word has its capital from the sentence; if it is a name too, it often stands again.
-function findNames(text: string, held: ReadonlySet<string>): Problem[] {
+type Known = { readonly held: ReadonlySet<string>; readonly months: ReadonlySet<number> }
+
+const WEEKDAY = /^(mon|tues|wednes|thurs|fri|satur|sun)day$/i
+
+// The first word has its capital from the sentence, unless another follows, as in a person's name.
+function findNames(text: string, { held, months }: Known): Problem[] {
   const problems: Problem[] = []
   for (const { 0: raw, index } of text.matchAll(/\p{Lu}[\p{L}\p{M}'’-]+/gu)) {
-    if (/^[\s"“«'(]*$/.test(text.slice(0, index))) continue
+    const isFirst = /^[\s"“«'(]*$/.test(text.slice(0, index))
+    if (isFirst && !/^ \p{Lu}/u.test(text.slice(index + raw.length))) continue
+    const month = findMonth(raw)
     const terms = listTerms(raw).filter((term) => !isStopTerm(term))
-    if (terms.every((term) => held.has(term))) continue
-    const kind = DAY_OR_MONTH.test(raw) ? 'date' : 'name'
+    const isHeld = terms.every((term) => held.has(term))
+    if (isHeld || (month !== undefined && months.has(month))) continue
+    const kind = month !== undefined || WEEKDAY.test(raw) ? 'date' : 'name'
     problems.push({ kind, start: index, end: index + raw.length, text: raw })
   }
   return problems
+}
+
+// “Nov.” in a source is the November of a sentence.
+function monthsIn(sources: readonly string[]): ReadonlySet<number> {
+  const words = sources.flatMap((source) => source.match(/\p{Lu}\p{L}{2,9}/gu) ?? [])
+  return new Set(words.map(findMonth).filter((month) => month !== undefined))
 }

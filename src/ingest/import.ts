@@ -7,8 +7,10 @@
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Clock, Item } from '../news.ts'
+import type { OpmlFeed } from '../source/opml.ts'
 import type { Database } from '../store/database.ts'
 import { type Admission, admitItems } from './admit.ts'
+import { followAll } from './follow.ts'
 import { groupStories } from './group.ts'
 import { listFiles } from './list-files.ts'
 import { readItems } from './read-file.ts'
@@ -28,7 +30,7 @@ export type ImportCounts = {
 const BATCH_ITEMS = 500
 const BATCH_BLOCKS = 4000
 
-/** Every item read is counted once: new, known, copy or refused. */
+/** Every item and every feed of a list is counted once: new, known, copy or refused. */
 export async function importPaths(
   db: Database,
   paths: readonly string[],
@@ -42,6 +44,7 @@ export async function importPaths(
   const counts = { read: 0, new: 0, known: 0, copy: 0, refused: 0 }
   let batch: { item: Item; path: string; line: number | undefined }[] = []
   let batchBlocks = 0
+  const feeds: OpmlFeed[] = []
 
   function refuse(refusal: Refusal): void {
     counts.refused += 1
@@ -67,7 +70,9 @@ export async function importPaths(
   for await (const { path, line, item } of readAll(paths, options.clock)) {
     if (options.stop?.aborted) break
     counts.read += 1
-    if ('refused' in item) refuse(refusal(path, line, { kind: 'refused', reason: item.refused }))
+    if ('feed' in item) feeds.push(item.feed)
+    else if ('refused' in item)
+      refuse(refusal(path, line, { kind: 'refused', reason: item.refused }))
     else {
       batch.push({ item, path, line })
       batchBlocks += item.blocks.length
@@ -75,6 +80,9 @@ export async function importPaths(
     if (batch.length >= BATCH_ITEMS || batchBlocks >= BATCH_BLOCKS) await flush()
   }
   await flush()
+  const followed = await followAll(db, feeds, options.clock())
+  counts.new += followed
+  counts.known += feeds.length - followed
   await groupStories(db)
   return counts
 }

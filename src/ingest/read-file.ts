@@ -13,12 +13,13 @@ import { log } from '../log.ts'
 import type { Item } from '../news.ts'
 import { decodeBody } from '../source/decode.ts'
 import { parseFeed } from '../source/feed.ts'
+import { type OpmlFeed, parseOpml } from '../source/opml.ts'
 import { itemFromFeed } from './feed-item.ts'
 import { readLines } from './read-lines.ts'
 
 export type Read = {
   readonly line: number | undefined // for files of rows, from 1
-  readonly item: Item | { readonly refused: string }
+  readonly item: Item | { readonly refused: string } | { readonly feed: OpmlFeed }
 }
 
 /** A text file, unpacked. A file of rows may be of any size. */
@@ -46,7 +47,7 @@ export async function* readItems(path: string, now: Date): AsyncGenerator<Read> 
     case '.atom':
       return yield* readFeed(await loadText(path))
     case '.opml':
-      return yield one({ refused: 'a list of feeds holds no articles' })
+      return yield* readOpml(await loadText(path))
     default:
       return yield one({ refused: `files ending in ${kind || 'nothing'} are not read` })
   }
@@ -54,6 +55,12 @@ export async function* readItems(path: string, now: Date): AsyncGenerator<Read> 
 
 function one(item: Read['item']): Read {
   return { line: undefined, item }
+}
+
+function readOpml(text: string): readonly Read[] {
+  const { feeds } = parseOpml(text)
+  if (feeds.length === 0) throw new Fault('not-readable', 'there are no feeds in the list')
+  return feeds.map((feed) => one({ feed }))
 }
 
 function readFeed(text: string): readonly Read[] {

@@ -8,8 +8,8 @@ import { Fault } from '../errors.ts'
 import type { Clock, Item, Source } from '../news.ts'
 import type { Fetcher } from '../source/fetch.ts'
 import { createHostTurns } from '../source/host-turns.ts'
-import type { Visit } from '../source/response.ts'
-import { createRobotsKeeper } from '../source/robots-keeper.ts'
+import type { Fetched, Visit } from '../source/response.ts'
+import { createRobotsKeeper, type Permission } from '../source/robots-keeper.ts'
 
 export type Web = {
   /** A feed, asked with what its last answer said of itself. Throws as Fetcher.getIfChanged does. */
@@ -22,6 +22,8 @@ export type Web = {
    * article in it or the site does not want it read by programs.
    */
   readonly readPage: (url: string, stop: AbortSignal) => Promise<Item>
+  /** The same for a link that a person has sent: who asks is a person then, and no robot. */
+  readonly openLink: (url: string, stop: AbortSignal) => Promise<Item>
   /** A page's own text, for finding feeds in it; `url` is where it was found in the end. */
   readonly loadPage: (url: string, stop: AbortSignal) => Promise<{ url: string; text: string }>
 }
@@ -49,15 +51,30 @@ export function createWeb({
 
     readPage: (url, stop) =>
       inTurn(url, async () => {
-        const permission = await robots.ask(url, { stop })
-        if (permission.kind !== 'allowed')
-          throw new Fault('not-readable', 'the site does not want its pages read by programs')
+        heed(await robots.ask(url, { stop }))
         const page = await fetcher.get(url, { stop })
-        const item = extractPage(page.text, page.url)
-        if ('refused' in item) throw new Fault('not-readable', item.refused)
-        return item
+        // A redirect may have led to a site with other wishes.
+        if (page.url !== url) heed(await robots.ask(page.url, { stop }))
+        return readArticle(page)
       }),
+
+    openLink: (url, stop) => inTurn(url, async () => readArticle(await fetcher.get(url, { stop }))),
 
     loadPage: (url, stop) => inTurn(url, () => fetcher.get(url, { stop })),
   }
+}
+
+function heed(permission: Permission): void {
+  if (permission.kind === 'refused')
+    throw new Fault('not-readable', 'the site does not want its pages read by programs')
+  if (permission.kind === 'unknown')
+    throw new Fault('source-unreachable', 'the site has not told whether its pages may be read', {
+      retryAfterMs: permission.retryAfterMs,
+    })
+}
+
+function readArticle({ text, url }: Fetched): Item {
+  const item = extractPage(text, url)
+  if ('refused' in item) throw new Fault('not-readable', item.refused)
+  return item
 }

@@ -4,7 +4,7 @@
  */
 
 import { createHash } from 'node:crypto'
-import OpenAI, { APIError, APIUserAbortError } from 'openai'
+import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
 
@@ -33,8 +33,9 @@ export type ReplyCache = {
 }
 
 const RETRIES_MAX = 2
-const REPLY_TOKENS_MAX = 2000
+const REPLY_TOKENS_MAX = 8000 // what a model thinks before it writes counts, too
 const REPLY_CHARS_MAX = 40_000
+const SAID_CHARS_MAX = 300
 // However often it retries, and however long a server's Retry-After is: nobody waits longer.
 const TOTAL_TIMES_TIMEOUT = 1.5
 
@@ -48,13 +49,16 @@ export function createModel(settings: ModelSettings, cache: ReplyCache): Model {
   })
   let takesJsonMode = true // until the server says otherwise
 
-  async function ask(prompt: string, signal: AbortSignal): Promise<string> {
+  async function ask(
+    prompt: string,
+    { jsonMode, signal }: { jsonMode: boolean; signal: AbortSignal },
+  ): Promise<string> {
     const reply = await client.chat.completions.create(
       {
         model: settings.name,
         messages: [{ role: 'user', content: prompt }],
         max_completion_tokens: REPLY_TOKENS_MAX,
-        ...(takesJsonMode ? { response_format: { type: 'json_object' } } : {}),
+        ...(jsonMode ? { response_format: { type: 'json_object' } } : {}),
       },
       { signal },
     )
@@ -68,21 +72,29 @@ export function createModel(settings: ModelSettings, cache: ReplyCache): Model {
     return text
   }
 
+  async function askEitherWay(prompt: string, signal: AbortSignal): Promise<string> {
+    if (!takesJsonMode) return ask(prompt, { jsonMode: false, signal })
+    try {
+      return await ask(prompt, { jsonMode: true, signal })
+    } catch (error) {
+      if (!isJsonModeRefused(error)) throw error
+      takesJsonMode = false
+      log.info('model_without_json_mode', { model: settings.name })
+      return ask(prompt, { jsonMode: false, signal })
+    }
+  }
+
   async function complete(prompt: string, stop?: AbortSignal): Promise<string> {
     const key = createHash('sha256').update(`${settings.name}\n${prompt}`).digest('hex')
     const known = await cache.get(key)
     if (known !== undefined) return known
     const limit = AbortSignal.timeout(settings.timeoutMs * TOTAL_TIMES_TIMEOUT)
     const signal = stop === undefined ? limit : AbortSignal.any([limit, stop])
-    const reply = await ask(prompt, signal)
-      .catch((error: unknown) => {
-        if (!takesJsonMode || !isJsonModeRefused(error)) throw error
-        takesJsonMode = false
-        log.info('model_without_json_mode', { model: settings.name })
-        return ask(prompt, signal)
-      })
-      .catch(rethrowAsFault)
-    await cache.set(key, reply)
+    const reply = await askEitherWay(prompt, signal).catch((error: unknown) => {
+      throw asFault(error, { apiKey: settings.apiKey, stop })
+    })
+    // A refusal in prose is of no use to anybody; the next time may bring better.
+    if (isJson(reply)) await cache.set(key, reply)
     return reply
   }
 
@@ -90,7 +102,11 @@ export function createModel(settings: ModelSettings, cache: ReplyCache): Model {
     name: settings.name,
     complete,
     ping: async () => {
-      await client.models.list({ timeout: settings.timeoutMs, maxRetries: 0 }).catch(rethrowAsFault)
+      await client.models
+        .list({ timeout: settings.timeoutMs, maxRetries: 0 })
+        .catch((error: unknown) => {
+          throw asFault(error, { apiKey: settings.apiKey })
+        })
       return settings.name
     },
   }
@@ -104,11 +120,24 @@ function isJsonModeRefused(error: unknown): boolean {
   )
 }
 
-function rethrowAsFault(error: unknown): never {
-  if (error instanceof Fault) throw error
-  if (error instanceof APIUserAbortError)
-    throw new Fault('model-unavailable', 'the model took too long', { cause: error })
-  if (error instanceof APIError)
-    throw new Fault('model-unavailable', `the model's server: ${error.message}`, { cause: error })
-  throw error
+// Without the SDK's error as its cause: servers may repeat the key in what they say of it.
+function asFault(
+  error: unknown,
+  { apiKey, stop }: { apiKey: string | undefined; stop?: AbortSignal | undefined },
+): unknown {
+  if (!(error instanceof APIError)) return error
+  if (stop?.aborted) return new Fault('model-unavailable', 'we stopped waiting for the model')
+  if (error instanceof APIUserAbortError || error instanceof APIConnectionTimeoutError)
+    return new Fault('model-unavailable', 'the model took too long')
+  const said = apiKey ? error.message.replaceAll(apiKey, '•••') : error.message
+  return new Fault('model-unavailable', `the model's server: ${said.slice(0, SAID_CHARS_MAX)}`)
+}
+
+function isJson(reply: string): boolean {
+  try {
+    JSON.parse(reply.slice(reply.indexOf('{'), reply.lastIndexOf('}') + 1))
+    return true
+  } catch {
+    return false
+  }
 }

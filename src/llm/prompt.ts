@@ -17,6 +17,17 @@ export function loadPrompt(name: string): Prompt {
   }
 }
 
+const languages = new Intl.DisplayNames(['en'], { type: 'language' })
+
+/** A BCP 47 code as a model best understands it: `pt-BR` is “Brazilian Portuguese”. */
+export function languageName(code: string): string {
+  try {
+    return languages.of(code) ?? 'English'
+  } catch {
+    return 'English' // not a code at all
+  }
+}
+
 // A quoted text must not be able to close the block it sits in.
 function escapeTags(text: string): string {
   return text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')

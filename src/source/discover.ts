@@ -45,7 +45,7 @@ export function commonFeedPaths(siteUrl: string): readonly string[] {
   const { origin, pathname } = new URL(site)
   const section = pathname.replace(/\/(?:[^/]*\.[^/]*)?$/, '')
   const beside = section === '' ? [] : SECTION_PATHS.map((path) => `${origin}${section}${path}`)
-  return [...beside, ...SITE_PATHS.map((path) => `${origin}${path}`)]
+  return [...new Set([...beside, ...SITE_PATHS.map((path) => `${origin}${path}`)])]
 }
 
 const SECTION_PATHS = ['/feed', '/rss', '/feed.xml', '/rss.xml', '/index.xml']

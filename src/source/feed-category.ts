@@ -18,7 +18,8 @@ export function categoriesOf(entry: Element): readonly string[] {
       textOf(list).slice(0, 2_000).split(','),
     ),
   ]
-  return distinctLines(words.slice(0, CATEGORIES_MAX).map(lineFromHtml))
+  const stated = words.filter((word) => word !== undefined).slice(0, CATEGORIES_MAX)
+  return distinctLines(stated.map(lineFromHtml))
 }
 
 function findNested(element: Element, name: string): readonly Element[] {

@@ -3,7 +3,7 @@
  * anew from a list of harmless elements: no script, no style, no handler, no address but http(s).
  */
 
-import { escapeAttribute, escapeText } from 'entities'
+import { escapeText } from 'entities'
 import { Parser } from 'htmlparser2'
 import { webUrl } from './feed-address.ts'
 
@@ -12,7 +12,7 @@ const HTML_DEPTH_MAX = 200 // of elements within each other; what lies deeper is
 
 // Kept without attributes but those below; of all others only the content stays.
 const KEPT = new Set(
-  `a abbr acronym address article aside audio b bdi bdo big blockquote body br button canvas caption
+  `a abbr acronym address article aside audio b bdi bdo big blockquote br button canvas caption
   center cite code col colgroup data datalist dd del desc details dfn dir div dl dt em fieldset
   figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd label legend li
   main map mark menu meter nav object ol optgroup option output p picture pre progress q rp rt ruby s
@@ -110,5 +110,5 @@ function safeAttributes(
 }
 
 function attribute(name: string, value: string | undefined): string {
-  return value === undefined ? '' : ` ${name}="${escapeAttribute(value)}"`
+  return value === undefined ? '' : ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`
 }

@@ -61,6 +61,16 @@ export function createTransport(bot: Telegraf): Transport {
       })
       return sent.message_id
     },
+    async sendFile({ chatId, threadId }, { name, text }) {
+      const sent = await asFaults(() =>
+        bot.telegram.sendDocument(
+          chatId,
+          { source: Buffer.from(text), filename: name },
+          threadId === undefined ? {} : { message_thread_id: threadId },
+        ),
+      )
+      return sent.message_id
+    },
     async edit({ chatId }, messageId, part) {
       await asFaults(() =>
         bot.telegram.callApi('editMessageText', {

@@ -7,6 +7,7 @@ import type { Update } from '@grammyjs/types'
 import type { Telegraf } from 'telegraf'
 import { say } from '../briefing/tell.ts'
 import type { Conversation } from '../conversation/conversation.ts'
+import type { Incoming } from '../conversation/turn.ts'
 import type { Post } from '../delivery/post.ts'
 import { Fault, type FaultCode } from '../errors.ts'
 import { log } from '../log.ts'
@@ -21,6 +22,7 @@ import {
 } from '../store/inbox.ts'
 import { bugWords, faultWords } from '../words/faults.ts'
 import { asFaults } from './api.ts'
+import { loadFile } from './file.ts'
 import { createPlaces } from './places.ts'
 import { chatOf, type Happened, type Me, readUpdate } from './update.ts'
 
@@ -109,8 +111,9 @@ export function createInbox({
     }
   }
 
-  async function answer({ incoming, replyTo, callbackId }: Spoken): Promise<void> {
+  async function answer({ incoming: heard, replyTo, callbackId, fileId }: Spoken): Promise<void> {
     if (callbackId !== undefined) stopSpinner(callbackId)
+    const incoming = await withFile(heard, fileId)
     const { address, deed } = incoming
     // A reply that waits for Telegram's leave must not keep the others from being thought out.
     const replies = await places.within(() => conversation.handle(incoming, stop))
@@ -120,7 +123,13 @@ export function createInbox({
           ? await post.replace(address, deed.messageId, reply.message, stop)
           : await post.reply(address, reply.message, { replyTo, stop })
       for (const id of ids) await conversation.noteSent(address.chatId, id, reply)
+      if (reply.file !== undefined) await post.replyFile(address, reply.file, stop)
     }
+  }
+
+  async function withFile(incoming: Incoming, fileId: string | undefined): Promise<Incoming> {
+    if (fileId === undefined || incoming.deed.kind !== 'file') return incoming
+    return { ...incoming, deed: { ...incoming.deed, text: await loadFile(bot, fileId, stop) } }
   }
 
   // The button's spinner ends at once; that it may be too old to be told so does not matter.

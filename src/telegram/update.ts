@@ -10,6 +10,8 @@ export type Happened =
       readonly incoming: Incoming
       readonly replyTo: number | undefined
       readonly callbackId: string | undefined
+      /** A document whose text is still to be fetched into the deed. */
+      readonly fileId?: string | undefined
     }
   | { readonly kind: 'membership'; readonly chatId: number; readonly isMember: boolean }
 
@@ -45,6 +47,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
   return {
     kind: 'incoming',
     callbackId: undefined,
+    fileId: readableFile(message)?.fileId,
     // In a group the answer hangs on the question; in a private chat that is only noise.
     replyTo: isPrivate ? undefined : message.message_id,
     incoming: {
@@ -52,7 +55,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
       language: message.from?.language_code,
       deed:
         text === undefined
-          ? { kind: 'unreadable' }
+          ? (readableFile(message)?.deed ?? { kind: 'unreadable' })
           : {
               kind: 'text',
               text: withoutMention(text, me),
@@ -60,6 +63,16 @@ function readMessage(message: Message, me: Me): Happened | undefined {
             },
     },
   }
+}
+
+const FILE_BYTES_MAX = 5_000_000
+
+// Lists of feeds; their captions are read as what they are, questions.
+function readableFile({ document, caption }: Message) {
+  const { file_id, file_name: name = '', file_size = 0 } = document ?? {}
+  const isList = /\.(opml|xml)$/i.test(name) && file_size <= FILE_BYTES_MAX
+  if (file_id === undefined || caption !== undefined || !isList) return undefined
+  return { fileId: file_id, deed: { kind: 'file' as const, name, text: '' } }
 }
 
 // Another bot must not draw us into talking to each other without end. An admin who hides behind the

@@ -39,6 +39,8 @@ export const words = {
   // --- summaries
   styles: { line: 'One line', short: 'Short', bullets: 'Bullets', detailed: 'Detailed' },
   chosen: (label: string) => `• ${label}`,
+  summaryOfWhat: (highest: number) =>
+    `Which one? Send ${highest === 0 ? '' : `a number from 1 to ${highest}, `}a link, or words from a title.`,
   noSuchNumber: (highest: number) =>
     highest === 0
       ? 'There is no list to choose from yet. Send /brief or /latest first.'
@@ -60,7 +62,7 @@ export const words = {
   unknownZone: (text: string) =>
     `I do not know the time zone of “${text}”. Send a larger city near you.`,
   subscribed: (when: string, zone: string, topic: string | undefined) =>
-    `Done: a digest ${when}, ${zone} time${topic ? `, about ${topic}` : ''}.`,
+    `Done. Your digest${topic ? ` about ${topic}` : ''}: ${when}, ${zone} time.`,
   nextDigest: (when: string) => `The next one comes ${when}.`,
   alreadySubscribed: 'You have that digest already.',
   tooManySubscriptions: (highest: number) =>
@@ -127,6 +129,7 @@ export const words = {
   terminalHint:
     'Ask me anything in your own words. /help shows what I can do; a button is pressed by its number, such as #1; Ctrl-D ends.',
   unknownCommand: (name: string) => `I do not know /${name}. /help shows what I can do.`,
+  smallTalk: 'At your service. Ask me about the news, or send /brief.',
   onlyText: 'I can only read text so far.',
   briefNow: 'Brief me now',
   help: 'What can you do?',

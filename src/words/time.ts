@@ -5,6 +5,7 @@ import type { Published } from '../news.ts'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
+const YEAR_MS = 365.25 * DAY_MS
 
 /** `14:05` on the reader's today, else `8 Nov, 14:05`, with the year when it is another one. */
 export function formatTime(at: Date, { timeZone, now }: { timeZone: string; now: Date }): string {
@@ -40,13 +41,14 @@ export function formatPublished(
   return basis === 'arrival' ? `undated, here since ${shown}` : shown
 }
 
-/** `5 min`, `3 h`, `12 days`: how long ago, rounded down; a time to come is now. */
+/** `5 min`, `3 h`, `12 days`, `4 years`: how long ago, rounded down; a time to come is now. */
 export function formatAge(at: Date, now: Date): string {
   const age = Math.max(0, now.getTime() - at.getTime())
   if (age < MINUTE_MS) return 'under a minute'
   if (age < HOUR_MS) return `${Math.floor(age / MINUTE_MS)} min`
   if (age < 2 * DAY_MS) return `${Math.floor(age / HOUR_MS)} h`
-  return `${Math.floor(age / DAY_MS)} days`
+  if (age < 2 * YEAR_MS) return `${Math.floor(age / DAY_MS)} days`
+  return `${Math.floor(age / YEAR_MS)} years`
 }
 
 function part(at: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string {

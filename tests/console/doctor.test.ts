@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { doctor, type Patient } from '../../src/console/doctor.ts'
-import { openDesk } from './open-desk.ts'
+import { clock, openDesk } from './open-desk.ts'
 import { openShell } from './open-shell.ts'
 
 type Settings = Record<string, never>
@@ -10,6 +10,7 @@ async function examine(given: Partial<Patient<Settings>> = {}, json = false) {
   const shell = openShell({ json })
   const patient: Patient<Settings> = {
     node: '24.1.0',
+    now: clock(),
     readSettings: () => ({}),
     openHouse: () => openDesk(),
     findBot: async () => '@news_bot',
@@ -31,6 +32,7 @@ describe('the doctor', () => {
       'ok      node      24.1.0',
       'ok      settings  complete',
       'ok      store     4 articles, 5 passages, newest 2026-11-09, in sqlite::memory:',
+      'off     sources   none followed; /addsource or an OPML file adds some',
       'ok      outbox    0 waiting, 0 sent, 0 failed',
       'ok      telegram  @news_bot',
       'ok      model     small',
@@ -39,18 +41,11 @@ describe('the doctor', () => {
 
   it('speaks JSON, one check a line', async () => {
     const { shell } = await examine({}, true)
-    expect(shell.rows().map(({ name, outcome }) => [name, outcome])).toEqual([
-      ...[
-        ['node', 'ok'],
-        ['settings', 'ok'],
-        ['store', 'ok'],
-        ['outbox', 'ok'],
-      ],
-      ...[
-        ['telegram', 'ok'],
-        ['model', 'off'],
-      ],
-    ])
+    const outcomes = Object.fromEntries(shell.rows().map(({ name, outcome }) => [name, outcome]))
+    expect(outcomes).toEqual({
+      ...{ node: 'ok', settings: 'ok', store: 'ok', sources: 'off', outbox: 'ok' },
+      ...{ telegram: 'ok', model: 'off' },
+    })
   })
 
   it('finds nothing wrong with what is not set up', async () => {

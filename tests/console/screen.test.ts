@@ -27,7 +27,7 @@ describe('the screen', () => {
     [80, 80],
     [400, 96],
   ])('of %j columns is %i wide', (columns, width) => {
-    const stdout = Object.assign(new PassThrough(), { columns })
+    const stdout = Object.assign(new PassThrough(), columns === undefined ? {} : { columns })
     expect(openScreen({ stdout, stderr: new PassThrough() }, () => {}).width).toBe(width)
   })
 

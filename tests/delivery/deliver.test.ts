@@ -49,9 +49,9 @@ async function openOffice(path = ':memory:') {
 
   function delivery(store: OpenDatabase, stop = stopping.signal): Delivery {
     const bot = createBot({ token: telegram.token, apiRoot: telegram.url })
-    const { send, edit } = createTransport(bot)
+    const { send, ...rest } = createTransport(bot)
     const transport = {
-      edit,
+      ...rest,
       send: (...given: Parameters<typeof send>) => time.during(() => send(...given)),
     }
     const post = createPost({ transport, clock, wait: time.wait })

@@ -39,6 +39,10 @@ function openPost(failures: readonly (Fault | undefined)[] = []) {
       return sent.length
     },
     edit: async ({ chatId }, edited, { text }) => accept({ chatId, text, edited }),
+    async sendFile({ chatId }, { name }) {
+      accept({ chatId, text: name })
+      return sent.length
+    },
   }
   return { ...createPost({ transport, clock, wait: time.wait }), sent, until: time.until }
 }

@@ -203,7 +203,7 @@ describe('readSourceUrl', () => {
     ['a.example/feed', 'http://a.example/feed'],
     ['a.example:8080', 'http://a.example:8080/'],
     ['www.a.example', 'http://www.a.example/'],
-    ['новости.example', 'http://xn--b1amarcd.example/'],
+    ['новости.example', 'http://xn--b1amnebsh.example/'],
     ['mailto:ada@a.example', undefined],
     ['ada@a.example', undefined],
     ['two words.example', undefined],

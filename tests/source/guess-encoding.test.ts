@@ -7,7 +7,7 @@ const NEWS_IN_JAPANESE = 'c6fc cbdc a4ce a5cb a5e5 a1bc a5b9 a4cf ba a3 c6fc a4e
 describe('guessEncoding', () => {
   it.each<[string, Uint8Array, string | undefined]>([
     ['tells Japanese', bytes(NEWS_IN_JAPANESE), 'EUC-JP'],
-    ['tells Hebrew', bytes('e9f8e5f9ece9ed e9f8e5f9ece9ed'), 'windows-1255'],
+    ['tells Hebrew', bytes('e4eeeef9ece420e0e9f9f8e420e0fa20e4e7e5f720e4e7e3f9'), 'windows-1255'],
     ['tells nothing of a single word', Buffer.from('caf\xe9', 'latin1'), undefined],
     [
       'tells nothing of German',

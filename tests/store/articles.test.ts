@@ -37,8 +37,8 @@ describe('addArticle', () => {
     ['that it came later than it was published', { arrivedAt: hours(5) }],
   ])('keeps %s', async (_, facts) => {
     const article = { ...sampleArticle({ id: 'a' }), ...facts }
-    const rest = { contentHash: undefined, titleWords: '', originWords: '', passages: [] }
-    await addArticle(db, { article, identity: 'a', ...rest })
+    const rest = { contentHash: undefined, titleWords: '', originWords: '' }
+    await addArticle(db, { article, identity: 'a', passages: [], sourceId: undefined, ...rest })
     expect(await findArticle(db, article.id)).toEqual({ ...article, storyId: undefined })
   })
 

@@ -37,6 +37,7 @@ export function sampleArticle(sample: Sample): Omit<Article, 'storyId'> {
     published: { at, precision: 'minute', basis: 'stated' },
     arrivedAt: sample.arrivedAt ?? at,
     copyOf: sample.copyOf as ArticleId | undefined,
+    isHeadlineOnly: false,
   }
 }
 
@@ -51,6 +52,7 @@ export async function addSample(db: Database, sample: Sample): Promise<ArticleId
     titleWords: listTerms(article.title).join(' '),
     originWords: originTerms(article).join(' '),
     passages: blocks.map((block) => ({ ...block, words: listTerms(block.text).join(' ') })),
+    sourceId: undefined,
   })
   return article.id
 }

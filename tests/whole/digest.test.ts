@@ -33,10 +33,11 @@ async function openHouseAt(start: string) {
 
   const bot = createBot({ token: telegram.token, apiRoot: telegram.url })
   bot.botInfo = telegram.me as NonNullable<typeof bot.botInfo>
-  const { send, edit: change } = createTransport(bot)
+  const { send, edit: change, sendFile } = createTransport(bot)
   const transport: Transport = {
     send: (...given) => time.during(() => send(...given)),
     edit: (...given) => time.during(() => change(...given)),
+    sendFile,
   }
   const { wait } = time
   const post = createPost({ transport, clock, wait })

@@ -1,0 +1,73 @@
+/**
+ * Which stories belong into an edition: those of its window that are about its topic, or, where
+ * there is nothing, those of the newest day we have.
+ */
+
+import { contentTerms, readQuestion } from '../evidence/question.ts'
+import { findPassages } from '../evidence/retrieve.ts'
+import type { Article, ArticleId, Story, StoryId } from '../news.ts'
+import { findNewestAt } from '../store/articles.ts'
+import type { Database } from '../store/database.ts'
+import { isInWindow, listStories, type StoryWindow } from '../store/stories.ts'
+
+const STORIES_CONSIDERED_MAX = 500
+const TOPIC_PASSAGES_MAX = 300
+const TOPIC_HELD_MIN = 0.99
+const DAY_MS = 24 * 60 * 60 * 1000
+/** How far before the window its late arrivals are looked for; which of them count, the store says. */
+const LATE_SEARCHED_MS = 3 * DAY_MS
+
+export async function findStories(
+  db: Database,
+  wish: {
+    readonly from: Date
+    readonly to: Date
+    readonly topic?: string | undefined
+    readonly withLateArrivals?: boolean
+    readonly orNewestDay?: boolean
+  },
+): Promise<{ stories: readonly Story[]; window: StoryWindow; fallbackFrom: Date | undefined }> {
+  const withLateArrivals = wish.withLateArrivals ?? false
+  const asked = { from: wish.from, to: wish.to, withLateArrivals }
+  const stories = await storiesAbout(db, wish.topic, asked)
+  const newestAt = await findNewestAt(db, wish.to)
+  const isEmpty = stories.length === 0 && newestAt !== undefined && newestAt <= wish.from
+  if (!isEmpty || !wish.orNewestDay) return { stories, window: asked, fallbackFrom: undefined }
+  const newest = { ...asked, from: new Date(newestAt.getTime() - DAY_MS), to: newestAt }
+  return {
+    stories: await storiesAbout(db, wish.topic, newest),
+    window: newest,
+    fallbackFrom: wish.from,
+  }
+}
+
+async function storiesAbout(
+  db: Database,
+  topic: string | undefined,
+  window: StoryWindow,
+): Promise<readonly Story[]> {
+  const stories = await listStories(db, window, STORIES_CONSIDERED_MAX)
+  if (topic === undefined || contentTerms(topic).length === 0) return stories
+  const lateMs = window.withLateArrivals ? LATE_SEARCHED_MS : 0
+  const found = await findPassages(db, readQuestion(topic), {
+    window: { from: new Date(window.from.getTime() - lateMs), until: window.to },
+    limit: TOPIC_PASSAGES_MAX,
+  })
+  const about = new Set<StoryId | undefined>(
+    found.ranked
+      .filter(({ covered }) => covered >= TOPIC_HELD_MIN)
+      .map(({ passage }) => passage.article.storyId),
+  )
+  return stories.filter(({ id }) => about.has(id))
+}
+
+/** What is news for this reader, newest first. */
+export function freshOf(
+  story: Story,
+  window: StoryWindow,
+  told: ReadonlySet<ArticleId> | undefined,
+): readonly Article[] {
+  return story.articles
+    .filter((article) => isInWindow(article, window) && !told?.has(article.id))
+    .toReversed()
+}

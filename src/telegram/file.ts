@@ -1,0 +1,27 @@
+/** A document that a reader has sent → its text, within limits. */
+
+import type { Telegraf } from 'telegraf'
+import { Fault } from '../errors.ts'
+import { asFaults } from './api.ts'
+
+const FILE_BYTES_MAX = 5_000_000
+const TIMEOUT_MS = 30_000
+
+/** Throws the Faults `too-large` and `telegram-unreachable`; their messages do not hold the address. */
+export async function loadFile(bot: Telegraf, fileId: string, stop: AbortSignal): Promise<string> {
+  const link = await asFaults(() => bot.telegram.getFileLink(fileId))
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT_MS)])
+  // A cause would hold the address, and the address holds the token.
+  const response = await fetch(link, { signal }).catch(() => undefined)
+  if (!response?.ok || response.body === null)
+    throw new Fault('telegram-unreachable', `the file: ${response?.status ?? 'no connection'}`)
+  const pieces: Uint8Array[] = []
+  let bytes = 0
+  for await (const piece of response.body) {
+    bytes += piece.length
+    if (bytes > FILE_BYTES_MAX)
+      throw new Fault('too-large', `the file holds more than ${FILE_BYTES_MAX / 1e6} MB`)
+    pieces.push(piece)
+  }
+  return new TextDecoder('utf-8').decode(Buffer.concat(pieces))
+}
