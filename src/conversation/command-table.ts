@@ -5,9 +5,10 @@ export type Command = {
   readonly argument: string // as /help shows it; empty when there is none
   readonly description: string
   readonly example: string
+  readonly forAdmins?: true // not in the menu, and in /help only for them
 }
 
-export const commandTable = [
+const table = [
   { name: 'start', argument: '', description: 'Begin', example: '/start' },
   { name: 'help', argument: '', description: 'What I can do', example: '/help' },
   {
@@ -62,15 +63,19 @@ export const commandTable = [
   {
     name: 'addsource',
     argument: 'site or feed',
+    forAdmins: true,
     description: 'Follow a site or feed (admins)',
     example: '/addsource bbc.co.uk/news',
   },
   {
     name: 'removesource',
     argument: '[words]',
+    forAdmins: true,
     description: 'Stop following one (admins)',
     example: '/removesource bbc',
   },
 ] as const satisfies readonly Command[]
 
-export type CommandName = (typeof commandTable)[number]['name']
+export type CommandName = (typeof table)[number]['name']
+
+export const commandTable: readonly (Command & { readonly name: CommandName })[] = table

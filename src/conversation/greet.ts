@@ -20,14 +20,17 @@ export const start: Deed = async () => [
   },
 ]
 
-export const help: Deed = async () => [
+export const help: Deed = async ({ adminChatIds, chat }) => [
   {
     message: {
       blocks: [
         text({ text: words.helpTitle, bold: true }),
         list(
           commandTable
-            .filter(({ name }) => name !== 'start' && name !== 'help')
+            .filter(({ name, forAdmins }) => {
+              if (name === 'start' || name === 'help') return false
+              return !forAdmins || adminChatIds.includes(chat.id)
+            })
             .map(({ example, description }) => [`${example} – ${description}`]),
         ),
         text(words.helpHint),

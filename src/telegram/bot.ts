@@ -52,7 +52,9 @@ export async function introduce(
 }
 
 async function showMenu(bot: Telegraf, stop: AbortSignal): Promise<void> {
-  const commands = commandTable.map(({ name, description }) => ({ command: name, description }))
+  const commands = commandTable
+    .filter(({ forAdmins }) => !forAdmins)
+    .map(({ name, description }) => ({ command: name, description }))
   await asFaults(() => bot.telegram.callApi('setMyCommands', { commands }, until(stop))).catch(
     (error: unknown) => log.warn('menu_not_set', { error }),
   )
