@@ -7,8 +7,8 @@ import { findNewestAt } from '../store/articles.ts'
 import { words } from '../words/en.ts'
 import type { Deed } from './scene.ts'
 
-export const BRIEF_HOURS = 24
-export const BRIEF_ITEMS_MAX = 6
+const BRIEF_HOURS = 24
+const BRIEF_ITEMS_MAX = 6
 const TOPIC_CHARS_MAX = 60
 
 export const brief: Deed = async (scene, argument) => {
