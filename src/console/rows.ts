@@ -12,7 +12,7 @@ import type {
   Summary,
 } from '../news.ts'
 
-export function articleRow(article: Article) {
+function articleRow(article: Article) {
   return {
     articleId: article.id,
     externalId: article.externalId ?? null,
@@ -27,7 +27,7 @@ export function hitRow({ passage, score }: Ranked) {
   return { ...articleRow(passage.article), passage: passage.text, score }
 }
 
-export function citeRow({ article, text }: Passage) {
+function citeRow({ article, text }: Passage) {
   return {
     articleId: article.id,
     externalId: article.externalId ?? null,
@@ -36,7 +36,7 @@ export function citeRow({ article, text }: Passage) {
   }
 }
 
-export function sentenceRow({ text, cites }: CitedSentence) {
+function sentenceRow({ text, cites }: CitedSentence) {
   return { text, cites: cites.map(citeRow) }
 }
 

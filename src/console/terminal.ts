@@ -34,6 +34,7 @@ export function createTerminal({
   output: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
 }): Terminal {
   const address = { chatId: TERMINAL_CHAT_ID }
+  output.on('error', () => {}) // behind `| head`: nobody reads on, and that is no failure
   let buttons: readonly Button[] = [] // of the last message, as numbered on the screen
   let messageId = 0
 
@@ -48,7 +49,7 @@ export function createTerminal({
   async function answer(deed: Incoming['deed'], stop: AbortSignal): Promise<void> {
     for (const reply of await replies({ address, language: undefined, deed }, stop)) {
       await conversation.noteSent(address.chatId, print(reply.message), reply)
-      if (reply.file !== undefined) output.write(`${reply.file.text}\n`)
+      if (reply.file !== undefined) output.write(`${withoutControls(reply.file.text)}\n`)
     }
   }
 
@@ -98,4 +99,9 @@ export function createTerminal({
       output.write(PROMPT)
     },
   }
+}
+
+// What others have written must not move the cursor, whatever kind of file it is in.
+function withoutControls(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, '')
 }

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { cleanText, cutAtWord } from '../article/text.ts'
 import { Fault } from '../errors.ts'
 import type { DroppedSentence, Passage } from '../news.ts'
+import { givesOrders } from './orders.ts'
 
 /** What we ask the model for: sentences, each with the numbers of its passages. */
 export type Draft = readonly { readonly text: string; readonly cites: readonly number[] }[]
@@ -85,7 +86,9 @@ export function renderPassages(passages: readonly Passage[]): string {
       const when =
         basis === 'arrival' ? 'date unknown' : basis === 'inferred' ? `about ${day}` : day
       const shown = cutAtWord(text, PASSAGE_CHARS_SHOWN)
-      return `[${index + 1}] ${shown}\n    (${article.publisher ?? 'unknown publisher'}, ${when}: ${article.title})`
+      const title = givesOrders(article.title) ? '' : `: ${article.title}`
+      const publisher = article.publisher ?? 'unknown publisher'
+      return `[${index + 1}] ${shown}\n    (${publisher}, ${when}${title})`
     })
     .join('\n\n')
 }

@@ -8,7 +8,7 @@ import { splitSentences } from '../article/text.ts'
 import { pickDistinct } from '../llm/extractive.ts'
 import type { CitedSentence, Passage } from '../news.ts'
 import type { Question, Wanted } from './question.ts'
-import { listNames } from './question.ts'
+import { isStopTerm, listNames } from './question.ts'
 import { bestPerArticle, type Found, type Ranked } from './retrieve.ts'
 import { shareHeld } from './score.ts'
 
@@ -33,7 +33,8 @@ export type Quoted =
  * Lahore is not helped by an article about Karachi.
  */
 export function canAnswer(question: Question, { ranked, weights }: Found): boolean {
-  if (ranked.length === 0 || question.terms.length === 0) return false
+  const asked = carrying(question)
+  if (ranked.length === 0 || asked.length === 0) return false
   const best = new Set(
     bestPerArticle(ranked)
       .slice(0, ARTICLES_READ_MAX)
@@ -44,7 +45,13 @@ export function canAnswer(question: Question, { ranked, weights }: Found): boole
   )
   const isHeld = (terms: readonly string[], least: number) =>
     shareHeld(terms, held, weights) >= least
-  return isHeld(question.terms, HELD_MIN) && isHeld(question.names, NAMES_HELD_MIN)
+  return isHeld(asked, HELD_MIN) && isHeld(question.names, NAMES_HELD_MIN)
+}
+
+// “And why?” asks with the words of the question before; “what is this?” alone asks for nothing.
+function carrying({ terms, context }: Question): readonly string[] {
+  const content = terms.filter((term) => !isStopTerm(term))
+  return content.length > 0 ? content : context
 }
 
 export function quoteAnswer(question: Question, found: Found): Quoted {

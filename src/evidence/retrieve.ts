@@ -25,7 +25,7 @@ export type Ranked = {
   readonly score: number
   /** How much of the question's weight this passage's article holds, 0 to 1. */
   readonly covered: number
-  /** The question's terms that the passage or its title holds. */
+  /** The question's terms, borrowed ones too, that the passage or its title holds. */
   readonly held: ReadonlySet<string>
 }
 
@@ -155,6 +155,6 @@ function rankArticle(members: readonly Passage[], scale: Scale): readonly Ranked
     passage,
     covered,
     score: weightOf(counts, scale) + closeness(terms, scale) + shared,
-    held: new Set(scale.question.terms.filter((term) => counts.has(term))),
+    held: new Set(counts.keys()),
   }))
 }

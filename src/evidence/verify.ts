@@ -41,10 +41,21 @@ export function verifySentence(text: string, sources: readonly string[]): Verdic
   return { supported: problems.length === 0, score, problems }
 }
 
+// Numbers are checked apart, because they may be written in another way.
 function shareOfWords(text: string, held: ReadonlySet<string>): number {
-  const content = [...new Set(listTerms(text))].filter((term) => !isStopTerm(term))
+  const content = [...new Set(listTerms(withoutNumbers(text)))].filter((term) => !isStopTerm(term))
   if (content.length === 0) return 1
   return content.filter((term) => held.has(term)).length / content.length
+}
+
+function withoutNumbers(text: string): string {
+  let at = 0
+  let rest = ''
+  for (const { start, raw } of readNumbers(text)) {
+    rest += `${text.slice(at, start)} `
+    at = start + raw.length
+  }
+  return rest + text.slice(at)
 }
 
 function findNumbers(text: string, sources: readonly string[]): Problem[] {

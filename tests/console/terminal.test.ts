@@ -132,6 +132,23 @@ describe('the terminal', () => {
     expect(deeds).toEqual([{ kind: 'press', press: 'do:More', messageId: 1 }])
   })
 
+  it('prints a file as it is, but for what would move the cursor', async () => {
+    const file = { name: 'sources.opml', text: '<opml>\n\t<body text="a\u001b[2Jb"/>\n</opml>' }
+    const { conversation } = scripted(() => ({ ...say('Here.'), file }))
+    const screen = await type(['/sources export'], conversation)
+    expect(screen).toContain('Here.\n\n<opml>\n\t<body text="a[2Jb"/>\n</opml>\n')
+  })
+
+  it('bears that nobody reads what it prints', async () => {
+    const [input, output] = [new PassThrough(), new PassThrough()]
+    const { conversation, deeds } = scripted(() => say('Unread.'))
+    const conversing = createTerminal({ conversation, input, output }).converse(never)
+    output.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
+    input.end('one\ntwo\n')
+    await conversing
+    expect(deeds).toHaveLength(2)
+  })
+
   it('lets nothing from outside move the cursor', async () => {
     const { conversation } = scripted(() => say('red \u001b[31m bell \u0007 up \u001b[A'))
     const screen = await type(['hello'], conversation)

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { readQuestion } from '../../src/evidence/question.ts'
+import { canAnswer, quoteAnswer } from '../../src/evidence/quote.ts'
+import { findPassages } from '../../src/evidence/retrieve.ts'
+import { type Given, openArchive, WEEK } from './archive.ts'
+
+async function quote(
+  given: readonly Given[],
+  text: string,
+  previous?: string,
+): Promise<readonly string[]> {
+  await using db = await openArchive(...given)
+  const question = readQuestion(text, previous)
+  const quoted = quoteAnswer(question, await findPassages(db, question, { limit: 60 }))
+  return quoted.kind === 'nothing' ? [] : quoted.sentences.map((sentence) => sentence.text)
+}
+
+describe('quoteAnswer', () => {
+  it.each([
+    ['How many people did the Ashmar earthquake kill?', 'killing 41 people'],
+    ['What is the death toll of the earthquake in Ashmar?', 'rose to 52'],
+    ['Who asked for drinking water?', 'Governor Ilse Maren asked'],
+    ['Why was the road to Dorrin closed by the landslide?', 'because the only road had been cut'],
+    ['When did the dockers in Port Velm stop work?', 'stopped work at midnight'],
+    ['To what did the central bank of Varrick raise its rate?', '5.25 per cent'],
+    ['Who scored for Stannick against Sellmouth?', 'two goals by Pavel Orlo'],
+    ['What were the dockers promised?', 'two free weekends a month'],
+  ])('answers “%s” with the sentence that says “%s”', async (question, words) => {
+    expect((await quote(WEEK, question)).join(' ')).toContain(words)
+  })
+
+  it.each([
+    ['whose name is nowhere', 'How many people did the earthquake in Lahore kill?'],
+    ['whose persons are nowhere', 'What did Governor Hadley Quimby say about inflation?'],
+    ['that has nothing to do with the archive', 'Which film won the prize for best screenplay?'],
+    ['without a word that carries it', 'What is this?'],
+    ['without a word', '?!'],
+    ['of which only the least is held', 'Which people invented the steam locomotive?'],
+  ])('answers no question %s', async (_, question) => {
+    expect(await quote(WEEK, question)).toEqual([])
+  })
+
+  it('answers a question of one word with the words of the question before', async () => {
+    const answer = await quote(WEEK, 'And why?', 'Why did dockers in Port Velm stop work?')
+    expect(answer[0]).toContain('a dispute over night shifts')
+  })
+
+  it('answers nothing from an empty archive', async () => {
+    expect(await quote([], 'Who asked for drinking water?')).toEqual([])
+  })
+
+  it('says the same thing once, however many outlets say it', async () => {
+    const texts = [
+      'The ferry Lorna sank off Cape Tarn on Friday with 60 people on board.',
+      'With 60 people on board, the ferry Lorna sank off Cape Tarn on Friday.',
+      'On Friday the ferry Lorna sank off Cape Tarn with some 60 people on board.',
+    ]
+    const given = texts.map((text, index) => ({
+      title: `Ferry ${index}`,
+      publisher: `Outlet ${index}`,
+      text,
+    }))
+    expect(await quote(given, 'How did the ferry Lorna sink?')).toHaveLength(1)
+  })
+
+  it.each([
+    ['How many were on the ferry Lorna?', 'The ferry Lorna carried 60 passengers.'],
+    ['When did the ferry Lorna sail?', 'The ferry Lorna sailed late on Friday.'],
+    ['Who owns the ferry Lorna?', 'The ferry Lorna belongs to Anders Holm.'],
+    ['Where does the ferry Lorna call?', 'The ferry Lorna calls at Cape Tarn.'],
+    ['Why did the ferry Lorna stop?', 'The ferry Lorna stopped because of ice.'],
+  ])('puts first what “%s” asks for', async (question, expected) => {
+    const plain = 'The ferry Lorna is well known.'
+    for (const text of [`${plain} ${expected}`, `${expected} ${plain}`])
+      expect((await quote([{ title: 'Sea', text }], question))[0]).toBe(expected)
+  })
+
+  it('quotes no sentence of more than 600 characters', async () => {
+    const long = `The ferry Lorna sank ${'and sank '.repeat(80)}off Cape Tarn.`
+    const text = `${long}\n\nThe ferry Lorna sank off Cape Tarn on Friday.`
+    expect(await quote([{ title: 'Sea', text }], 'Where did the ferry Lorna sink?')).toEqual([
+      'The ferry Lorna sank off Cape Tarn on Friday.',
+    ])
+  })
+})
+
+it('canAnswer asks the best articles together: what one lacks another may hold', async () => {
+  await using db = await openArchive(
+    { title: 'Ferry Lorna', text: 'The ferry Lorna sank off the cape on Friday.' },
+    { title: 'Cape Tarn', text: 'Divers searched near Cape Tarn for a vessel.' },
+  )
+  const question = readQuestion('Did the ferry Lorna sink near Cape Tarn?')
+  expect(canAnswer(question, await findPassages(db, question, { limit: 60 }))).toBe(true)
+})

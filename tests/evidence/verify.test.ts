@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { verifySentence } from '../../src/evidence/verify.ts'
+
+const problemsOf = (text: string, ...sources: readonly string[]) =>
+  verifySentence(text, sources).problems.map(({ kind, text: what }) => `${kind} ${what}`)
+
+describe('numbers', () => {
+  const rest = 'the interior ministry of Varrick said'
+
+  it.each([
+    ['41 people died', '41 people died'],
+    ['forty-one people died', '41 people died'],
+    ['41 people died', 'forty-one people died'],
+    ['1200 people died', '1,200 people died'],
+    ['two people died', '2 people died'],
+    ['12 people died', 'a dozen people died'],
+    ['312,000 people fled', 'three hundred and twelve thousand people fled'],
+    ['The budget is 1.2 million', 'The budget is 1,200,000'],
+    ['The budget is 1,200,000', 'The budget is 1.2 million'],
+    ['The budget is $1.2 million', 'The budget is $1.2m'],
+    ['The budget is £3 billion', 'The budget is £3bn'],
+    ['The budget is €3,000 million', 'The budget is €3 billion'],
+    ['The budget is 1,20,000', 'The budget is 120,000'],
+    ['The budget is 1.200.000', 'The budget is 1,200,000'],
+    ['The budget is 5 million to 6 million', 'The budget is 5 to 6 million'],
+    ['The tower is 12m tall', 'The tower is 12 m tall'],
+    ['Prices rose 5%', 'Prices rose 5 per cent'],
+    ['Prices rose five percent', 'Prices rose 5%'],
+    ['Prices rose 5 percentage points', 'Prices rose five per cent'],
+    ['Prices rose from 4% to 5%', 'Prices rose from 4 to 5%'],
+    ['Prices rose from 4 to 5%', 'Prices rose from 4% to 5%'],
+    ['They won 3-1', 'They won 3-1'],
+    ['one of the people died', 'some of the people died'],
+    ['hundreds of people died', 'hundreds of people died'],
+    ['It cost 20 dollars', 'It cost $20'],
+    ['It cost $20', 'It cost 20 dollars'],
+    ['It cost €20', 'It cost 20 euros'],
+    ['The vote is on 4 November', 'The vote is on November 4'],
+    ['The vote is on November 4th', 'The vote is on Nov. 4'],
+    ['The vote is on 4 November', 'The vote is in November, on the 4th'],
+  ])('“%s” is held by “%s”', (text, source) => {
+    expect(problemsOf(`${text}, ${rest}`, `${source}, ${rest}`)).toEqual([])
+  })
+
+  it.each([
+    ['42 people died', '41 people died', 'number 42'],
+    ['forty-two people died', '41 people died', 'number forty-two'],
+    ['two people died', 'some people died', 'number two'],
+    ['one million people died', 'one of the people died', 'number one million'],
+    ['The budget is 1.2 million', 'The budget is 1.2 billion', 'number 1.2 million'],
+    ['The budget is 1.2', 'The budget is 1.2 million', 'number 1.2'],
+    ['The budget is 12 million', 'The budget is 1.2 million', 'number 12 million'],
+    ['12 million people died', '12 people died', 'number 12 million'],
+    ['Prices rose 5%', 'Prices rose 5 cents', 'number 5%'],
+    ['Prices rose 5%', 'Prices rose 0.5%', 'number 5%'],
+    ['The budget is $3 million', 'The budget is £3 million', 'number $'],
+    ['It cost €20', 'It cost $20', 'number €'],
+    ['4 people died', 'people died on 4 November', 'number 4'],
+    ['The vote is on 5 November', 'The vote is on 4 November', 'date 5'],
+    ['The vote is on 4 November', 'The vote is on 4 December', 'date 4'],
+    ['٤٢ people died', '٤١ people died', 'number ٤٢'],
+    ['The year 2027', 'The year 2026', 'number 2027'],
+  ])('“%s” is not held by “%s”', (text, source, problem) => {
+    expect(problemsOf(`${text}, ${rest}`, `${source}, ${rest}`)).toEqual([problem])
+  })
+})
+
+describe('quotations', () => {
+  const source = 'Hana Sorel said: “We don’t want promises. We want two free weekends, now.”'
+
+  it.each([
+    ['Hana Sorel said: “We want two free weekends, now.”'],
+    ['Hana Sorel said: "We want two free weekends now"'],
+    ['Hana Sorel said: ‘We don’t want promises.’'],
+    ["Hana Sorel said: 'We don't want promises.'"],
+    ['Hana Sorel said: «We want two free weekends»'],
+    ['Hana Sorel said they want „promises“'],
+    ["Hana Sorel's weekends and the dockers' promises"],
+  ])('%s stands word for word', (text) => {
+    expect(problemsOf(text, `${source} The dockers are free.`)).toEqual([])
+  })
+
+  it.each([
+    ['Hana Sorel said: “We want three free weekends.”', 'another word'],
+    ['Hana Sorel said: “We want free weekends.”', 'a word left out'],
+    ['Hana Sorel said: ‘We want promises.’', 'another sense'],
+    ["Hana Sorel said: 'We want free promises.'", 'straight single marks'],
+    ['Hana Sorel said: “want two free week”', 'half a word'],
+    ['Hana Sorel said: “free weekends, now. The union”', 'the next source'],
+  ])('%s does not: %s', (text) => {
+    expect(problemsOf(text, source, 'The union')).toContainEqual(
+      expect.stringMatching(/^quote ["“‘']/),
+    )
+  })
+})
+
+describe('names and days', () => {
+  const source = 'Governor Ilse Maren visited Dorrin on Tuesday, Nov. 3, with the Red Cross.'
+
+  it.each([
+    ['On Tuesday Maren visited Dorrin.'],
+    ['Governor Maren’s visit to Dorrin'],
+    ['In November the governor visited Dorrin'],
+    ['RED CROSS visited Dorrin'],
+  ])('“%s” names nobody else', (text) => {
+    expect(problemsOf(text, source)).toEqual([])
+  })
+
+  it.each([
+    ['Governor Tomas Maren visited Dorrin.', 'name Tomas'],
+    ['Governor Maren visited Kelbur.', 'name Kelbur'],
+    ['Tomas Maren visited Dorrin.', 'name Tomas'],
+    ['Maren visited Dorrin on Wednesday.', 'date Wednesday'],
+    ['Maren visited Dorrin in December.', 'date December'],
+    ['Maren visited Dorrin with UNICEF.', 'name UNICEF'],
+  ])('“%s” does: %s', (text, problem) => {
+    expect(problemsOf(text, source)).toContain(problem)
+  })
+})
+
+describe('the whole', () => {
+  it('is unsupported when most of its words are in no source', () => {
+    const text = 'bakers celebrated a wonderful festival'
+    expect(verifySentence(text, ['Dockers stopped work at midnight.'])).toEqual({
+      supported: false,
+      score: 0,
+      problems: [{ kind: 'unsupported', start: 0, end: text.length, text }],
+    })
+  })
+
+  it('is supported with the highest score when it is the source’s own sentence', () => {
+    const text = 'About 2,300 dockers in Port Velm stopped work at midnight.'
+    expect(verifySentence(text, [text])).toEqual({ supported: true, score: 1, problems: [] })
+  })
+
+  it('is not supported by nothing', () => {
+    expect(verifySentence('Dockers stopped work.', []).supported).toBe(false)
+  })
+
+  it.each([
+    ['Am Dienstag streikten die Hafenarbeiter.', 'The dockers went on strike on Tuesday.'],
+    ['港湾労働者がストライキを始めた。', 'The dockers went on strike.'],
+  ])('doubts what it cannot read: “%s”', (text, source) => {
+    expect(verifySentence(text, [source]).supported).toBe(false)
+  })
+
+  it('says where a problem stands in UTF-16 units, also behind emoji', () => {
+    const text = '👩‍🚒🔥 On Tuesday 42 people met Orlo and said “we won”.'
+    const { problems } = verifySentence(text, ['On Tuesday people met and said: we lost.'])
+    expect(problems.map(({ kind }) => kind)).toEqual(['number', 'quote', 'name'])
+    for (const { start, end, text: what } of problems) expect(text.slice(start, end)).toBe(what)
+  })
+
+  it.each([
+    ['groups of digits', '1,11'.repeat(10_000)],
+    ['opening quotes', '“x '.repeat(10_000)],
+    ['single marks', " 'a".repeat(10_000)],
+    ['capitals', 'Aa '.repeat(10_000)],
+    ['number words', 'one hundred and '.repeat(3_000)],
+  ])('reads 40,000 characters of %s', (_, text) => {
+    expect(verifySentence(text, ['The council met.', text]).score).toBeLessThanOrEqual(1)
+  })
+})
