@@ -1,11 +1,11 @@
 /** Puts the house together and keeps it standing. Start reading here. */
 
 import './require-node.cjs'
-import { join } from 'node:path'
-import { loadEnvironment, PROJECT_FOLDER, readConfig } from './config.ts'
+import { dirname, join } from 'node:path'
+import { type Config, listSecrets, loadEnvironment, PROJECT_FOLDER, readConfig } from './config.ts'
 import { type House, openHouse, wait } from './house.ts'
 import { importPaths } from './ingest/import.ts'
-import { log, setUpLog } from './log.ts'
+import { log, setUpLog, withoutSecrets } from './log.ts'
 import { runTelegram } from './run-telegram.ts'
 import { runTerminal } from './run-terminal.ts'
 import { countArticles } from './store/articles.ts'
@@ -17,31 +17,45 @@ async function main(): Promise<void> {
   const { token } = config.telegram
   // In the terminal the log would talk between the lines; only what is wrong is worth that.
   const level = token === undefined && config.logLevel === 'info' ? 'warn' : config.logLevel
-  setUpLog({ level, secrets: [token, config.model?.apiKey].filter((one) => one !== undefined) })
+  setUpLog({ level, secrets: listSecrets(config) })
 
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort())
   const stop = stopping.signal
 
-  await using house = await openHouse(config)
-  await importSample(house)
+  await using house = token === undefined ? await openStocked(config) : await openHouse(config)
   if (token === undefined) await runTerminal(house, { wait, stopping })
   else await runTelegram(house, { token, wait, stop })
   log.info('stopped')
 }
 
-/** An empty store would have nothing to show. */
-async function importSample({ db, clock }: House): Promise<void> {
-  if ((await countArticles(db)).articles > 0) return
-  const counts = await importPaths(db, [SAMPLE_FOLDER], { clock })
-  log.info('sample_imported', counts)
+/**
+ * The house, or while its store is empty one with the sample. That has a store of its own, so that
+ * invented news never stands among real news.
+ */
+async function openStocked(config: Config): Promise<House> {
+  const house = await openHouse(config)
+  if ((await countArticles(house.db)).articles > 0) return house
+  await house[Symbol.asyncDispose]()
+  const sample = await openHouse({ ...config, databaseUrl: besideOf(config.databaseUrl) })
+  const { db, clock } = sample
+  if ((await countArticles(db)).articles === 0) await importPaths(db, [SAMPLE_FOLDER], { clock })
+  return sample
+}
+
+function besideOf(databaseUrl: string): string {
+  const path = databaseUrl.replace(/^sqlite:/, '')
+  return path === ':memory:' ? databaseUrl : `sqlite:${join(dirname(path), 'sample.db')}`
+}
+
+function end(status: number, lastWords = ''): void {
+  process.stderr.write(lastWords, () => process.stdout.write('', () => process.exit(status)))
 }
 
 main().then(
-  () => process.exit(),
+  () => end(0),
   (error: unknown) => {
     log.debug('start_failed', { error })
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exit(1)
+    end(1, `${withoutSecrets(error instanceof Error ? error.message : String(error))}\n`)
   },
 )

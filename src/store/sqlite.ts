@@ -3,7 +3,7 @@
  * the same file; whoever comes second waits up to BUSY_WAIT_MS.
  */
 
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Database, OpenDatabase, Value } from './database.ts'
@@ -29,10 +29,17 @@ export async function openSqlite(path: string): Promise<OpenDatabase> {
   }
 }
 
+// mkdir's own `recursive` never ends where a folder refuses what is below it, as /proc does.
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
+}
+
 function connect(path: string): DatabaseSync {
   let connection: DatabaseSync | undefined
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    if (path !== ':memory:') makeFolder(dirname(path))
     connection = new DatabaseSync(path)
     // The wait comes first: changing the journal mode itself needs a lock that another process may hold.
     connection.exec(`pragma busy_timeout = ${BUSY_WAIT_MS}`)

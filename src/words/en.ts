@@ -17,7 +17,7 @@ export const words = {
   outlets: (number: number) => (number === 1 ? '1 source' : `${number} sources`),
   updated: 'Update',
   coverage: (articles: number, publishers: number, age: string | undefined) =>
-    `${count(articles, 'article')} from ${count(publishers, 'outlet')}` +
+    `${count(articles, 'article')} from ${count(publishers, 'source')}` +
     (age === undefined ? '' : `, newest ${age} ago`),
 
   // --- answers

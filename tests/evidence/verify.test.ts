@@ -57,7 +57,7 @@ describe('numbers', () => {
     ['It cost €20', 'It cost $20', 'number €'],
     ['4 people died', 'people died on 4 November', 'number 4'],
     ['The vote is on 5 November', 'The vote is on 4 November', 'date 5'],
-    ['The vote is on 4 November', 'The vote is on 4 December', 'date 4'],
+    ['The vote is on 4 November', 'The vote is on 4 December, not in November', 'date 4'],
     ['٤٢ people died', '٤١ people died', 'number ٤٢'],
     ['The year 2027', 'The year 2026', 'number 2027'],
   ])('“%s” is not held by “%s”', (text, source, problem) => {
