@@ -1,6 +1,6 @@
-import { dirname, join } from 'node:path'
 /** The whole program at a person's first try: no token, no store, questions on standard input. */
 
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openFiles } from './console/files.ts'
 import { type Ended, runNode } from './console/run-node.ts'

@@ -87,7 +87,11 @@ async function find(db: Database, question: Question, asked: Asked): Promise<Fou
     const near = await rankPassages(db, question, passages)
     if (canAnswer(question, near)) return near
   }
-  return findPassages(db, question, { window: { until: asked.until }, limit: PASSAGES_RANKED })
+  const options = { window: { until: asked.until }, limit: PASSAGES_RANKED }
+  const found = await findPassages(db, question, options)
+  if (question.context.length === 0 || canAnswer(question, found)) return found
+  // It may not have been a follow-up after all.
+  return findPassages(db, { ...question, context: [] }, options)
 }
 
 // A few passages of several articles say more than all of one.

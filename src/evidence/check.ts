@@ -3,6 +3,7 @@
  * cited passages hold. The rest is dropped with its reason, and counted.
  */
 
+import { findDaysMeant } from '../article/relative-day.ts'
 import { log } from '../log.ts'
 import type { CitedSentence, DroppedSentence, Passage } from '../news.ts'
 import { linkCitations, parseDraft } from './cite.ts'
@@ -46,8 +47,15 @@ function sourcesOf({ text, article }: Passage): readonly string[] {
   const { at, basis } = article.published
   const lines = [text, article.title, article.publisher ?? '']
   if (basis === 'arrival') return lines
-  if (namesDay(text) || namesDay(article.title)) return [...lines, String(at.getUTCFullYear())]
-  return [...lines, at.toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' })]
+  // “On Friday” in the passage is a date that a sentence may give.
+  const meant = findDaysMeant(text, at).map(({ day }) => longDay(new Date(day)))
+  if (namesDay(text) || namesDay(article.title))
+    return [...lines, ...meant, String(at.getUTCFullYear())]
+  return [...lines, ...meant, longDay(at)]
+}
+
+function longDay(at: Date): string {
+  return at.toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
 }
 
 function namesDay(text: string): boolean {

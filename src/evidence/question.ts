@@ -57,7 +57,7 @@ function needsContext(text: string, terms: readonly string[]): boolean {
   if (/^\s*(and|but|so|also|what about|how about|why|since when)\b/i.test(text)) return true
   if (/\b(he|she|it|they|him|her|them|his|hers|its|their|this|that|these|those)\b/i.test(text))
     return true
-  return terms.length <= 1
+  return terms.length <= 1 && listNames(text).length === 0
 }
 
 /** Terms of words written with a capital inside a sentence, or all in capitals. */

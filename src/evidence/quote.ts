@@ -22,6 +22,8 @@ const NAMES_HELD_MIN = 0.6
 const BESIDE_MIN = 0.6
 const WANTED_BONUS = 0.25
 const PASSAGE_SHARE = 0.35
+const BORROWED_MAX = 0.5
+const NEWEST_BONUS = 0.3
 
 export type Quoted =
   | { readonly kind: 'answer'; readonly sentences: readonly CitedSentence[] }
@@ -81,18 +83,42 @@ function scoreSentences(
   { weights, ranked: all }: Found,
 ): Candidate[] {
   const top = all[0]!.score || 1
-  const asked = new Set(question.terms)
+  const asked = new Set(carrying(question))
+  const recency = isOfNow(question) ? 1 + NEWEST_BONUS * recencyOf(ranked, all) : 1
   return splitSentences(ranked.passage.text)
     .filter((text) => text.length <= SENTENCE_CHARS_MAX)
     .map((text) => {
       const terms = listTerms(text)
       const distinct = new Set(terms)
       let own = 0
-      for (const [term, weight] of weights) if (distinct.has(term)) own += weight
+      let borrowed = 0
+      for (const [term, weight] of weights) {
+        if (!distinct.has(term)) continue
+        if (asked.has(term)) own += weight
+        else borrowed += weight
+      }
+      // What the reader asks now decides; the question before only helps.
+      const held = own + Math.min(borrowed, own * BORROWED_MAX)
       const bonus = holdsWanted(text, question.wanted, asked) ? 1 + WANTED_BONUS : 1
-      const score = bonus * own + PASSAGE_SHARE * own * (ranked.score / top)
+      const score = recency * held * (bonus + PASSAGE_SHARE * (ranked.score / top))
       return { text, passage: ranked.passage, terms, own, score }
     })
+}
+
+// How many there are, and who holds an office, changes; when and why something happened does not.
+function isOfNow({ wanted }: Question): boolean {
+  return wanted === 'amount' || wanted === 'person'
+}
+
+/** 1 for the newest of the articles found, 0 for the oldest. */
+function recencyOf({ passage }: Ranked, all: readonly Ranked[]): number {
+  const times = all
+    .slice(0, PASSAGES_READ_MAX)
+    .map((one) => one.passage.article.published.at.getTime())
+  const [oldest, newest] = [Math.min(...times), Math.max(...times)]
+  return newest === oldest
+    ? 1
+    : (passage.article.published.at.getTime() - oldest) / (newest - oldest)
 }
 
 /** Whether a sentence holds the kind of thing that was asked for, beyond the question's own words. */

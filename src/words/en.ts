@@ -57,7 +57,7 @@ export const words = {
     'When shall I write? For example: /subscribe 07:30, /subscribe every weekday at 8, or /subscribe 18:00 business',
   unclearTime: 'I did not understand that time. Try 07:30, 7:30 pm or every weekday at 8.',
   badTime: 'There is no such time of day. Try 07:30 or 7:30 pm.',
-  askZone: 'Which time is it where you are? Tap one, or send me your city.',
+  askZone: 'What time is it where you are? Tap one, or send me your city.',
   severalZones: (text: string) => `There is more than one zone for “${text}”. Which one?`,
   unknownZone: (text: string) =>
     `I do not know the time zone of “${text}”. Send a larger city near you.`,

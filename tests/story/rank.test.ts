@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import type { Story, StoryId } from '../../src/news.ts'
+import { rankStories } from '../../src/story/rank.ts'
+import { passageOf } from '../evidence/archive.ts'
+
+const NOW = new Date('2026-11-06T12:00:00Z')
+const FROM = new Date('2026-11-05T12:00:00Z')
+const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000)
+
+/** A story with one article per outlet and age in hours. */
+function story(id: string, ...articles: readonly (readonly [string, number])[]): Story {
+  const oldestFirst = articles.toSorted(([, one], [, other]) => other - one)
+  return {
+    id: id as StoryId,
+    title: id,
+    articles: oldestFirst.map(
+      ([publisher, hours]) =>
+        passageOf('', {
+          publisher,
+          published: { at: hoursAgo(hours), precision: 'minute', basis: 'stated' },
+        }).article,
+    ),
+    firstAt: hoursAgo(oldestFirst[0]![1]),
+    lastAt: hoursAgo(oldestFirst.at(-1)![1]),
+  }
+}
+
+const order = (stories: readonly Story[]) =>
+  rankStories(stories, { from: FROM, now: NOW }).map(({ id }) => id)
+
+describe('rankStories', () => {
+  it.each([
+    [
+      'what more outlets tell',
+      [
+        ['A', 2],
+        ['B', 2],
+      ],
+      [
+        ['A', 2],
+        ['A', 2],
+      ],
+    ],
+    [
+      'what is told more often',
+      [
+        ['A', 2],
+        ['A', 2],
+      ],
+      [['A', 2]],
+    ],
+    ['what is newer', [['A', 1]], [['A', 20]]],
+    [
+      'three outlets yesterday before one just now',
+      [
+        ['A', 20],
+        ['B', 20],
+        ['C', 20],
+      ],
+      [['A', 0]],
+    ],
+    [
+      'what many tell now, not what many told',
+      [
+        ['A', 2],
+        ['B', 2],
+      ],
+      [
+        ['A', 2],
+        ['B', 30],
+        ['C', 30],
+        ['D', 30],
+      ],
+    ],
+  ] as const)('puts first %s', (_, more, less) => {
+    // The names run against the order, so that it is not theirs.
+    expect(order([story('a', ...less), story('z', ...more)])).toEqual(['z', 'a'])
+  })
+
+  it('puts stories that matter alike in the order of their ids, however they come', () => {
+    const stories = ['c', 'a', 'b'].map((id) => story(id, ['A', 2]))
+    expect(order(stories)).toEqual(['a', 'b', 'c'])
+    expect(order(stories.toReversed())).toEqual(['a', 'b', 'c'])
+  })
+
+  it('changes nothing in the list it is given, and takes an empty one', () => {
+    const stories = [story('b', ['A', 2]), story('a', ['A', 1])]
+    order(stories)
+    expect(stories.map(({ id }) => id)).toEqual(['b', 'a'])
+    expect(order([])).toEqual([])
+  })
+})
