@@ -9,9 +9,11 @@ const RESTART_MS = 30_000
 const END_MS = 2000
 
 export async function runRefresh(
-  { databaseUrl, logLevel }: Config,
+  { databaseUrl, logLevel: level, telegram }: Config,
   { wait, stop }: { wait: Wait; stop: AbortSignal },
 ): Promise<void> {
+  // As in main.ts: in the terminal the log would talk between the lines.
+  const logLevel = telegram.token === undefined && level === 'info' ? 'warn' : level
   while (!stop.aborted) {
     await liveOnce({ databaseUrl, logLevel }, { wait, stop }).catch((error: unknown) =>
       log.error('bug', { where: 'refresh thread', error }),
@@ -29,12 +31,16 @@ async function liveOnce(
     worker.once('exit', () => resolve())
     worker.once('error', reject)
   })
-  const end = () => worker.postMessage('stop')
+  const stopped = Promise.withResolvers<void>()
+  const end = () => {
+    worker.postMessage('stop')
+    stopped.resolve()
+  }
   stop.addEventListener('abort', end, { once: true })
-  const stopped = new Promise<void>((resolve) =>
-    stop.addEventListener('abort', () => resolve(), { once: true }),
-  )
-  await Promise.race([ended, stopped.then(() => wait(END_MS))])
-  stop.removeEventListener('abort', end)
-  await worker.terminate()
+  try {
+    await Promise.race([ended, stopped.promise.then(() => wait(END_MS))])
+  } finally {
+    stop.removeEventListener('abort', end)
+    await worker.terminate()
+  }
 }

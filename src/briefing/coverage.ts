@@ -6,7 +6,7 @@ export function coverageOf(sentences: readonly CitedSentence[]): Coverage {
   return coverageOfArticles(sentences.flatMap(({ cites }) => cites.map(({ article }) => article)))
 }
 
-export function coverageOfArticles(articles: readonly Article[]): Coverage {
+function coverageOfArticles(articles: readonly Article[]): Coverage {
   const distinct = new Map(articles.map((article) => [article.id, article]))
   const outlets = new Set([...distinct.values()].map(({ publisher }) => publisher ?? ''))
   const newest = Math.max(...[...distinct.values()].map(({ published }) => published.at.getTime()))

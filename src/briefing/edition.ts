@@ -131,10 +131,10 @@ const OTHER_OUTLET_BONUS = 0.15
 const OLDER_COST = 0.12
 
 /**
- * The newest article's opening first, then what adds most, preferring another outlet. Articles come
+ * The first article's opening first, then what adds most, preferring another outlet. Articles come
  * newest first.
  */
-export function quoteStory(passages: readonly Passage[], count: number): readonly CitedSentence[] {
+function quoteStory(passages: readonly Passage[], count: number): readonly CitedSentence[] {
   const sentences = listSentences(passages)
   const lead = sentences.find(({ readsAlone }) => readsAlone) ?? sentences[0]
   if (lead === undefined) return []

@@ -61,13 +61,18 @@ async function storiesAbout(
   return stories.filter(({ id }) => about.has(id))
 }
 
-/** What is news for this reader, newest first. */
+/**
+ * What is news for this reader, newest first; but the first is one that tells: a headline that asks a
+ * question leads no briefing where another does not.
+ */
 export function freshOf(
   story: Story,
   window: StoryWindow,
   told: ReadonlySet<ArticleId> | undefined,
 ): readonly Article[] {
-  return story.articles
+  const fresh = story.articles
     .filter((article) => isInWindow(article, window) && !told?.has(article.id))
     .toReversed()
+  const first = fresh.find(({ title }) => !title.includes('?')) ?? fresh[0]
+  return first === undefined ? [] : [first, ...fresh.filter((article) => article !== first)]
 }

@@ -6,7 +6,7 @@ import { addMessage } from '../store/outbox.ts'
 import { listUnreported, markReported } from '../store/sources.ts'
 import { words } from '../words/en.ts'
 import { formatAge } from '../words/time.ts'
-import { say } from './tell.ts'
+import { text } from './tell.ts'
 
 const FAILING_MS = 3 * 24 * 60 * 60 * 1000
 
@@ -17,16 +17,18 @@ export async function reportTrouble(
 ): Promise<number> {
   if (adminIds.length === 0) return 0
   const failing = await listUnreported(db, new Date(now.getTime() - FAILING_MS))
-  for (const source of failing) {
-    const message = say(words.sourceReport(source.title, describeTrouble(source, now)))
-    await db.transaction(async (tx) => {
-      for (const chatId of adminIds) {
-        const slot = `source:${source.id}:${chatId}:${now.getTime()}`
-        await addMessage(tx, { address: { chatId }, slot, message, listed: [], now })
-      }
-      await markReported(tx, source.id, now)
-    })
-  }
+  if (failing.length === 0) return 0
+  // One message for all: when our own line was down for days, all of them have failed.
+  const blocks = failing.map((source) =>
+    text(words.sourceReport(source.title, describeTrouble(source, now))),
+  )
+  await db.transaction(async (tx) => {
+    for (const chatId of adminIds) {
+      const slot = `sources:${chatId}:${now.getTime()}`
+      await addMessage(tx, { address: { chatId }, slot, message: { blocks }, listed: [], now })
+    }
+    for (const { id } of failing) await markReported(tx, id, now)
+  })
   return failing.length
 }
 

@@ -3,16 +3,18 @@
 import { z } from 'zod'
 import { describeTrouble } from '../briefing/report.ts'
 import { list, say, text } from '../briefing/tell.ts'
-import { FIRST_INTERVAL_MS, followAll } from '../ingest/follow.ts'
+import { FIRST_INTERVAL_MS, followAll, isOpml } from '../ingest/follow.ts'
 import type { Preview } from '../ingest/preview.ts'
 import type { Source, SourceId, Span } from '../news.ts'
 import { parseOpml, renderOpml } from '../source/opml.ts'
+import { readSourceUrl } from '../source/source-url.ts'
 import {
   addSource,
   findSource,
   listSources,
   type NewSource,
   removeSource,
+  reviveSource,
 } from '../store/sources.ts'
 import { words } from '../words/en.ts'
 import { formatAge } from '../words/time.ts'
@@ -63,8 +65,8 @@ function tellSource(
 
 export const addSourceBy: Deed = async (scene, address) => {
   if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]
-  if (address === '') return [{ message: say(words.addSourceHow) }]
-  const url = /^https?:\/\//i.test(address) ? address : `https://${address}`
+  const url = readSourceUrl(address)
+  if (url === undefined) return [{ message: say(words.addSourceHow) }]
   return tellPreview(scene, await scene.previewSource(url, scene.stop))
 }
 
@@ -109,10 +111,10 @@ export const pressFollow: Deed = async (scene, payload) => {
   if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]
   const source = readNewSource(payload)
   if (source === undefined) return [{ message: say(words.expired) }]
-  const isNew = await addSource(scene.db, source, {
-    now: scene.reader.now,
-    intervalMs: FIRST_INTERVAL_MS,
-  })
+  const { now } = scene.reader
+  const isNew =
+    (await addSource(scene.db, source, { now, intervalMs: FIRST_INTERVAL_MS })) ||
+    (await reviveSource(scene.db, source.url, now)) // its preview has just been read
   const said = isNew ? words.followed(source.title) : words.followedAlready(source.title)
   return [{ message: say(said), replaces: true }]
 }
@@ -159,7 +161,7 @@ export async function takeFile(
   { text: content }: { readonly name: string; readonly text: string },
 ): Promise<readonly Reply[]> {
   if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]
-  if (!/<opml[\s>]/i.test(content.slice(0, 2000))) return [{ message: say(words.unreadableFile) }]
+  if (!isOpml(content)) return [{ message: say(words.unreadableFile) }]
   const { feeds } = parseOpml(content)
   if (feeds.length === 0) return [{ message: say(words.opmlEmpty) }]
   const added = await followAll(scene.db, feeds, scene.reader.now)

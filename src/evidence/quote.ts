@@ -7,6 +7,7 @@ import { fold, listTerms } from '../article/terms.ts'
 import { splitSentences } from '../article/text.ts'
 import { pickDistinct } from '../llm/extractive.ts'
 import type { CitedSentence, Passage } from '../news.ts'
+import { givesOrders } from './orders.ts'
 import type { Question, Wanted } from './question.ts'
 import { isStopTerm, listNames } from './question.ts'
 import { bestPerArticle, type Found, type Ranked } from './retrieve.ts'
@@ -86,7 +87,7 @@ function scoreSentences(
   const asked = new Set(carrying(question))
   const recency = isOfNow(question) ? 1 + NEWEST_BONUS * recencyOf(ranked, all) : 1
   return splitSentences(ranked.passage.text)
-    .filter((text) => text.length <= SENTENCE_CHARS_MAX)
+    .filter((text) => text.length <= SENTENCE_CHARS_MAX && !givesOrders(text))
     .map((text) => {
       const terms = listTerms(text)
       const distinct = new Set(terms)

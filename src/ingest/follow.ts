@@ -6,6 +6,11 @@ import { addSource, type NewSource } from '../store/sources.ts'
 /** Until a feed has shown how often it publishes. */
 export const FIRST_INTERVAL_MS = 60 * 60 * 1000
 
+/** Whether a text is a list of feeds, by whatever name its file goes. */
+export function isOpml(text: string): boolean {
+  return /<opml[\s>]/i.test(text.slice(0, 2000))
+}
+
 /** Gives how many were not followed before. */
 export async function followAll(
   db: Database,

@@ -15,6 +15,7 @@ import { decodeBody } from '../source/decode.ts'
 import { parseFeed } from '../source/feed.ts'
 import { type OpmlFeed, parseOpml } from '../source/opml.ts'
 import { itemFromFeed } from './feed-item.ts'
+import { isOpml } from './follow.ts'
 import { readLines } from './read-lines.ts'
 
 export type Read = {
@@ -45,7 +46,7 @@ export async function* readItems(path: string, now: Date): AsyncGenerator<Read> 
     case '.xml':
     case '.rss':
     case '.atom':
-      return yield* readFeed(await loadText(path))
+      return yield* readXml(await loadText(path))
     case '.opml':
       return yield* readOpml(await loadText(path))
     default:
@@ -61,6 +62,11 @@ function readOpml(text: string): readonly Read[] {
   const { feeds } = parseOpml(text)
   if (feeds.length === 0) throw new Fault('not-readable', 'there are no feeds in the list')
   return feeds.map((feed) => one({ feed }))
+}
+
+// Many a reader exports its list under the name of subscriptions.xml.
+function readXml(text: string): readonly Read[] {
+  return isOpml(text) ? readOpml(text) : readFeed(text)
 }
 
 function readFeed(text: string): readonly Read[] {

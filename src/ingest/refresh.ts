@@ -6,14 +6,15 @@
 import { itemIdentity } from '../article/duplicate.ts'
 import { Fault, type FaultCode } from '../errors.ts'
 import { log } from '../log.ts'
-import type { Clock, Item, Source } from '../news.ts'
+import type { Clock, Item, Source, SourceId } from '../news.ts'
 import { parseFeed } from '../source/feed.ts'
 import { type CheckOutcome, nextCheck } from '../source/interval.ts'
 import type { Visit } from '../source/response.ts'
 import { findArticleByIdentity } from '../store/add-article.ts'
-import type { Database } from '../store/database.ts'
+import { chunks, type Database } from '../store/database.ts'
 import {
   claimDueSources,
+  findSource,
   markSourceFailed,
   markSourceGone,
   markSourceRead,
@@ -21,6 +22,7 @@ import {
 import { admitItems } from './admit.ts'
 import { itemFromFeed } from './feed-item.ts'
 import { groupStories } from './group.ts'
+import { completeItem, isTeaser } from './teaser.ts'
 import type { Web } from './web.ts'
 
 export type Refresh = {
@@ -36,8 +38,8 @@ const LEASE_MS = 10 * 60_000
 const IDLE_MS = 15_000
 /** Pages read for one source at one check; what is left comes with the next. */
 const PAGES_MAX = 15
-/** An item of a feed with less text than this is a teaser, and its page is worth a look. */
-const TEASER_CHARS_MAX = 600
+/** Stored at once; the readers' own writes wait for it. */
+const BATCH_ITEMS = 100
 
 /** Refreshes what is due until `stop` aborts. */
 export async function refreshLoop(
@@ -83,7 +85,8 @@ async function refreshSource(refresh: Refresh, source: Source): Promise<void> {
       // Where pages are left to be read, the feed is asked for again as if it were new, and soon.
       nextCheckAt: taken.isWhole ? (next.dueAt ?? clock()) : new Date(clock().getTime() + LEASE_MS),
       ...(taken.isWhole ? { etag: visit.etag, lastModified: visit.lastModified } : {}),
-      movedTo: visit.movedTo,
+      // Only a claim until the text there has been read as a feed.
+      movedTo: visit.kind === 'fetched' ? visit.movedTo : undefined,
     })
     log.debug('source_read', { source: source.url, added: taken.added })
   } catch (error) {
@@ -99,45 +102,39 @@ async function takeItems(
   source: Source,
   visit: Extract<Visit, { kind: 'fetched' }>,
 ): Promise<Taken> {
-  const { db, clock } = refresh
+  const { db, web, clock, stop } = refresh
   const feed = parseFeed(visit.text, visit.url, clock())
-  const items: Item[] = []
+  const items = new Map<string, Item>() // by identity: a feed may hold one article twice
   let pagesLeft = PAGES_MAX
   let isWhole = true
   for (const one of feed.items) {
     const item = itemFromFeed(feed, one)
-    if ((await findArticleByIdentity(db, itemIdentity(item))) !== undefined) continue
-    if (!isTeaser(item)) items.push(item)
-    else if (pagesLeft > 0 && !refresh.stop.aborted) {
+    const identity = itemIdentity(item)
+    if (items.has(identity) || (await findArticleByIdentity(db, identity)) !== undefined) continue
+    if (!isTeaser(item)) items.set(identity, item)
+    else if (pagesLeft > 0 && !stop.aborted) {
       pagesLeft -= 1
-      items.push(await completeItem(refresh, item))
+      const whole = await completeItem(web, item, stop)
+      if (whole !== undefined) items.set(identity, whole)
+      else isWhole = false
     } else isWhole = false
   }
-  const admissions = await admitItems(db, items, clock, source.id)
-  return { added: admissions.filter(({ kind }) => kind === 'new').length, isWhole }
+  return { added: await admitAll(refresh, source.id, [...items.values()]), isWhole }
 }
 
-function isTeaser({ url, blocks }: Item): boolean {
-  const chars = blocks.reduce((sum, { text }) => sum + text.length, 0)
-  return url !== undefined && chars < TEASER_CHARS_MAX
-}
-
-/** The item with its page's text; where the page cannot be read, the teaser, marked as such. */
-async function completeItem({ web, stop }: Refresh, teaser: Item): Promise<Item> {
-  try {
-    const page = await web.readPage(teaser.url!, stop)
-    return {
-      ...teaser,
-      byline: teaser.byline ?? page.byline,
-      language: page.language ?? teaser.language,
-      published: teaser.published ?? page.published,
-      blocks: page.blocks,
-    }
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error
-    log.debug('page_not_read', { url: teaser.url, error })
-    return { ...teaser, isHeadlineOnly: true }
+/** Gives how many were new. Somebody may have stopped following the source meanwhile. */
+async function admitAll(
+  { db, clock }: Refresh,
+  sourceId: SourceId,
+  items: readonly Item[],
+): Promise<number> {
+  let added = 0
+  for (const batch of chunks(items, BATCH_ITEMS)) {
+    if ((await findSource(db, sourceId)) === undefined) return added
+    const admissions = await admitItems(db, batch, clock, sourceId)
+    added += admissions.filter(({ kind }) => kind === 'new').length
   }
+  return added
 }
 
 async function noteFailure(

@@ -24,9 +24,15 @@ export type Web = {
   readonly readPage: (url: string, stop: AbortSignal) => Promise<Item>
   /** The same for a link that a person has sent: who asks is a person then, and no robot. */
   readonly openLink: (url: string, stop: AbortSignal) => Promise<Item>
-  /** A page's own text, for finding feeds in it; `url` is where it was found in the end. */
-  readonly loadPage: (url: string, stop: AbortSignal) => Promise<{ url: string; text: string }>
+  /**
+   * What is at an address, for finding feeds in it or for being one, whatever its server calls it.
+   * Throws as Fetcher.getIfChanged does, and `source-unreachable` for what is gone.
+   */
+  readonly loadPage: (url: string, stop: AbortSignal) => Promise<Loaded>
 }
+
+/** `url` is where the text was found in the end, `lasting` where to ask for it again. */
+export type Loaded = { readonly url: string; readonly lasting: string; readonly text: string }
 
 const HOSTS_AT_ONCE_MAX = 8
 
@@ -60,7 +66,12 @@ export function createWeb({
 
     openLink: (url, stop) => inTurn(url, async () => readArticle(await fetcher.get(url, { stop }))),
 
-    loadPage: (url, stop) => inTurn(url, () => fetcher.get(url, { stop })),
+    loadPage: (url, stop) =>
+      inTurn(url, async () => {
+        const visit = await fetcher.getIfChanged(url, { stop })
+        if (visit.kind !== 'fetched') throw new Fault('source-unreachable', 'it is gone')
+        return { url: visit.url, lasting: visit.movedTo ?? url, text: visit.text }
+      }),
   }
 }
 

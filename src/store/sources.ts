@@ -33,6 +33,18 @@ export async function addSource(
   return changed === 1
 }
 
+/** For a source that was gone and has been found alive: due at once. False when it was not gone. */
+export async function reviveSource(db: Database, url: string, now: Date): Promise<boolean> {
+  const changed = await db.run(
+    `update sources set state = 'active', next_check_at = $1, failures = 0, failing_since = null,
+       last_error = null, reported_at = null, etag = null, last_modified = null
+     where url = $2 and state = 'gone'`,
+    now.getTime(),
+    url,
+  )
+  return changed === 1
+}
+
 /** Its articles stay; they only lose the note of where they came from. */
 export async function removeSource(db: Database, id: SourceId): Promise<boolean> {
   return db.transaction(async (tx) => {

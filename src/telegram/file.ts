@@ -2,6 +2,7 @@
 
 import type { Telegraf } from 'telegraf'
 import { Fault } from '../errors.ts'
+import { decodeBody } from '../source/decode.ts'
 import { asFaults } from './api.ts'
 
 const FILE_BYTES_MAX = 5_000_000
@@ -15,13 +16,22 @@ export async function loadFile(bot: Telegraf, fileId: string, stop: AbortSignal)
   const response = await fetch(link, { signal }).catch(() => undefined)
   if (!response?.ok || response.body === null)
     throw new Fault('telegram-unreachable', `the file: ${response?.status ?? 'no connection'}`)
+  return decodeBody(await readBytes(response.body))
+}
+
+async function readBytes(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   let bytes = 0
-  for await (const piece of response.body) {
-    bytes += piece.length
-    if (bytes > FILE_BYTES_MAX)
-      throw new Fault('too-large', `the file holds more than ${FILE_BYTES_MAX / 1e6} MB`)
-    pieces.push(piece)
+  try {
+    for await (const piece of body) {
+      bytes += piece.length
+      if (bytes > FILE_BYTES_MAX)
+        throw new Fault('too-large', `the file holds more than ${FILE_BYTES_MAX / 1e6} MB`)
+      pieces.push(piece)
+    }
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    throw new Fault('telegram-unreachable', 'the file broke off')
   }
-  return new TextDecoder('utf-8').decode(Buffer.concat(pieces))
+  return Buffer.concat(pieces)
 }

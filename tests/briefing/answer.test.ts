@@ -38,7 +38,7 @@ async function ask(
   await using db = await openArchive(...given)
   const answer = createAnswerer({ db, model, clock })
   const question = typeof asked === 'string' ? { question: asked } : asked
-  return answer({ question: QUESTION, language: 'en', ...question })
+  return await answer({ question: QUESTION, language: 'en', ...question })
 }
 
 const textOf = (answer: Answer) => answer.sentences.map(({ text }) => text).join(' ')

@@ -21,13 +21,11 @@ import { type FakeModel, fakeModel } from '../fakes/model.ts'
 setUpLog({ level: 'silent' })
 
 const clock = handClock('2026-11-06T12:00:00Z')
-const passages = WEEK[0]!.text
-  .split('\n\n')
-  .map((text, position) => ({
-    ...passageOf(text, { title: WEEK[0]!.title }),
-    id: position,
-    position,
-  }))
+const passages = WEEK[0]!.text.split('\n\n').map((text, position) => ({
+  ...passageOf(text, { title: WEEK[0]!.title }),
+  id: position,
+  position,
+}))
 
 function open(fake: FakeModel): Model {
   const settings = { apiKey: undefined, baseUrl: fake.url, name: 'small', timeoutMs: 100 }
@@ -67,7 +65,9 @@ describe('without a model', () => {
 
   it('reads of an endless article the top', () => {
     const long = Array.from({ length: 2000 }, (_, index) =>
-      passageOf(`Sentence number ${index} of the report has some words of its own.`),
+      passageOf(
+        `Here${index} some${index} words${index} stand${index} by${index} themselves${index}.`,
+      ),
     )
     expect(quoteSummary(long, 3)).toHaveLength(3)
   })

@@ -15,7 +15,7 @@ export type Given = {
   readonly credit?: string
 }
 
-export const NOON = '2026-11-06T12:00:00Z'
+const NOON = '2026-11-06T12:00:00Z'
 
 export async function openArchive(...articles: readonly Given[]): Promise<OpenDatabase> {
   const db = await openStore(':memory:')
@@ -46,7 +46,7 @@ function itemOf({ title, text, publisher = 'The Courier', at = NOON, credit }: G
 /** A passage that lies in no store. */
 export function passageOf(
   text: string,
-  { id = 1, ...about }: Partial<Article> & { id?: number | ArticleId } = {},
+  { id = 1, ...about }: Partial<Omit<Article, 'id'>> & { id?: number | ArticleId } = {},
 ): Passage {
   const article: Article = {
     id: `article-${id}` as ArticleId,
@@ -54,7 +54,7 @@ export function passageOf(
     ...{ publisher: 'The Courier', byline: undefined, language: 'en' },
     published: { at: new Date(NOON), precision: 'minute', basis: 'stated' },
     arrivedAt: new Date(NOON),
-    ...{ copyOf: undefined, storyId: undefined },
+    ...{ copyOf: undefined, storyId: undefined, isHeadlineOnly: false },
     ...about,
   }
   return { id: Number(id), position: 0, kind: 'paragraph', text, article }

@@ -130,7 +130,7 @@ export function apiChat({ id, type, threads }: ChatState): Chat {
   return { id, type, title: `Chat ${id}`, ...(isForum && { is_forum: true }) } as Chat
 }
 
-export function seconds(date: Date): number {
+function seconds(date: Date): number {
   return Math.floor(date.getTime() / 1000)
 }
 

@@ -110,7 +110,7 @@ describe('a folder with files of every kind', () => {
       ['f.jsonl', 4, 'the row is not an object: [1]'],
       ['i.txt', undefined, 'no title and no text'],
       ['j.txt', undefined, 'the file is not text'],
-      ['k.opml', undefined, 'a list of feeds holds no articles'],
+      ['k.opml', undefined, 'there are no feeds in the list'],
       ['l.json', undefined, 'not valid JSON'],
       ['m.txt.gz', undefined, 'the file cannot be read'],
       ['n.jsonl.gz', undefined, 'the file cannot be read'],
