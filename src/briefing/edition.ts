@@ -134,7 +134,7 @@ const OLDER_COST = 0.12
  * The first article's opening first, then what adds most, preferring another outlet. Articles come
  * newest first.
  */
-function quoteStory(passages: readonly Passage[], count: number): readonly CitedSentence[] {
+export function quoteStory(passages: readonly Passage[], count: number): readonly CitedSentence[] {
   const sentences = listSentences(passages)
   const lead = sentences.find(({ readsAlone }) => readsAlone) ?? sentences[0]
   if (lead === undefined) return []
