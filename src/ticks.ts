@@ -10,11 +10,13 @@ import type { House } from './house.ts'
 import { log } from './log.ts'
 import type { Door } from './news.ts'
 import { sweepCache } from './store/cache.ts'
+import { sweepFingerprints } from './store/fingerprints.ts'
 import { sweepInbox } from './store/inbox.ts'
 import { sweepOutbox } from './store/outbox.ts'
 
 const INBOX_KEPT_MS = 3 * 24 * 60 * 60 * 1000 // Telegram repeats an update for a day at most
 const OUTBOX_KEPT_MS = 14 * 24 * 60 * 60 * 1000
+const FINGERPRINTS_KEPT_MS = 15 * 24 * 60 * 60 * 1000 // a day more than copies lie apart at most
 
 /** Starts the ticks; the first comes at once. Resolves, after `stop`, when the last has ended. */
 export async function runTicks(house: House, door: Door, stop: AbortSignal): Promise<void> {
@@ -41,7 +43,8 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
     return (
       (await sweepCache(db, now)) +
       (await sweepInbox(db, before(INBOX_KEPT_MS))) +
-      (await sweepOutbox(db, before(OUTBOX_KEPT_MS)))
+      (await sweepOutbox(db, before(OUTBOX_KEPT_MS))) +
+      (await sweepFingerprints(db, before(FINGERPRINTS_KEPT_MS)))
     )
   }
 

@@ -23,8 +23,8 @@ const LONGER_MAX = 2.5
 
 /**
  * The text's fingerprint: numbers of at most 52 bits. Two texts that share four tenths of all their
- * shingles (runs of four terms) have one in common in 98 of 100 cases, unrelated ones in one of a
- * hundred thousand. Empty for a text too short to be told from others.
+ * shingles (runs of four terms) have a number in common in 98 of 100 cases, two that share a
+ * hundredth in one of 400. Empty for a text too short to be told from others.
  */
 export function fingerprint(terms: readonly string[]): readonly number[] {
   if (terms.length < TERMS_MIN) return []
@@ -40,9 +40,9 @@ export function fingerprint(terms: readonly string[]): readonly number[] {
   })
 }
 
-/** The terms that make a text: captions and credits are each publisher's own. */
-export function bodyTerms(blocks: readonly TextBlock[]): readonly string[] {
-  return listTerms(bodyText(blocks))
+/** Whether a block counts: captions and credits are each publisher's own. */
+export function isBody({ kind }: Pick<TextBlock, 'kind'>): boolean {
+  return kind === 'paragraph' || kind === 'heading'
 }
 
 /**
@@ -52,10 +52,10 @@ export function bodyTerms(blocks: readonly TextBlock[]): readonly string[] {
  */
 export function isNearCopy(later: readonly TextBlock[], earlier: readonly TextBlock[]): boolean {
   const [one, other] = [readBody(later), readBody(earlier)]
-  const isLater = one.terms.length <= other.terms.length
-  const [shorter, longer] = isLater ? [one, other] : [other, one]
+  const isCut = one.terms.length <= other.terms.length
+  const [shorter, longer] = isCut ? [one, other] : [other, one]
   if (shorter.terms.length < TERMS_MIN) return false
-  if (!isLater && longer.terms.length > LONGER_MAX * shorter.terms.length) return false
+  if (!isCut && longer.terms.length > LONGER_MAX * shorter.terms.length) return false
   if (shareContained(shorter, longer) < CONTAINED_MIN) return false
   return agreesInNumbers(shorter, longer) && agreesInNames(shorter, longer)
 }
@@ -67,15 +67,13 @@ type Body = {
 }
 
 function readBody(blocks: readonly TextBlock[]): Body {
-  const text = bodyText(blocks)
+  const text = blocks
+    .filter(isBody)
+    .map((block) => block.text)
+    .join('\n')
   const terms = listTerms(text).slice(0, TERMS_READ_MAX)
   const shingles = new Set(terms.map((_, index) => shingleAt(terms, index)).filter((one) => one))
   return { terms, shingles, names: namesOf(text) }
-}
-
-function bodyText(blocks: readonly TextBlock[]): string {
-  const body = blocks.filter(({ kind }) => kind === 'paragraph' || kind === 'heading')
-  return body.map(({ text }) => text).join('\n')
 }
 
 function shingleAt(terms: readonly string[], start: number): string {
@@ -83,7 +81,7 @@ function shingleAt(terms: readonly string[], start: number): string {
   return end > terms.length ? '' : terms.slice(start, end).join(' ')
 }
 
-// Words with a capital that have none nowhere else: the first word of a sentence is no name.
+// Words with a capital that occur without one nowhere else: the first word of a sentence is no name.
 function namesOf(text: string): ReadonlySet<string> {
   const written = (pattern: RegExp) => new Set(listTerms((text.match(pattern) ?? []).join(' ')))
   return written(/(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]*/gu).difference(

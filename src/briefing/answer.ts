@@ -7,7 +7,7 @@ import { QUESTION_CHARS_MAX, type Question, readQuestion } from '../evidence/que
 import { canAnswer, quoteAnswer } from '../evidence/quote.ts'
 import { bestPerArticle, type Found, findPassages, rankPassages } from '../evidence/retrieve.ts'
 import type { Model } from '../llm/client.ts'
-import { languageName, loadPrompt } from '../llm/prompt.ts'
+import { loadPrompt } from '../llm/prompt.ts'
 import type { Answer, ArticleId, CitedSentence, Clock, Passage } from '../news.ts'
 import { listPassages } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
@@ -53,11 +53,11 @@ export function createAnswerer({
     const earlier = (asked.previous ?? '').slice(0, QUESTION_CHARS_MAX)
     const written = await writeFrom(
       model,
-      choosePassages(found),
-      (passages) =>
+      { passages: choosePassages(found), language: asked.language },
+      (passages, language) =>
         prompt({
           today: (asked.until ?? clock()).toISOString().slice(0, 10),
-          language: languageName(asked.language),
+          language,
           sentencesMax: String(SENTENCES_MAX),
           passages,
           earlier: question.context.length > 0 ? earlier : '',

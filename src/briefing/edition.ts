@@ -3,7 +3,7 @@
 import { listSentences } from '../evidence/sentences.ts'
 import type { Model } from '../llm/client.ts'
 import { pickDistinct } from '../llm/extractive.ts'
-import { languageName, loadPrompt } from '../llm/prompt.ts'
+import { loadPrompt } from '../llm/prompt.ts'
 import type {
   Article,
   ArticleId,
@@ -60,12 +60,12 @@ export function createEditor({
     const passages = await openingsOf(db, fresh)
     const written = await writeFrom(
       writer,
-      passages,
-      (texts) =>
+      { passages, language: wish.language },
+      (texts, language) =>
         prompt({
           form: `Write exactly ${SENTENCES_PER_ITEM} sentences: what happened, and what is newest or disputed.`,
           today: clock().toISOString().slice(0, 10),
-          language: languageName(wish.language),
+          language,
           passages: texts,
         }),
       wish.stop,

@@ -3,7 +3,7 @@
 import { listSentences } from '../evidence/sentences.ts'
 import type { Model } from '../llm/client.ts'
 import { chooseSentences } from '../llm/extractive.ts'
-import { languageName, loadPrompt } from '../llm/prompt.ts'
+import { loadPrompt } from '../llm/prompt.ts'
 import type { CitedSentence, Clock, Passage, Summary, SummaryStyle } from '../news.ts'
 import { coverageOf } from './coverage.ts'
 import { writeFrom } from './writer.ts'
@@ -41,12 +41,12 @@ export function createSummariser({
     const { sentences: count, form } = STYLES[style]
     const written = await writeFrom(
       model,
-      shown,
-      (texts) =>
+      { passages: shown, language },
+      (texts, languageToWrite) =>
         prompt({
           form,
           today: clock().toISOString().slice(0, 10),
-          language: languageName(language),
+          language: languageToWrite,
           passages: texts,
         }),
       stop,

@@ -8,6 +8,7 @@ import { type Checked, checkReply } from '../evidence/check.ts'
 import { renderPassages } from '../evidence/cite.ts'
 import { givesOrders } from '../evidence/orders.ts'
 import type { Model } from '../llm/client.ts'
+import { languageName } from '../llm/prompt.ts'
 import { log } from '../log.ts'
 import type { Passage } from '../news.ts'
 
@@ -15,17 +16,21 @@ export type Written =
   | ({ readonly kind: 'written' } & Checked)
   | { readonly kind: 'plain'; readonly modelFailed: boolean }
 
-/** `prompt` makes the prompt around the passages as the model gets to see them. */
+/**
+ * `prompt` makes the prompt around the passages as the model gets to see them, and the name of the
+ * language to write in: the reader's (BCP 47) where the sources speak it, else the sources'.
+ */
 export async function writeFrom(
   model: Model | undefined,
-  passages: readonly Passage[],
-  prompt: (passages: string) => string,
+  { passages, language }: { passages: readonly Passage[]; language: string },
+  prompt: (passages: string, language: string) => string,
   stop?: AbortSignal,
 ): Promise<Written> {
   const shown = passages.filter(({ text }) => !givesOrders(text))
   if (model === undefined || shown.length === 0) return { kind: 'plain', modelFailed: false }
   try {
-    const checked = checkReply(await model.complete(prompt(renderPassages(shown)), stop), shown)
+    const asked = prompt(renderPassages(shown), languageName(writableLanguage(shown, language)))
+    const checked = checkReply(await model.complete(asked, stop), shown)
     // A draft of which nothing is left is no better than none.
     if (checked.sentences.length === 0 && !checked.isEmptyReply)
       return { kind: 'plain', modelFailed: false }
@@ -35,4 +40,12 @@ export async function writeFrom(
     log.warn('model_failed', { error })
     return { kind: 'plain', modelFailed: true }
   }
+}
+
+// Sentences are checked word by word against their sources, which only works within one language.
+function writableLanguage(passages: readonly Passage[], wanted: string): string {
+  const base = (code: string) => code.split('-')[0]!.toLowerCase()
+  const spoken = passages.map(({ article }) => article.language ?? wanted)
+  if (spoken.some((one) => base(one) === base(wanted))) return wanted
+  return spoken[0] ?? wanted
 }

@@ -5,22 +5,27 @@
 
 import { createHash } from 'node:crypto'
 import { contentHash, itemIdentity } from '../article/duplicate.ts'
+import { fingerprint, isBody, isNearCopy } from '../article/near-copy.ts'
+import { isRevision } from '../article/revision.ts'
+import { isSamePublisher } from '../article/same-publisher.ts'
 import { listTerms } from '../article/terms.ts'
 import { canonicalUrl } from '../article/url.ts'
 import { originTerms } from '../evidence/retrieve.ts'
-import type { Article, ArticleId, Clock, Item, Published, SourceId } from '../news.ts'
-import {
-  addArticle,
-  findArticleByIdentity,
-  findOriginal,
-  type NewArticle,
-  type NewPassage,
-} from '../store/add-article.ts'
+import type { Article, ArticleId, Clock, Item, Published, SourceId, TextBlock } from '../news.ts'
+import { addArticle, findOriginal, type NewArticle } from '../store/add-article.ts'
 import type { Database } from '../store/database.ts'
+import { addFingerprint, listAlike, removeFingerprint } from '../store/fingerprints.ts'
+import {
+  findStored,
+  listBlocks,
+  listVersions,
+  replaceText,
+  type Stored,
+} from '../store/versions.ts'
 
 export type Admission =
   | { readonly kind: 'new'; readonly id: ArticleId }
-  | { readonly kind: 'known'; readonly id: ArticleId }
+  | { readonly kind: 'known'; readonly id: ArticleId; readonly updated?: true } // its text has changed
   | { readonly kind: 'copy'; readonly id: ArticleId; readonly of: ArticleId }
   | { readonly kind: 'refused'; readonly reason: string }
 
@@ -42,23 +47,68 @@ export async function admitItems(
   })
 }
 
-async function admit(tx: Database, prepared: NewArticle | { refused: string }): Promise<Admission> {
+type Prepared = NewArticle & { readonly fingerprint: readonly number[] }
+
+async function admit(tx: Database, prepared: Prepared | { refused: string }): Promise<Admission> {
   if ('refused' in prepared) return { kind: 'refused', reason: prepared.refused }
-  const known = await findArticleByIdentity(tx, prepared.identity)
-  if (known !== undefined) return { kind: 'known', id: known }
-  const { article, contentHash: hash } = prepared
-  const original = hash === undefined ? undefined : await findOriginal(tx, hash)
+  const stored = await findStored(tx, prepared.identity)
+  if (stored !== undefined) return update(tx, stored, prepared)
+  const { article } = prepared
+  const original = await findCopied(tx, prepared)
   await addArticle(tx, { ...prepared, article: { ...article, copyOf: original } })
-  return original === undefined
-    ? { kind: 'new', id: article.id }
-    : { kind: 'copy', id: article.id, of: original }
+  if (original !== undefined) return { kind: 'copy', id: article.id, of: original }
+  await addFingerprint(tx, article, prepared.fingerprint)
+  return { kind: 'new', id: article.id }
+}
+
+/** The article whose text this one repeats, word for word or nearly. */
+async function findCopied(tx: Database, prepared: Prepared): Promise<ArticleId | undefined> {
+  const { article, contentHash: hash, passages } = prepared
+  const same = hash === undefined ? undefined : await findOriginal(tx, hash)
+  if (same !== undefined) return same
+  for (const alike of await listAlike(tx, article, prepared.fingerprint)) {
+    if (isSamePublisher(article, alike)) continue
+    if (isNearCopy(passages, await listBlocks(tx, alike.id))) return alike.id
+  }
+  return undefined
+}
+
+async function update(tx: Database, stored: Stored, prepared: Prepared): Promise<Admission> {
+  const { id } = stored.article
+  if (!(await isUpdate(tx, stored, prepared))) return { kind: 'known', id }
+  const { title, isHeadlineOnly, arrivedAt: now } = prepared.article
+  // A copy may have gone its own way; an original stays one, because others point to it.
+  const copyOf = stored.article.copyOf && (await findCopied(tx, prepared))
+  const article = { ...stored.article, title, isHeadlineOnly, copyOf }
+  const originWords = originTerms(article).join(' ')
+  await replaceText(tx, stored, { ...prepared, article, originWords }, now)
+  await removeFingerprint(tx, id, fingerprintOf(stored.blocks))
+  if (copyOf === undefined) await addFingerprint(tx, { id, arrivedAt: now }, prepared.fingerprint)
+  return { kind: 'known', id, updated: true }
+}
+
+/** Whether the item says what this article has never said: an old text that comes again is old. */
+async function isUpdate(tx: Database, stored: Stored, prepared: Prepared): Promise<boolean> {
+  const { article, blocks } = stored
+  const { title, isHeadlineOnly } = article
+  const now = { ...prepared.article, blocks: prepared.passages }
+  if (now.title === title && areEqual(now.blocks, blocks)) return false
+  if (!isRevision({ title, isHeadlineOnly, blocks }, now)) return false
+  const versions = await listVersions(tx, article.id)
+  return versions.every((version) => isRevision({ ...version, isHeadlineOnly }, now))
+}
+
+function areEqual(some: readonly TextBlock[], others: readonly TextBlock[]): boolean {
+  return (
+    some.length === others.length && some.every(({ text }, index) => text === others[index]!.text)
+  )
 }
 
 function prepare(
   item: Item,
   now: Date,
   sourceId: SourceId | undefined,
-): NewArticle | { refused: string } {
+): Prepared | { refused: string } {
   const blocks = item.blocks.filter(({ text }) => text !== '')
   if (item.title === '' && blocks.length === 0) return { refused: 'no title and no text' }
   const identity = itemIdentity(item)
@@ -78,20 +128,21 @@ function prepare(
   }
   // An item of a title alone can still be found and cited: its title is its only passage.
   const texts = blocks.length > 0 ? blocks : [{ kind: 'heading' as const, text: item.title }]
-  const passages: NewPassage[] = texts.map(({ kind, text }) => ({
-    kind,
-    text,
-    words: listTerms(text).join(' '),
-  }))
+  const read = texts.map((block) => ({ ...block, terms: listTerms(block.text) }))
   return {
     article,
     identity,
     contentHash: contentHash(item),
     titleWords: listTerms(item.title).join(' '),
     originWords: originTerms(article).join(' '),
-    passages,
+    passages: read.map(({ kind, text, terms }) => ({ kind, text, words: terms.join(' ') })),
     sourceId,
+    fingerprint: fingerprint(read.filter(isBody).flatMap(({ terms }) => terms)),
   }
+}
+
+function fingerprintOf(blocks: readonly TextBlock[]): readonly number[] {
+  return fingerprint(blocks.filter(isBody).flatMap(({ text }) => listTerms(text)))
 }
 
 function believable(published: Published | undefined, now: Date): Published {

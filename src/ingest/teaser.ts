@@ -3,9 +3,8 @@
  * that article, and no wall in front of it.
  */
 
-import { listTerms } from '../article/terms.ts'
 import { Fault } from '../errors.ts'
-import { isStopTerm } from '../evidence/question.ts'
+import { contentTerms } from '../evidence/question.ts'
 import { log } from '../log.ts'
 import type { Item, TextBlock } from '../news.ts'
 import type { Web } from './web.ts'
@@ -61,8 +60,7 @@ function tellsMore(page: Item, teaser: Item): boolean {
 }
 
 function stems(texts: readonly string[]): readonly string[] {
-  const terms = texts.flatMap((text) => listTerms(text)).filter((term) => !isStopTerm(term))
-  return terms.map((term) => term.slice(0, STEM_CHARS))
+  return texts.flatMap(contentTerms).map((term) => term.slice(0, STEM_CHARS))
 }
 
 function size(blocks: readonly TextBlock[]): number {

@@ -45,15 +45,37 @@ export async function findOriginal(
 
 /** Adds an article and everything it can be found by. A copy's text is kept but not searched. */
 export async function addArticle(tx: Database, added: NewArticle): Promise<void> {
-  const { article, passages } = added
   await addRow(tx, added)
-  const firstId = await nextPassageId(tx)
+  await insertPassages(tx, added, await nextPassageId(tx))
+}
+
+/** The article's passages and what they are found by; their ids go up from `firstId`. */
+export async function insertPassages(
+  tx: Database,
+  added: NewArticle,
+  firstId: number,
+): Promise<void> {
+  const { article, passages } = added
   for (const [position, passage] of passages.entries()) {
     const id = firstId + position
     await addPassage(tx, { id, position, articleId: article.id, ...passage })
     const isSearched = article.copyOf === undefined && passage.kind !== 'credit'
     if (isSearched) await indexPassage(tx, id, added, passage.words)
   }
+}
+
+/**
+ * Takes an article's passages away; gives the id from which to number others. It is asked for
+ * before: the highest ids may be those that go, and an id is never given again.
+ */
+export async function deletePassages(tx: Database, id: ArticleId): Promise<number> {
+  const firstId = await nextPassageId(tx)
+  await tx.run(
+    'delete from passage_words where rowid in (select id from passages where article_id = $1)',
+    id,
+  )
+  await tx.run('delete from passages where article_id = $1', id)
+  return firstId
 }
 
 async function addRow(tx: Database, added: NewArticle): Promise<void> {

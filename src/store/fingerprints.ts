@@ -7,8 +7,12 @@ import type { Article, ArticleId } from '../news.ts'
 import { chunks, type Database, places, VALUES_MAX } from './database.ts'
 
 const APART_MAX_MS = 14 * 24 * 60 * 60 * 1000
-/** Those that share the most numbers come first; the fifth was never the right one. */
+/** Those that share the most numbers come first; of real feeds, the right one was among three. */
 const CANDIDATES_MAX = 5
+/** A number that so many articles have belongs to a phrase of their publisher's and finds nothing. */
+const ARTICLES_PER_VALUE_MAX = 16
+
+export type Alike = Pick<Article, 'id' | 'publisher' | 'url'>
 
 export async function addFingerprint(
   tx: Database,
@@ -17,7 +21,8 @@ export async function addFingerprint(
 ): Promise<void> {
   for (const value of new Set(values))
     await tx.run(
-      'insert into fingerprints (value, article_id, arrived_at) values ($1, $2, $3)',
+      `insert into fingerprints (value, article_id, arrived_at) select $1, $2, $3
+        where (select count(*) from fingerprints where value = $1) < ${ARTICLES_PER_VALUE_MAX}`,
       value,
       id,
       arrivedAt.getTime(),
@@ -45,11 +50,11 @@ export async function listAlike(
   tx: Database,
   { publisher, published }: Pick<Article, 'publisher' | 'published'>,
   values: readonly number[],
-): Promise<readonly ArticleId[]> {
+): Promise<readonly Alike[]> {
   if (values.length === 0 || publisher === undefined) return []
   const at = published.at.getTime()
   const rows = await tx.all(
-    `select a.id from fingerprints f join articles a on a.id = f.article_id
+    `select a.id, a.publisher, a.url from fingerprints f join articles a on a.id = f.article_id
       where f.value in (${places(values.length, 4)})
         and a.publisher <> $1 and a.published_at between $2 and $3
       group by a.id order by count(*) desc, a.arrived_at, a.id limit ${CANDIDATES_MAX}`,
@@ -58,10 +63,14 @@ export async function listAlike(
     at + APART_MAX_MS,
     ...values,
   )
-  return rows.map(({ id }) => id as ArticleId)
+  return rows.map(({ id, publisher, url }) => ({
+    id: id as ArticleId,
+    publisher: String(publisher),
+    url: url === null ? undefined : String(url),
+  }))
 }
 
-/** Forgets the fingerprints of articles that came before the given time; gives how many articles' rows. */
+/** Forgets the fingerprints of articles that came before the given time. */
 export async function sweepFingerprints(db: Database, before: Date): Promise<number> {
   return db.run('delete from fingerprints where arrived_at < $1', before.getTime())
 }

@@ -167,9 +167,9 @@ describe('with a model', () => {
 
   it('shows it numbered passages, the day, the language by name and the question', async () => {
     await using fake = await fakeModel()
-    await ask({ language: 'pt-BR' }, { model: open(fake) })
+    await ask({ language: 'en-GB' }, { model: open(fake) })
     const prompt = fake.calls[0]?.prompt ?? ''
-    expect(prompt).toContain('Write in Brazilian Portuguese.')
+    expect(prompt).toContain('Write in British English.')
     expect(prompt).toContain('Today is 2026-11-06.')
     expect(prompt).toContain(`<question>\n${QUESTION}\n</question>`)
     expect(prompt).toMatch(/^\[1\] .*\n {4}\(Ashmar Herald, 2026-11-03: Earthquake in Ashmar/m)

@@ -229,13 +229,13 @@ describe('the newest day', () => {
 })
 
 describe('with a model', () => {
-  it('is written by it, in the language it is told by name', async () => {
+  it('is written by it, in the language of the sources', async () => {
     await using fake = await fakeModel({ brain: quoting })
     await using db = await openArchive(...WEEK)
     const edition = await edit(db, { language: 'fr' }, open(fake))
     expect(edition).toMatchObject({ mode: 'llm', modelFailed: false })
     expect(fake.calls).toHaveLength(4)
-    for (const { prompt } of fake.calls) expect(prompt).toContain('Write in French.')
+    for (const { prompt } of fake.calls) expect(prompt).toContain('Write in English.')
     for (const { sentences } of edition.items) expect(sentences.length).toBeLessThanOrEqual(2)
   })
 
@@ -247,16 +247,13 @@ describe('with a model', () => {
     ['is down', down, true, 1],
     ['stalls', stalling, true, 1],
     ['is asked too often', rateLimited, true, 1],
-  ])(
-    'that %s it is the plain edition',
-    async (_, brain, modelFailed, asked) => {
-      await using fake = await fakeModel({ brain })
-      await using db = await openArchive(...WEEK)
-      const plain = await edit(db)
-      expect(await edit(db, {}, open(fake))).toEqual({ ...plain, modelFailed })
-      expect(new Set(fake.calls.map(({ prompt }) => prompt)).size).toBe(asked)
-    },
-  )
+  ])('that %s it is the plain edition', async (_, brain, modelFailed, asked) => {
+    await using fake = await fakeModel({ brain })
+    await using db = await openArchive(...WEEK)
+    const plain = await edit(db)
+    expect(await edit(db, {}, open(fake))).toEqual({ ...plain, modelFailed })
+    expect(new Set(fake.calls.map(({ prompt }) => prompt)).size).toBe(asked)
+  })
 
   it('shows it no order of a poisoned article, and tells the rest of it', async () => {
     const poison =

@@ -89,11 +89,11 @@ describe('with a model', () => {
     },
   )
 
-  it('is told the form, the day and the language by name', async () => {
+  it('is told the form, the day, and the sources’ language where they do not speak the reader’s', async () => {
     await using fake = await fakeModel()
     await summarise({ style: 'line' }, open(fake))
     expect(fake.calls[0]?.prompt).toContain('Write exactly one sentence.')
-    expect(fake.calls[0]?.prompt).toContain('Today is 2026-11-06. Write in German.')
+    expect(fake.calls[0]?.prompt).toContain('Today is 2026-11-06. Write in English.')
   })
 
   it.each([

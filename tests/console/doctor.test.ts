@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { doctor, type Patient } from '../../src/console/doctor.ts'
+import { followAll } from '../../src/ingest/follow.ts'
+import { listSources, markSourceFailed, markSourceGone } from '../../src/store/sources.ts'
+import { words } from '../../src/words/en.ts'
 import { clock, openDesk } from './open-desk.ts'
 import { openShell } from './open-shell.ts'
 
@@ -46,6 +49,28 @@ describe('the doctor', () => {
       ...{ node: 'ok', settings: 'ok', store: 'ok', sources: 'off', outbox: 'ok' },
       ...{ telegram: 'ok', model: 'off' },
     })
+  })
+
+  it('names the sources that are in trouble', async () => {
+    const openHouse = async () => {
+      const desk = await openDesk()
+      const feeds = ['Well', 'Broken', 'Gone'].map((title) => ({ url: `http://${title}/`, title }))
+      await followAll(desk.db, feeds, clock())
+      const failedAt = new Date(clock().getTime() - 5 * 60 * 60_000)
+      const next = { intervalMs: 3_600_000, nextCheckAt: clock() }
+      const [broken, gone] = (await listSources(desk.db, clock())).map(({ id }) => id)
+      await markSourceFailed(desk.db, broken!, { at: failedAt, error: 'too-large', ...next })
+      await markSourceGone(desk.db, gone!, { at: failedAt })
+      return desk
+    }
+    const { isWell, shell } = await examine({ openHouse })
+    expect(isWell).toBe(true)
+    const at = shell.lines.findIndex((one) => one.includes('sources'))
+    expect(shell.lines.slice(at, at + 3)).toEqual([
+      'ok      sources   3 followed, 0 articles a day, 2 in trouble',
+      `                  Broken: ${words.sourceFailing('5 h')}`,
+      `                  Gone: ${words.sourceGone}`,
+    ])
   })
 
   it('finds nothing wrong with what is not set up', async () => {

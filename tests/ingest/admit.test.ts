@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { admitItems } from '../../src/ingest/admit.ts'
-import type { Item, Published } from '../../src/news.ts'
+import type { ArticleId, Item, Published } from '../../src/news.ts'
 import { countArticles, findArticle, listPassages } from '../../src/store/articles.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
 import { findCandidates } from '../../src/store/search.ts'
 import { openStore } from '../../src/store/store.ts'
+import { listVersions } from '../../src/store/versions.ts'
 import { type HandClock, handClock } from '../fakes/clock.ts'
 
 const NOW = new Date('2023-11-06T12:00:00Z')
@@ -102,6 +103,7 @@ describe('a new item', () => {
 describe('a known item', () => {
   it.each<[string, Item, Item]>([
     ['by its address', item, { ...item, title: 'Another title', blocks: [] }],
+    ['by its address, from another giver', item, { ...item, publisher: 'Lantern' }],
     [
       'by its address, however decorated',
       item,
@@ -110,7 +112,7 @@ describe('a known item', () => {
     [
       'by its giver’s id',
       { ...item, url: undefined, externalId: '42' },
-      { ...item, url: undefined, externalId: '42', title: 'Another title' },
+      { ...item, url: undefined, externalId: '42', title: 'The dam opens!' },
     ],
     ['by what it says', { ...item, url: undefined }, { ...item, url: undefined }],
   ])('is known %s', async (_, first, second) => {
@@ -172,7 +174,14 @@ describe('a copy', () => {
       { blocks: [...item.blocks, { kind: 'caption', text: 'The dam.' }] },
       'copy',
     ],
-    ['with a word more', { blocks: [{ kind: 'paragraph', text: `${LONG} Today.` }] }, 'new'],
+    ['with a word more', { blocks: [{ kind: 'paragraph', text: `${LONG} Today.` }] }, 'copy'],
+    [
+      'with as much again',
+      {
+        blocks: [{ kind: 'paragraph', text: `${LONG} ${'The mayor of Haven spoke. '.repeat(40)}` }],
+      },
+      'new',
+    ],
   ])('is recognised: the same text %s', async (_, other, expected) => {
     expect(await kinds(admit(item, { ...elsewhere, ...other }))).toEqual(['new', expected])
   })
@@ -183,6 +192,122 @@ describe('a copy', () => {
       'new',
       'new',
     ])
+  })
+})
+
+const REPORT = `HAVEN, Nov 6 (Wire) - The dam above the old town of Haven opened on Monday after nine years of building, the water board said.
+Some 400 guests came to the opening, among them the mayor, Ines Falk, who called it a good day for the valley and for the farmers below it.
+The dam holds 32 million cubic metres of water and cost 210 million crowns, twice as much as planned, because the ground was softer than the first borings had shown.`
+
+const report = (text: string, facts: Partial<Item> = {}): Item => ({
+  ...item,
+  url: undefined,
+  externalId: facts.publisher ?? 'first',
+  blocks: text.split('\n').map((line) => ({ kind: 'paragraph', text: line })),
+  ...facts,
+})
+const daysLater = (days: number): Published => ({
+  ...item.published!,
+  at: new Date(item.published!.at.getTime() + days * 86_400_000),
+})
+
+describe('a near copy', () => {
+  const edited = REPORT.replace('HAVEN, Nov 6 (Wire) - ', 'What we know so far.\n').slice(0, -90)
+
+  it.each<[string, string, Partial<Item>, 'new' | 'copy']>([
+    ['by another publisher is a copy', edited, { publisher: 'Lantern', title: 'Dam!' }, 'copy'],
+    ['by the same publisher is an article', edited, { externalId: 'second' }, 'new'],
+    [
+      'by another desk of the same publisher is an article',
+      edited,
+      { publisher: 'The Courier - World' },
+      'new',
+    ],
+    [
+      'that stands another figure in is an article',
+      edited.replace('400', '700'),
+      { publisher: 'Lantern' },
+      'new',
+    ],
+    [
+      'of a week earlier is a copy of what came first',
+      edited,
+      { publisher: 'Lantern', published: daysLater(-7) },
+      'copy',
+    ],
+    [
+      'of three weeks earlier is an article',
+      edited,
+      { publisher: 'Lantern', published: daysLater(-21) },
+      'new',
+    ],
+  ])('%s', async (_, text, facts, expected) => {
+    expect(await kinds(admit(report(REPORT), report(text, facts)))).toEqual(['new', expected])
+  })
+
+  it('points to the original, not to another copy, and is not searched', async () => {
+    const [first, second, third] = await admit(
+      report(REPORT),
+      report(edited, { publisher: 'Lantern' }),
+      report(`${edited} More.`, { publisher: 'Mirror' }),
+    )
+    const of = first && 'id' in first && first.id
+    expect([second, third]).toMatchObject([
+      { kind: 'copy', of },
+      { kind: 'copy', of },
+    ])
+    expect(await findCandidates(db, { terms: ['mayor'], limit: 9 })).toHaveLength(1)
+  })
+})
+
+describe('a known item whose text has changed', () => {
+  const corrected = { ...item, title: 'The dam opens late', blocks: report(REPORT).blocks }
+
+  it('keeps its id, arrival and publication, and says what is new', async () => {
+    const before = await admitOne(item)
+    clock.advance(60_000)
+    const later = { ...corrected, published: daysLater(0.5) }
+    expect(await admit(later)).toEqual([{ kind: 'known', id: before.id, updated: true }])
+    expect(await findArticle(db, before.id)).toEqual({ ...before, title: 'The dam opens late' })
+    expect(await listVersions(db, before.id)).toMatchObject([
+      { version: 1, title: 'The dam opens', blocks: item.blocks },
+    ])
+    expect(await findCandidates(db, { terms: ['crown'], limit: 9 })).toHaveLength(1)
+  })
+
+  it('is no new one when it comes again, nor when the old one does', async () => {
+    const { id } = await admitOne(item)
+    await admit(corrected)
+    expect(await admit(corrected, item)).toEqual([
+      { kind: 'known', id },
+      { kind: 'known', id },
+    ])
+    expect((await findArticle(db, id))?.title).toBe('The dam opens late')
+  })
+
+  it('is still found by who published it and when', async () => {
+    const { id } = await admitOne(item)
+    await admit({ ...corrected, publisher: undefined, published: undefined })
+    const [found] = await findCandidates(db, { terms: ['novemb'], limit: 9 })
+    expect((await listPassages(db, id)).map((passage) => passage.id)).toContain(found?.passageId)
+  })
+
+  it('is known to later copies by what it says now', async () => {
+    await admit(item, corrected)
+    expect(await kinds(admit(elsewhere, report(REPORT, { publisher: 'Lantern' })))).toEqual([
+      'new',
+      'copy',
+    ])
+  })
+
+  it('is no copy any more when it has gone its own way', async () => {
+    const [, copy] = await admit(item, elsewhere)
+    expect(await admit({ ...elsewhere, blocks: report(REPORT).blocks })).toMatchObject([
+      { kind: 'known', updated: true },
+    ])
+    const id = (copy as { id: ArticleId }).id
+    expect((await findArticle(db, id))?.copyOf).toBeUndefined()
+    expect(await findCandidates(db, { terms: ['crown'], limit: 9 })).toHaveLength(1)
   })
 })
 

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type ImportCounts, importPaths, type Refusal } from '../../src/ingest/import.ts'
 import { countArticles, listLatest } from '../../src/store/articles.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
+import { listSources } from '../../src/store/sources.ts'
 import { openStore } from '../../src/store/store.ts'
 import { listStories } from '../../src/store/stories.ts'
 import { handClock } from '../fakes/clock.ts'
@@ -232,5 +233,29 @@ describe('importPaths', () => {
 
   it('reads nothing where there is nothing', async () => {
     expect(await read(folder)).toEqual({ read: 0, new: 0, known: 0, copy: 0, refused: 0 })
+  })
+})
+
+describe('a list of feeds', () => {
+  const list = (...urls: string[]) =>
+    `<opml version="2.0"><body>${urls.map((url) => `<outline xmlUrl="${url}"/>`).join('')}</body></opml>`
+
+  it('is followed: each address is counted once, as new or as known', async () => {
+    const first = write(
+      'a.opml',
+      list('http://a.example/', 'http://b.example/', 'http://a.example/'),
+    )
+    const second = write('b.xml', list('http://b.example/', 'http://c.example/'))
+    expect(await read(first)).toEqual({ read: 2, new: 2, known: 0, copy: 0, refused: 0 })
+    expect(await read(first, second)).toEqual({ read: 4, new: 1, known: 3, copy: 0, refused: 0 })
+    const urls = (await listSources(db, clock())).map(({ url }) => url)
+    expect(urls).toEqual(['http://a.example/', 'http://b.example/', 'http://c.example/'])
+  })
+
+  it('goes together with articles', async () => {
+    write('a.opml.gz', gzipSync(list('http://a.example/')))
+    write('b.rss', FEED)
+    expect(await read(folder)).toEqual({ read: 3, new: 3, known: 0, copy: 0, refused: 0 })
+    expect(await titles()).toHaveLength(2)
   })
 })

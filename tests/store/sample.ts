@@ -3,7 +3,7 @@
 import { listTerms } from '../../src/article/terms.ts'
 import { originTerms } from '../../src/evidence/retrieve.ts'
 import type { Article, ArticleId, TextBlock } from '../../src/news.ts'
-import { addArticle } from '../../src/store/add-article.ts'
+import { addArticle, type NewArticle } from '../../src/store/add-article.ts'
 import type { Database } from '../../src/store/database.ts'
 
 export const NOON = new Date('2023-11-06T12:00:00Z')
@@ -41,11 +41,11 @@ export function sampleArticle(sample: Sample): Omit<Article, 'storyId'> {
   }
 }
 
-export async function addSample(db: Database, sample: Sample): Promise<ArticleId> {
+export function sampleNew(sample: Sample): NewArticle {
   const article = sampleArticle(sample)
   const texts = sample.texts ?? [`Text of ${sample.id}.`]
   const blocks = sample.blocks ?? texts.map((text) => ({ kind: 'paragraph' as const, text }))
-  await addArticle(db, {
+  return {
     article,
     identity: sample.id,
     contentHash: sample.contentHash,
@@ -53,6 +53,11 @@ export async function addSample(db: Database, sample: Sample): Promise<ArticleId
     originWords: originTerms(article).join(' '),
     passages: blocks.map((block) => ({ ...block, words: listTerms(block.text).join(' ') })),
     sourceId: undefined,
-  })
-  return article.id
+  }
+}
+
+export async function addSample(db: Database, sample: Sample): Promise<ArticleId> {
+  const added = sampleNew(sample)
+  await addArticle(db, added)
+  return added.article.id
 }

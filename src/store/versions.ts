@@ -1,0 +1,109 @@
+/**
+ * What an article said before its publisher changed it, so that a correction can be found. The
+ * article keeps its id, its arrival and its publication; its text is always the newest.
+ */
+
+import type { Article, ArticleId, TextBlock } from '../news.ts'
+import { deletePassages, insertPassages, type NewArticle } from './add-article.ts'
+import { ARTICLE, listPassages, readArticle } from './articles.ts'
+import type { Database } from './database.ts'
+
+/** An article as it is stored, with its text. */
+export type Stored = {
+  readonly article: Article
+  readonly contentHash: string | undefined
+  readonly blocks: readonly TextBlock[]
+}
+
+export type Version = {
+  readonly version: number // 1 is what came first; numbers of forgotten ones are not given again
+  readonly title: string
+  readonly contentHash: string | undefined
+  readonly blocks: readonly TextBlock[]
+  readonly replacedAt: Date
+}
+
+/** Of an article that changes all the time, the newest versions are kept. */
+const VERSIONS_KEPT_MAX = 20
+
+export async function findStored(db: Database, identity: string): Promise<Stored | undefined> {
+  const row = await db.get(
+    `select ${ARTICLE}, a.content_hash as "contentHash" from articles a where a.identity = $1`,
+    identity,
+  )
+  if (row === undefined) return undefined
+  const article = readArticle(row)
+  const contentHash = row.contentHash === null ? undefined : String(row.contentHash)
+  return { article, contentHash, blocks: await listBlocks(db, article.id) }
+}
+
+/** The text of an article as it came. */
+export async function listBlocks(db: Database, id: ArticleId): Promise<readonly TextBlock[]> {
+  return (await listPassages(db, id)).map(({ kind, text }) => ({ kind, text }))
+}
+
+/** What the article said before, oldest first; what it says now is not among it. */
+export async function listVersions(db: Database, id: ArticleId): Promise<readonly Version[]> {
+  const rows = await db.all(
+    `select version, title, content_hash as "contentHash", passages, replaced_at as "replacedAt"
+       from article_versions where article_id = $1 order by version`,
+    id,
+  )
+  return rows.map((row) => ({
+    version: Number(row.version),
+    title: String(row.title),
+    contentHash: row.contentHash === null ? undefined : String(row.contentHash),
+    blocks: JSON.parse(String(row.passages)) as readonly TextBlock[],
+    replacedAt: new Date(Number(row.replacedAt)),
+  }))
+}
+
+/**
+ * Puts the new text in the place of the stored one, which becomes a version. `changed` is the
+ * stored article with what is new in it. Passages get new ids: an old one must never lead to
+ * another text.
+ */
+export async function replaceText(
+  tx: Database,
+  stored: Stored,
+  changed: NewArticle,
+  at: Date,
+): Promise<void> {
+  await keepVersion(tx, stored, at)
+  const { article, contentHash } = changed
+  await tx.run(
+    `update articles set title = $1, content_hash = $2, copy_of = $3, access = $4, updated_at = $5
+      where id = $6`,
+    article.title,
+    contentHash ?? null,
+    article.copyOf ?? null,
+    article.isHeadlineOnly ? 'headline' : 'full',
+    at.getTime(),
+    article.id,
+  )
+  await insertPassages(tx, changed, await deletePassages(tx, article.id))
+}
+
+async function keepVersion(tx: Database, stored: Stored, at: Date): Promise<void> {
+  const { article, contentHash, blocks } = stored
+  const last = await tx.get(
+    'select coalesce(max(version), 0) as version from article_versions where article_id = $1',
+    article.id,
+  )
+  const version = Number(last?.version) + 1
+  await tx.run(
+    `insert into article_versions (article_id, version, title, content_hash, passages, replaced_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    article.id,
+    version,
+    article.title,
+    contentHash ?? null,
+    JSON.stringify(blocks),
+    at.getTime(),
+  )
+  await tx.run(
+    'delete from article_versions where article_id = $1 and version <= $2',
+    article.id,
+    version - VERSIONS_KEPT_MAX,
+  )
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { createWeb } from '../../src/ingest/web.ts'
+import { createFetcher } from '../../src/source/fetch.ts'
+import { handClock } from '../fakes/clock.ts'
+import { answer, openSite, page, rss, type Served, status } from './local-site.ts'
+
+const stop = new AbortController().signal
+
+const open = () =>
+  createWeb({
+    fetcher: createFetcher({ userAgent: 'newsdesk/test', allowPrivate: true }),
+    clock: handClock('2026-11-08T12:00:00Z'),
+    agent: 'newsdesk',
+  })
+
+describe('readPage', () => {
+  it('gives the article of a page, after asking whether it may', async () => {
+    await using site = await openSite({ '/robots.txt': '', '/1': page('Strike ends') })
+    expect(await open().readPage(`${site.url}/1`, stop)).toMatchObject({ title: 'Strike ends' })
+    expect(site.paths()).toEqual(['/robots.txt', '/1'])
+  })
+
+  it('asks a site once for its robots.txt', async () => {
+    await using site = await openSite({ '/1': page('Strike ends'), '/2': page('Bridge opens') })
+    const web = open()
+    await Promise.all(['/1', '/2'].map((path) => web.readPage(site.url + path, stop)))
+    expect(site.paths()).toEqual(['/robots.txt', '/1', '/2'])
+  })
+
+  it.each<[string, Record<string, Served>, string]>([
+    ['it is refused', { '/robots.txt': 'User-agent: newsdesk\nDisallow: /' }, 'not-readable'],
+    ['nobody says whether it may', { '/robots.txt': status(500) }, 'source-unreachable'],
+  ])('asks for no page when %s', async (_, served, code) => {
+    await using site = await openSite({ ...served, '/1': page('Strike ends') })
+    await expect(open().readPage(`${site.url}/1`, stop)).rejects.toMatchObject({ code })
+    expect(site.paths()).toEqual(['/robots.txt'])
+  })
+
+  it('heeds the site to which it is sent on', async () => {
+    const refusing = { '/robots.txt': 'User-agent: *\nDisallow: /', '/1': page('Strike ends') }
+    await using other = await openSite(refusing)
+    await using site = await openSite({ '/1': status(302, { location: `${other.url}/1` }) })
+    const reading = open().readPage(`${site.url}/1`, stop)
+    await expect(reading).rejects.toMatchObject({ code: 'not-readable' })
+  })
+
+  it('finds no article where there is none', async () => {
+    await using site = await openSite({ '/1': '<html></html>' })
+    const reading = open().readPage(`${site.url}/1`, stop)
+    await expect(reading).rejects.toMatchObject({ code: 'not-readable' })
+  })
+
+  it('refuses what is no web address', async () => {
+    const reading = open().readPage('ftp://a.example/', stop)
+    await expect(reading).rejects.toMatchObject({ code: 'address-refused' })
+  })
+})
+
+describe('openLink', () => {
+  it('reads a page that a person has sent, without asking robots.txt', async () => {
+    await using site = await openSite({
+      '/robots.txt': 'User-agent: *\nDisallow: /',
+      '/1': page('Strike ends'),
+    })
+    expect(await open().openLink(`${site.url}/1`, stop)).toMatchObject({ title: 'Strike ends' })
+    expect(site.paths()).toEqual(['/1'])
+  })
+})
+
+describe('loadPage', () => {
+  it('reads a feed that its server calls a file', async () => {
+    const headers = { 'content-type': 'application/octet-stream' }
+    await using site = await openSite({ '/feed': answer(rss([]), headers) })
+    const { text } = await open().loadPage(`${site.url}/feed`, stop)
+    expect(text).toContain('<rss')
+  })
+
+  it.each([
+    ['where it has gone for good', 301, '/new'],
+    ['where it was when it is away for now', 302, '/old'],
+  ])('says that the page is to be asked for %s', async (_, code, path) => {
+    await using site = await openSite({ '/old': status(code, { location: '/new' }), '/new': 'x' })
+    expect(await open().loadPage(`${site.url}/old`, stop)).toEqual({
+      ...{ url: `${site.url}/new`, lasting: `${site.url}${path}`, text: 'x' },
+    })
+  })
+
+  it('throws for what is gone', async () => {
+    await using site = await openSite({ '/1': status(410) })
+    const loading = open().loadPage(`${site.url}/1`, stop)
+    await expect(loading).rejects.toMatchObject({ code: 'source-unreachable' })
+  })
+})
