@@ -9,6 +9,7 @@ import { log, setUpLog, withoutSecrets } from './log.ts'
 import { runTelegram } from './run-telegram.ts'
 import { runTerminal } from './run-terminal.ts'
 import { countArticles } from './store/articles.ts'
+import { listSources } from './store/sources.ts'
 
 const SAMPLE_FOLDER = join(PROJECT_FOLDER, 'data', 'articles')
 
@@ -30,12 +31,14 @@ async function main(): Promise<void> {
 }
 
 /**
- * The house, or while its store is empty one with the sample. That has a store of its own, so that
+ * The house, or while it holds no articles and follows nothing, one with the sample. That has a store of its own, so that
  * invented news never stands among real news.
  */
 async function openStocked(config: Config): Promise<House> {
   const house = await openHouse(config)
-  if ((await countArticles(house.db)).articles > 0) return house
+  const { articles } = await countArticles(house.db)
+  const sources = await listSources(house.db, house.clock())
+  if (articles > 0 || sources.length > 0) return house
   await house[Symbol.asyncDispose]()
   const sample = await openHouse({ ...config, databaseUrl: besideOf(config.databaseUrl) })
   const { db, clock } = sample

@@ -6,7 +6,7 @@ import { addMessage } from '../store/outbox.ts'
 import { listUnreported, markReported } from '../store/sources.ts'
 import { words } from '../words/en.ts'
 import { formatAge } from '../words/time.ts'
-import { text } from './tell.ts'
+import { list, text } from './tell.ts'
 
 const FAILING_MS = 3 * 24 * 60 * 60 * 1000
 
@@ -19,9 +19,10 @@ export async function reportTrouble(
   const failing = await listUnreported(db, new Date(now.getTime() - FAILING_MS))
   if (failing.length === 0) return 0
   // One message for all: when our own line was down for days, all of them have failed.
-  const blocks = failing.map((source) =>
-    text(words.sourceReport(source.title, describeTrouble(source, now))),
-  )
+  const rows = failing.map((source) => [
+    words.sourceReport(source.title, describeTrouble(source, now)),
+  ])
+  const blocks = [text(words.sourcesInTrouble(failing.length)), list(rows)]
   await db.transaction(async (tx) => {
     for (const chatId of adminIds) {
       const slot = `sources:${chatId}:${now.getTime()}`

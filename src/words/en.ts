@@ -96,10 +96,11 @@ export const words = {
   more: (number: number) => `and ${number} more`,
   sourceNew: 'not read yet',
   sourceWell: (perDay: number, age: string) => `${perDay} a day, read ${age} ago`,
-  sourceFailing: (age: string) => `not reached for ${age}`,
+  sourceFailing: (age: string) => `no news for ${age}`,
   sourceGone: 'gone for good',
-  sourceReport: (title: string, trouble: string) =>
-    `A source is in trouble: ${title} – ${trouble}.`,
+  sourcesInTrouble: (number: number) =>
+    number === 1 ? 'A source is in trouble:' : `${number} sources are in trouble:`,
+  sourceReport: (title: string, trouble: string) => `• ${title} – ${trouble}`,
   asOpml: 'As OPML',
   adminsOnly: 'Only my admins can change what I follow.',
   addSourceHow: 'Which site or feed shall I follow? For example: /addsource bbc.co.uk/news',

@@ -53,7 +53,7 @@ describe('reportTrouble', () => {
     await fail(first, NOON)
     expect(await report(hours(71))).toBe(0)
     expect(await report(hours(72))).toBe(1)
-    const line = words.sourceReport('The Courier', words.sourceFailing('3 days'))
+    const line = reported(words.sourceFailing('3 days'))
     expect(await told(hours(72))).toEqual([
       [7, line],
       [8, line],
@@ -77,7 +77,7 @@ describe('reportTrouble', () => {
   it('tells of what is gone at once', async () => {
     await markSourceGone(db, first, { at: NOON })
     expect(await report(NOON, [7])).toBe(1)
-    expect(await told(NOON)).toEqual([[7, words.sourceReport('The Courier', words.sourceGone)]])
+    expect(await told(NOON)).toEqual([[7, reported(words.sourceGone)]])
     expect(await report(hours(1), [7])).toBe(0)
   })
 
@@ -101,3 +101,7 @@ describe('reportTrouble', () => {
     expect(await told(hours(72))).toEqual([])
   })
 })
+
+function reported(trouble: string): string {
+  return `${words.sourcesInTrouble(1)}\n\n${words.sourceReport('The Courier', trouble)}`
+}
