@@ -83,8 +83,11 @@ async function obey(
 ): Promise<number> {
   try {
     const asked = readArguments(name, rest)
-    const { out, err } = screen
-    return (await commands[name]({ ...asked, screen, out, err, stop }, asked)) === false ? 1 : 0
+    const { out, err, status: show } = screen
+    return (await commands[name]({ ...asked, screen, out, err, status: show, stop }, asked)) ===
+      false
+      ? 1
+      : 0
   } catch (error) {
     if (stop.aborted) return 0 // told what it is by who stopped it
     screen.err(`newsdesk ${name}: ${error instanceof Error ? error.message : String(error)}`)

@@ -10,6 +10,7 @@ import { listStories } from '../store/stories.ts'
 import { words } from '../words/en.ts'
 import { formatDay } from '../words/time.ts'
 import { askedRows } from './batch.ts'
+import { renderProgress } from './progress.ts'
 import { type Desk, findReader, rememberList } from './reader.ts'
 import { hitRow, storyRow } from './rows.ts'
 import {
@@ -40,12 +41,15 @@ export async function importFiles({ db, clock }: Desk, shell: Shell): Promise<vo
       shell.err(`${path}${line === undefined ? '' : `:${line}`}: ${reason}`)
       if (shell.json) emit(shell, { path, ...(line && { line }), outcome: 'refused', reason })
     },
-    onProgress: ({ read }) => {
-      if (read - shownAt < PROGRESS_ITEMS) return
-      shownAt = read
-      shell.err(`${read.toLocaleString('en')} read`)
+    onProgress: (progress) => {
+      if (shell.status(renderProgress(progress))) return
+      // Nobody watches, so a line now and then for the log is enough.
+      if (progress.read - shownAt < PROGRESS_ITEMS) return
+      shownAt = progress.read
+      shell.err(`${progress.read.toLocaleString('en')} read`)
     },
   })
+  shell.status('')
   if (shell.json) emit(shell, counts)
   else shell.out(tellCounts(counts))
 }

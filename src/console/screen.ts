@@ -12,6 +12,8 @@ export type Screen = {
   readonly color: boolean
   readonly out: (line: string) => void
   readonly err: (line: string) => void
+  /** A line that the next one replaces; false where nobody watches, and then nothing is shown. */
+  readonly status: (line: string) => boolean
 }
 
 const WIDTH_MAX = 96
@@ -22,7 +24,8 @@ export function openScreen(
   onLost: (why: 'gone' | 'failed') => void,
 ): Screen {
   let isLost = false
-  const err = (line: string) => void stderr.write(`${withoutSecrets(line)}\n`)
+  const clear = stderr.isTTY === true ? '\r\u001b[K' : ''
+  const err = (line: string) => void stderr.write(`${clear}${withoutSecrets(line)}\n`)
   stderr.on('error', () => {}) // nobody is left to be told
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (isLost) return
@@ -39,5 +42,9 @@ export function openScreen(
       if (!isLost) stdout.write(`${withoutSecrets(line)}\n`)
     },
     err,
+    status: (line) => {
+      if (clear !== '') stderr.write(`${clear}${withoutSecrets(line)}`)
+      return clear !== ''
+    },
   }
 }

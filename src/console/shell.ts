@@ -14,6 +14,8 @@ export type Shell = {
   readonly stop: AbortSignal
   /** How wide the screen is, in columns, and whether it can show bold. */
   readonly screen: { readonly width: number; readonly color: boolean }
+  /** A line that the next one replaces; false where nobody watches. */
+  readonly status: (line: string) => boolean
   readonly out: (line: string) => void
   readonly err: (line: string) => void
 }

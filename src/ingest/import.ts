@@ -12,7 +12,7 @@ import type { Database } from '../store/database.ts'
 import { type Admission, admitItems } from './admit.ts'
 import { followAll } from './follow.ts'
 import { groupStories } from './group.ts'
-import { listFiles } from './list-files.ts'
+import { type Listed, listFiles } from './list-files.ts'
 import { readItems } from './read-file.ts'
 
 /** A row of a file, or the file itself, that could not be taken. */
@@ -26,6 +26,9 @@ export type ImportCounts = {
   readonly refused: number
 }
 
+/** How far an import has come: the file under way, from 1, of so many. */
+export type ImportProgress = ImportCounts & { readonly file: number; readonly files: number }
+
 // One transaction each, and others wait for it: large enough for speed, small enough for them.
 const BATCH_ITEMS = 500
 const BATCH_BLOCKS = 4000
@@ -37,7 +40,7 @@ export async function importPaths(
   options: {
     readonly clock: Clock
     readonly onRefusal?: (refusal: Refusal) => void
-    readonly onProgress?: (counts: ImportCounts) => void
+    readonly onProgress?: (progress: ImportProgress) => void
     readonly stop?: AbortSignal
   },
 ): Promise<ImportCounts> {
@@ -45,6 +48,8 @@ export async function importPaths(
   let batch: { item: Item; path: string; line: number | undefined }[] = []
   let batchBlocks = 0
   const feeds: OpmlFeed[] = []
+  const files = await Array.fromAsync(listFiles(paths))
+  let file = 0
 
   function refuse(refusal: Refusal): void {
     counts.refused += 1
@@ -64,12 +69,13 @@ export async function importPaths(
     }
     batch = []
     batchBlocks = 0
-    options.onProgress?.({ ...counts })
+    options.onProgress?.({ ...counts, file, files: files.length })
   }
 
-  for await (const { path, line, item } of readAll(paths, options.clock)) {
+  for await (const { path, line, item, number } of readAll(files, options.clock)) {
     if (options.stop?.aborted) break
     counts.read += 1
+    file = number
     if ('feed' in item) feeds.push(item.feed)
     else if ('refused' in item)
       refuse(refusal(path, line, { kind: 'refused', reason: item.refused }))
@@ -95,19 +101,20 @@ function refusal(
   return { path, reason, ...(line === undefined ? {} : { line }) }
 }
 
-async function* readAll(paths: readonly string[], clock: Clock) {
-  for await (const { path, refused } of listFiles(paths)) {
+async function* readAll(files: readonly Listed[], clock: Clock) {
+  for (const [index, { path, refused }] of files.entries()) {
+    const number = index + 1
     if (refused !== undefined) {
-      yield { path, line: undefined, item: { refused } }
+      yield { path, number, line: undefined, item: { refused } }
       continue
     }
     try {
-      for await (const read of readItems(path, clock())) yield { path, ...read }
+      for await (const read of readItems(path, clock())) yield { path, number, ...read }
     } catch (error) {
       // One unreadable file must not stop the rest.
       log.debug('file_not_read', { path, error })
       const reason = error instanceof Fault ? error.message : 'the file cannot be read'
-      yield { path, line: undefined, item: { refused: reason } }
+      yield { path, number, line: undefined, item: { refused: reason } }
     }
   }
 }

@@ -122,7 +122,10 @@ async function takeItems(
   return { added: await admitAll(refresh, source.id, [...items.values()]), isWhole }
 }
 
-/** Gives how many were new. Somebody may have stopped following the source meanwhile. */
+/**
+ * Gives how many the source had not brought before, copies of others' texts included: they show its
+ * rhythm as well. Somebody may have stopped following it meanwhile.
+ */
 async function admitAll(
   { db, clock }: Refresh,
   sourceId: SourceId,
@@ -132,7 +135,7 @@ async function admitAll(
   for (const batch of chunks(items, BATCH_ITEMS)) {
     if ((await findSource(db, sourceId)) === undefined) return added
     const admissions = await admitItems(db, batch, clock, sourceId)
-    added += admissions.filter(({ kind }) => kind === 'new').length
+    added += admissions.filter(({ kind }) => kind === 'new' || kind === 'copy').length
   }
   return added
 }

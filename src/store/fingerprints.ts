@@ -7,8 +7,8 @@ import type { Article, ArticleId } from '../news.ts'
 import { chunks, type Database, places, VALUES_MAX } from './database.ts'
 
 const APART_MAX_MS = 14 * 24 * 60 * 60 * 1000
-/** Those that share the most numbers come first; of real feeds, the right one was among three. */
-const CANDIDATES_MAX = 5
+/** How many are read and compared at most, those that share the most numbers first. */
+const CANDIDATES_MAX = 8
 /** A number that so many articles have belongs to a phrase of their publisher's and finds nothing. */
 const ARTICLES_PER_VALUE_MAX = 16
 

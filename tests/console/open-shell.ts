@@ -20,6 +20,7 @@ export function openShell(given: Partial<Shell> = {}): HeardShell {
     json: false,
     stop: new AbortController().signal,
     screen: { width: 96, color: false },
+    status: () => false,
     ...given,
     out: (line) => void lines.push(line),
     err: (line) => void errors.push(line),
