@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type ImportCounts, importPaths, type Refusal } from '../../src/ingest/import.ts'
+import {
+  type ImportCounts,
+  type ImportProgress,
+  importPaths,
+  type Refusal,
+} from '../../src/ingest/import.ts'
 import { countArticles, listLatest } from '../../src/store/articles.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
 import { listSources } from '../../src/store/sources.ts'
@@ -195,7 +200,7 @@ describe('a file of rows', () => {
       Array.from({ length: paragraphs }, (_, index) => `Paragraph ${index} of ${key}.`).join('\n\n')
     const lines = Array.from({ length: rows }, (_, key) => row(key, { text: text(key) }))
     write('rows.jsonl', lines.join('\n'))
-    const progress: ImportCounts[] = []
+    const progress: ImportProgress[] = []
     const counts = await importPaths(db, [folder], {
       clock,
       onProgress: (now) => void progress.push(now),
@@ -204,7 +209,7 @@ describe('a file of rows', () => {
     expect(await countArticles(db)).toMatchObject({ articles: rows, passages: rows * paragraphs })
     expect(progress.length).toBeGreaterThan(2)
     expect(progress.map(sum)).toEqual(progress.map(({ read }) => read))
-    expect(progress.at(-1)).toEqual(counts)
+    expect(progress.at(-1)).toEqual({ ...counts, file: 1, files: 1 })
   })
 })
 
