@@ -19,24 +19,20 @@ const NOTICE =
   /^(?:(?:last|page|first|article) )?(?:updated|modified|published|posted|advertisement|sponsored|promoted|aktualisiert|zuletzt|anzeige|mis à jour|actualizado|aggiornato|aktualizacja|reklama|обновлено|оновлено|реклама)\b/i
 // A sign, a currency and a point between digits change what a number says.
 const TOKEN = /[\p{L}\p{M}]+|[\p{Sc}+−-]?\p{N}+(?:[.,:]\p{N}+)*[\p{Sc}%]?/gu
-/** What stands in the known text from its beginning and is this much shorter is its teaser. */
-const TEASER_SHARE_MAX = 0.6
+/** What has less than this share of the known text is its teaser or its summary. */
+const TEASER_SHARE_MAX = 0.5
 
 /** False also for a teaser or a bare title of what we have in full: less is no change. */
 export function isRevision(before: Told, after: Told): boolean {
   if (isBare(after) && !isBare(before)) return false
   if (after.isHeadlineOnly && !before.isHeadlineOnly) return false
   const [old, now] = [tokensOf(before.blocks), tokensOf(after.blocks)]
-  if (isTeaser(now, old)) return false
+  if (now.length < TEASER_SHARE_MAX * old.length) return false
   return now !== old || tokens(before.title) !== tokens(after.title)
 }
 
 function isBare({ title, blocks }: Told): boolean {
   return blocks.every(({ kind, text }) => kind === 'heading' && text === title)
-}
-
-function isTeaser(now: string, old: string): boolean {
-  return now.length < TEASER_SHARE_MAX * old.length && old.startsWith(now)
 }
 
 function tokensOf(blocks: readonly TextBlock[]): string {

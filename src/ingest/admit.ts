@@ -93,9 +93,16 @@ async function isUpdate(tx: Database, stored: Stored, prepared: Prepared): Promi
   const { title, isHeadlineOnly } = article
   const now = { ...prepared.article, blocks: prepared.passages }
   if (now.title === title && areEqual(now.blocks, blocks)) return false
+  if (!speaksFor(now, article)) return false
   if (!isRevision({ title, isHeadlineOnly, blocks }, now)) return false
   const versions = await listVersions(tx, article.id)
   return versions.every((version) => isRevision({ ...version, isHeadlineOnly }, now))
+}
+
+// What another publisher's list says under this address is its own: a score, a comment, a teaser.
+// An item that names no publisher is the page at the address itself.
+function speaksFor(now: Pick<Article, 'publisher' | 'url'>, article: Article): boolean {
+  return now.publisher === hostOf(now.url) || isSamePublisher(now, article)
 }
 
 function areEqual(some: readonly TextBlock[], others: readonly TextBlock[]): boolean {

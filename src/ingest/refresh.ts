@@ -110,8 +110,10 @@ async function takeItems(
   for (const one of feed.items) {
     const item = itemFromFeed(feed, one)
     const identity = itemIdentity(item)
-    if (items.has(identity) || (await findArticleByIdentity(db, identity)) !== undefined) continue
+    if (items.has(identity)) continue
+    // A whole text goes to admission even when it is known: it may be a new version.
     if (!isTeaser(item)) items.set(identity, item)
+    else if ((await findArticleByIdentity(db, identity)) !== undefined) continue
     else if (pagesLeft > 0 && !stop.aborted) {
       pagesLeft -= 1
       const whole = await completeItem(web, item, stop)

@@ -59,6 +59,7 @@ describe('a text is not changed', () => {
     ['by an advertisement', TEXT.replace('\n', '\nAdvertisement\n')],
     ['by something else to read', `${TEXT}\nRead more: The dam in pictures`],
     ['by what was cut off for a teaser', 'The dam above the town opened on Monday.'],
+    ['by a summary in other words', 'Hundreds came to see a dam that took nine years.'],
   ])('%s', (_, text) => {
     expect(isRevision(told(TEXT), told(text))).toBe(false)
   })

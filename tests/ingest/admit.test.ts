@@ -292,6 +292,15 @@ describe('a known item whose text has changed', () => {
     expect((await listPassages(db, id)).map((passage) => passage.id)).toContain(found?.passageId)
   })
 
+  it('changes nothing where another publisher says it, of an address that is not its own', async () => {
+    const { id } = await admitOne(item)
+    const listed = { ...corrected, publisher: 'Link List' }
+    expect(await admit(listed)).toEqual([{ kind: 'known', id }])
+    expect(await listVersions(db, id)).toEqual([])
+    const section = { ...corrected, publisher: 'The Courier - World' }
+    expect(await admit(section)).toEqual([{ kind: 'known', id, updated: true }])
+  })
+
   it('is known to later copies by what it says now', async () => {
     await admit(item, corrected)
     expect(await kinds(admit(elsewhere, report(REPORT, { publisher: 'Lantern' })))).toEqual([

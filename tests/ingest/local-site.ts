@@ -47,8 +47,8 @@ export const rss = (items: readonly string[], title = 'The Courier') =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>${title}</title>${items.join('')}</channel></rss>`
 
 /** An item with its whole text. */
-export const whole = (link: string, title: string) =>
-  `<item><title>${title}</title><link>${link}</link><description>${story(title)}</description></item>`
+export const whole = (link: string, title: string, text = story(title)) =>
+  `<item><title>${title}</title><link>${link}</link><description>${text}</description></item>`
 
 /** An item with a sentence of it. */
 export const teaser = (link: string, title: string) =>

@@ -109,6 +109,19 @@ describe('a feed of whole texts', () => {
     expect(site.paths()).toEqual(['/feed', '/feed'])
   })
 
+  it('that changes a text gives its article a new version, and no second article', async () => {
+    const text = (dead: string) => `${story('Dam breaks')} The ministry counts ${dead} dead.`
+    const serve = (url: string, dead: string) => rss([whole(`${url}/1`, 'Dam breaks', text(dead))])
+    await using site = await openFeed((url) => serve(url, 'three'))
+    await refreshDue(refreshing())
+    site.served['/feed'] = serve(site.url, 'seven')
+    clock.advance(DAY_MS)
+    await refreshDue(refreshing())
+    expect(await titles()).toEqual(['Dam breaks'])
+    expect(await textOf('Dam breaks')).toContain('seven dead')
+    expect(await db.all('select version from article_versions')).toHaveLength(1)
+  })
+
   it('is left alone until it is due, and asked sooner the more it brings', async () => {
     await using site = await openFeed((url) => rss([whole(`${url}/1`, 'Strike ends')]))
     await refreshDue(refreshing())
