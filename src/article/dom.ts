@@ -13,11 +13,15 @@ export type HtmlElement = HtmlNode & {
   readonly attributes: Iterable<{ readonly name: string; readonly value: string }>
   getAttribute(name: string): string | null
   setAttribute(name: string, value: string): void
+  remove(): void
+  appendChild(node: HtmlNode): unknown
+  replaceWith(node: HtmlNode): void
   querySelector(selector: string): HtmlElement | null
   querySelectorAll(selector: string): Iterable<HtmlElement>
 }
 
 export type HtmlPage = HtmlElement & {
+  createElement(name: string): HtmlElement
   readonly documentElement: HtmlElement | null
   readonly body: HtmlElement | null
 }
@@ -32,24 +36,19 @@ export function isText(node: HtmlNode): boolean {
   return node.nodeType === 3
 }
 
-/** What the first of these selectors gives that finds anything fit. */
-export function findValue(
-  page: HtmlPage,
-  selectors: readonly string[],
-  isFit: (value: string) => boolean = () => true,
-): string | undefined {
-  for (const selector of selectors) {
-    const element = page.querySelector(selector)
-    if (element === null) continue
-    const value =
-      element.getAttribute('content') ??
-      element.getAttribute('datetime') ??
-      element.getAttribute('title') ??
-      element.textContent ??
-      ''
-    if (value.trim() !== '' && isFit(value)) return value
+/** What readers see of an element's text, or its first `charsMax` units. */
+export function textOf(element: HtmlElement, charsMax: number): string {
+  let text = ''
+  const visit = (node: HtmlNode) => {
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+      if (text.length >= charsMax) return
+      if (isText(child)) text += child.textContent ?? ''
+      else if (isElement(child) && !/^(?:script|style|template|noscript)$/i.test(child.nodeName))
+        visit(child)
+    }
   }
-  return undefined
+  visit(element)
+  return text.slice(0, charsMax)
 }
 
 /** How deep a page is nested, and the sum of the depths of all its nodes. Deeper than 10,000 is not counted. */

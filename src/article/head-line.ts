@@ -46,13 +46,32 @@ export function readDateLine(line: string, now?: Date): DateLine | undefined {
   const lines = dates.map(({ at, precision, start }, index) => ({
     at,
     precision,
-    isUpdate: /updated|modified|aktualisiert/i.test(line.slice(dates[index - 1]?.end ?? 0, start)),
+    isUpdate: UPDATE.test(line.slice(dates[index - 1]?.end ?? 0, start)),
   }))
   return lines.find(({ isUpdate }) => !isUpdate) ?? lines[0]
 }
 
-const LABELS =
-  /\b(?:first |last )?(?:published|updated|modified|posted|date|issued|created|aktualisiert|stand|am|on|at|um|uhr|local time|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|\d{1,3}[- ]min(?:ute)?s? read|cst|ist)\b/gi
+const UPDATE =
+  /updated|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|atualizado|bijgewerkt|aktualizacja|zaktualizowano|обновлено/i
+
+// What may stand beside a date in a line that is about it: labels, days of the week, “at”.
+const LABELS = new RegExp(
+  `(?<!\\p{L})(?:${[
+    'first|last|published|updated|modified|posted|date|issued|created|on|at|local time|cst|ist',
+    '\\d{1,3}[- ]min(?:ute)?s? read',
+    'veröffentlicht|aktualisiert|erstellt|datum|stand|vom|am|um|uhr',
+    'publié|mis à jour|modifié|le|à|publicado|actualizado|el|a las|publicada|atualizado|em|às',
+    'pubblicato|aggiornato|il|alle|ore|gepubliceerd|bijgewerkt|op|om|uur',
+    'opublikowano|publikacja|aktualizacja|data|dodano|godz|o|опубликовано|обновлено|в',
+    '(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun',
+    '(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa|so',
+    '(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo',
+    '(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica',
+    '(?:maan|dins|woens|donder|vrij|zater|zon)dag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela',
+    'понедельник|вторник|среда|четверг|пятница|суббота|воскресенье',
+  ].join('|')})(?!\\p{L})`,
+  'giu',
+)
 
 function withoutDates(line: string): string {
   return findDates(line).reduceRight(

@@ -4,10 +4,12 @@ import type { HtmlPage } from './dom.ts'
 
 export type LinkedArticle = {
   readonly headline: string | undefined
-  readonly author: string | undefined
+  readonly authors: readonly string[]
   readonly published: string | undefined
   readonly publisher: string | undefined
   readonly body: string | undefined
+  readonly isFree: boolean | undefined // undefined where it is not said
+  readonly isArticle: boolean // and not only any page
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -23,15 +25,18 @@ export function findLinkedArticle(page: HtmlPage): LinkedArticle | undefined {
   const nodes = listNodes(
     scripts.slice(0, SCRIPTS_MAX).map(({ textContent }) => parse(textContent)),
   )
-  const article = find(nodes, ARTICLE) ?? find(nodes, PAGE)
+  const stated = find(nodes, ARTICLE)
+  const article = stated ?? find(nodes, PAGE)
   if (article === undefined) return undefined
   const people = nodes.filter((node) => typesOf(node).includes('Person'))
   return {
     headline: asText(article.headline) ?? asText(article.name),
-    author: readNames(article.author ?? article.creator ?? onlyOne(people), nodes),
+    authors: listNames(article.author ?? article.creator ?? onlyOne(people), nodes),
     published: asText(article.datePublished) ?? asText(article.dateCreated),
-    publisher: readNames(article.publisher, nodes),
+    publisher: listNames(article.publisher, nodes)[0],
     body: asText(article.articleBody),
+    isFree: asBoolean(article.isAccessibleForFree),
+    isArticle: stated !== undefined,
   }
 }
 
@@ -60,10 +65,10 @@ function listNodes(values: readonly unknown[]): Fields[] {
   return nodes
 }
 
-function readNames(value: unknown, nodes: readonly Fields[]): string | undefined {
+function listNames(value: unknown, nodes: readonly Fields[]): string[] {
   const list = Array.isArray(value) ? value.slice(0, 20) : [value]
   const names = list.map((one) => readName(one, nodes)).filter((name) => name !== undefined)
-  return names.length === 0 ? undefined : [...new Set(names)].join(', ')
+  return [...new Set(names)]
 }
 
 function readName(value: unknown, nodes: readonly Fields[]): string | undefined {
@@ -80,6 +85,13 @@ function typesOf(node: Fields): string[] {
 
 function asText(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
+
+function asBoolean(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value
+  return typeof value === 'string' && /^(?:true|false)$/i.test(value)
+    ? value.toLowerCase() === 'true'
+    : undefined
 }
 
 function parse(text: string | null): unknown {

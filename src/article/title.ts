@@ -31,3 +31,11 @@ export function withoutSiteName(title: string, site: string | undefined): string
   }
   return title
 }
+
+/** Two titles are the same when this is: case, marks and spaces do not count. */
+export function foldTitle(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}

@@ -1,0 +1,129 @@
+/**
+ * Is this page an article, or something that a site shows in place of one? A page with a whole
+ * article is one, whatever else it shows; only of short texts do we believe anything else.
+ */
+
+import { type HtmlPage, textOf } from './dom.ts'
+import {
+  CAPTCHA_WORDS,
+  CONSENT_ANSWERS,
+  countConsentWords,
+  ERROR_WORDS,
+  LOGIN_WORDS,
+  PAYWALL_WORDS,
+} from './notice-words.ts'
+import { measureText } from './page-size.ts'
+
+export type PageKind =
+  | 'article'
+  | 'cookie-wall'
+  | 'captcha'
+  | 'login'
+  | 'paywall'
+  | 'live-index' // a list of other pages, as a front page or the page of a section is
+  | 'error'
+  | 'too-little'
+
+/** What a page shows as a whole. */
+export type PageSight = {
+  readonly words: string // the first of what readers see, with buttons and menus
+  readonly chars: number
+  readonly linkedChars: number
+  readonly links: number
+  readonly hasPassword: boolean
+  readonly hasChallenge: boolean
+}
+
+/** What was found in it. */
+export type PageFinds = {
+  readonly title: string
+  readonly paragraphs: readonly string[]
+  readonly isFree: boolean | undefined // undefined where the page does not say
+  readonly isStatedArticle: boolean
+  readonly url: string | undefined
+}
+
+/** Why such a page is not taken, in plain words. */
+export const REFUSALS: Readonly<Record<Exclude<PageKind, 'article'>, string>> = {
+  'cookie-wall': 'the page asks for consent before it shows its article',
+  captcha: 'the page wants to know whether a person is reading',
+  login: 'the page is shown only to those who log in',
+  paywall: 'the page shows its article only to subscribers',
+  'live-index': 'the page is a list of other pages',
+  error: 'the page says that something went wrong',
+  'too-little': 'no article found in the page',
+}
+
+const WORDS_CHARS_MAX = 20_000
+const CHALLENGES = '#challenge-form, #cf-wrapper, #px-captcha, .g-recaptcha, .h-captcha'
+// All in characters of text.
+const TOO_LITTLE_MAX = 60
+const SHORT_MAX = 400
+const NOTICE_MAX = 1_000 // as long as a notice in place of an article may be
+const NOTICE_PAGE_MAX = 5_000 // with all that stands around it
+const STUB_MAX = 500 // before a paywall; two or three paragraphs are still worth having
+const INDEX_TEXT_MAX = 600
+const INDEX_LINKS_MIN = 40
+const INDEX_LINKED_MIN = 0.6
+const CONSENT_WORDS_MIN = 6
+const CONSENT_SHARE_MIN = 0.05 // of all words
+
+/** Looks at a page, before it is taken apart. */
+export function readSight(page: HtmlPage): PageSight {
+  const { body } = page
+  const size = body === null ? undefined : measureText(body).get(body)
+  return {
+    words: body === null ? '' : textOf(body, WORDS_CHARS_MAX),
+    chars: size?.chars ?? 0,
+    linkedChars: size?.linked ?? 0,
+    links: [...page.querySelectorAll('a[href]')].length,
+    hasPassword: page.querySelector('input[type="password"]') !== null,
+    hasChallenge: page.querySelector(CHALLENGES) !== null,
+  }
+}
+
+/** What a page is, by what it shows and what was found in it. */
+export function readPageKind(sight: PageSight, finds: PageFinds): PageKind {
+  const text = finds.paragraphs.join('\n')
+  const { length } = text
+  if (length <= NOTICE_MAX && !finds.isStatedArticle) {
+    if (isCaptcha(sight, finds.title, text)) return 'captcha'
+    if (ERROR_WORDS.test(finds.title)) return 'error'
+    if (isConsent(sight, text)) return 'cookie-wall'
+  }
+  if (length <= STUB_MAX && isPaid(finds, text)) return 'paywall'
+  if (length <= SHORT_MAX && sight.hasPassword && LOGIN_WORDS.test(`${finds.title}\n${text}`))
+    return 'login'
+  if (length <= INDEX_TEXT_MAX && isIndex(sight, finds)) return 'live-index'
+  return length <= TOO_LITTLE_MAX ? 'too-little' : 'article'
+}
+
+function isCaptcha(sight: PageSight, title: string, text: string): boolean {
+  if (text.length <= SHORT_MAX && sight.hasChallenge && sight.chars <= NOTICE_MAX) return true
+  const isShort = sight.chars <= NOTICE_MAX
+  return CAPTCHA_WORDS.test(`${title}\n${text}\n${isShort ? sight.words : ''}`)
+}
+
+// Hardly anything but talk of cookies, and a button to agree.
+function isConsent({ words, chars }: PageSight, text: string): boolean {
+  if (chars > NOTICE_PAGE_MAX || !CONSENT_ANSWERS.test(words)) return false
+  const talk = text.length <= TOO_LITTLE_MAX ? words : text
+  const count = countConsentWords(talk)
+  return count >= CONSENT_WORDS_MIN && count >= CONSENT_SHARE_MIN * talk.split(/\s+/).length
+}
+
+function isPaid({ isFree }: PageFinds, text: string): boolean {
+  return isFree === false || (isFree === undefined && PAYWALL_WORDS.test(text))
+}
+
+function isIndex({ links, linkedChars, chars }: PageSight, finds: PageFinds): boolean {
+  if (finds.isStatedArticle || isArticleAddress(finds.url)) return false
+  return links >= INDEX_LINKS_MIN && linkedChars >= INDEX_LINKED_MIN * chars
+}
+
+// It ends in a headline or a number, as those of sections do not.
+function isArticleAddress(url: string | undefined): boolean {
+  const segments = (url ?? '').split(/[?#]/, 1)[0]!.split('/')
+  const last = segments.findLast((segment) => segment !== '') ?? ''
+  return last.split('-').length > 3 || /\d{5}/.test(last)
+}
