@@ -30,6 +30,7 @@ const SIMILARITY_MIN = 0.24
 const TITLE_WEIGHT = 2
 const NAME_WEIGHT = 1.3 // people and places tell events apart better than deeds do
 const KEY_TERMS = 12
+const SHARED_MIN = 2
 const TERMS_KEPT_MAX = 60
 const DOCUMENTS_ASSUMED = 300 // so that the first words seen are not all thought rare
 
@@ -82,18 +83,20 @@ export function createClusterer(): Clusterer {
     return best
   }
 
-  function candidates(vector: Vector): ReadonlySet<Running> {
-    const found = new Set<Running>()
-    for (const term of [...vector.keys()].slice(0, KEY_TERMS))
-      for (const story of byTerm.get(term) ?? []) found.add(story)
-    return found
+  // Stories that share at least two key terms: one alone is shared by too many that tell other things.
+  function candidates(vector: Vector): readonly Running[] {
+    const shared = new Map<Running, number>()
+    for (const term of keyTermsOf(vector))
+      for (const story of byTerm.get(term) ?? []) shared.set(story, (shared.get(story) ?? 0) + 1)
+    const least = Math.min(SHARED_MIN, vector.size)
+    return [...shared].filter(([, count]) => count >= least).map(([story]) => story)
   }
 
   function join(story: Running, vector: Vector, at: number): void {
     story.members.push(vector)
     if (story.members.length > MEMBERS_KEPT_MAX) story.members.shift()
     story.lastAt = Math.max(story.lastAt, at)
-    for (const term of [...vector.keys()].slice(0, KEY_TERMS)) {
+    for (const term of keyTermsOf(vector)) {
       const stories = byTerm.get(term) ?? new Set()
       byTerm.set(term, stories.add(story))
       story.keyTerms.add(term)
@@ -153,4 +156,8 @@ function normalised(weighted: readonly (readonly [string, number])[]): Vector {
 
 function byWeight(one: readonly [string, number], other: readonly [string, number]): number {
   return other[1] - one[1] || (one[0] < other[0] ? -1 : 1)
+}
+
+function keyTermsOf(vector: Vector): readonly string[] {
+  return [...vector.keys()].slice(0, KEY_TERMS)
 }
