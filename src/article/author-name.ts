@@ -34,6 +34,7 @@ const TEAM_ALONE =
   /^(?:(?:the |die |la |our )?(?:staff|redaktion|redakcja|redazione|rédaction|redacción|redactie|newsroom|news ?desk|team|editors?|editorial|news)(?: (?:staff|team|writers?|reports?|desk))?|admin\p{L}*|webmaster|unknown|guest|gast|anonym\p{L}*|publisher|authors?|autor(?:in)?|user|root|(?:alle|all|more|mehr|view|read|afficher|voir|ver)(?!\p{L}).*)$/iu
 const NOT_IN_NAMES = /^https?:|^www\.|@|[{}<>=?!…"„“]|\d{3}|:$/
 const SENTENCE_END = /\p{Ll}\.$/u
+const ADDRESS = /^https?:\/\//i
 const DOMAIN = /\.(?:com|de|org|net|at|ch|pl|it|fr|uk|info)\b/i
 const HANDLE = /^[a-z0-9]+(?:[._][a-z0-9]+)+$/
 const INITIALS = /^\p{Lu}{1,3}$/u
@@ -48,7 +49,7 @@ export function isLabelled(line: string): boolean {
 /** The people whom a field or line names, without labels, outlets and what follows the names. */
 export function readPeople(text: string, of: OfSite): string[] {
   const line = withoutLabel(cleanText(text, 4 * NAME_CHARS_MAX)).replace(AFTER_NAME, '')
-  if (fold(line) === fold(of.site)) return []
+  if (fold(line) === fold(of.site) || ADDRESS.test(line)) return []
   return line
     .split(BETWEEN_NAMES)
     .map((name) => name.trim())

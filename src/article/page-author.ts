@@ -106,8 +106,8 @@ function labelledCard(meta: Meta): string | undefined {
 
 // Other articles, above this one or beside it, have writers of their own.
 function nearFirst(texts: readonly string[], { near }: HeadlineLines): string[] {
-  const isNear = (text: string) => near.some((line) => line.includes(text) || text.includes(line))
-  return [...texts.filter(isNear), ...texts]
+  const isIn = (line: string) => (text: string) => line.includes(text) || text.includes(line)
+  return [...near.flatMap((line) => texts.filter(isIn(line))), ...texts]
 }
 
 function calledSo(page: HtmlPage): HtmlElement[] {

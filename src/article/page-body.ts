@@ -18,6 +18,7 @@ const WEIGHT_MAX = 600_000
 const BOXES_MAX = 12 // each is read as a whole, and one may stand in the other
 const PLACES_MAX = 10_000
 const BOX_CHARS_MIN = 100
+const LIKELY_CHARS_MIN = 300 // of less, a larger box is likelier to be the whole
 // From 0.5 to 0.9 and from 1.5 to 3 the figures of bench/extraction.ts hardly change.
 const COVER_MIN = 0.7
 const TIMES_MORE_MIN = 2
@@ -37,7 +38,7 @@ export function readBody(page: HtmlPage): readonly TextBlock[] {
   const found = findReadable(page)
   const read = readBox(found === undefined ? [] : trimBlocks(collectRawBlocks(found)), false)
   const fitting = boxes.find((box) => box.isNamed && coverOf(box, read) >= COVER_MIN)
-  if (fitting !== undefined && read.chars > 0) return fitting.blocks
+  if (fitting !== undefined && fitting.chars >= LIKELY_CHARS_MIN) return fitting.blocks
   const larger = boxes.findLast(({ chars }) => chars > TIMES_MORE_MIN * read.chars)
   return larger?.blocks ?? read.blocks
 }

@@ -81,7 +81,7 @@ function isNear(date: DateRead, inAddress: DateRead | undefined): boolean {
 // A line that holds a date and few other words, and is no sentence.
 function dateInLines(lines: readonly string[]): DateRead | undefined {
   return lines
-    .filter((line) => !/\p{L}[.!?]$/u.test(line))
+    .filter((line) => !/[.!?]$/.test(line))
     .map((line) => ({ date: findDates(line)[0], length: line.length }))
     .find(({ date, length }) => date && length - (date.end - date.start) <= OTHER_WORDS_CHARS_MAX)
     ?.date

@@ -13,6 +13,7 @@ import {
   PAYWALL_WORDS,
 } from './notice-words.ts'
 import { measureText } from './page-size.ts'
+import { cleanText } from './text.ts'
 
 export type PageKind =
   | 'article'
@@ -65,6 +66,10 @@ const STUB_MAX = 500 // before a paywall; two or three paragraphs are still wort
 const INDEX_TEXT_MAX = 600
 const INDEX_LINKS_MIN = 40
 const INDEX_LINKED_MIN = 0.6
+const FRONT_LINKED_MIN = 0.5 // a firm may show itself on its front page, with less
+const PROSE_CHARS_MIN = 100 // a headline is shorter
+const SAMPLE_CHARS = 40
+const OFFER_CHARS_MAX = 400
 const CONSENT_WORDS_MIN = 6
 const CONSENT_SHARE_MIN = 0.05 // of all words
 
@@ -91,10 +96,10 @@ export function readPageKind(sight: PageSight, finds: PageFinds): PageKind {
     if (ERROR_WORDS.test(finds.title)) return 'error'
     if (isConsent(sight, text)) return 'cookie-wall'
   }
-  if (length <= STUB_MAX && isPaid(finds, text)) return 'paywall'
+  if (length <= STUB_MAX && isPaid(sight, finds)) return 'paywall'
   if (length <= SHORT_MAX && sight.hasPassword && LOGIN_WORDS.test(`${finds.title}\n${text}`))
     return 'login'
-  if (length <= INDEX_TEXT_MAX && isIndex(sight, finds)) return 'live-index'
+  if (isIndex(sight, finds)) return 'live-index'
   return length <= TOO_LITTLE_MAX ? 'too-little' : 'article'
 }
 
@@ -112,13 +117,28 @@ function isConsent({ words, chars }: PageSight, text: string): boolean {
   return count >= CONSENT_WORDS_MIN && count >= CONSENT_SHARE_MIN * talk.split(/\s+/).length
 }
 
-function isPaid({ isFree }: PageFinds, text: string): boolean {
-  return isFree === false || (isFree === undefined && PAYWALL_WORDS.test(text))
+// The page says so, or makes its offer right after the first paragraphs.
+function isPaid({ words }: PageSight, { isFree, paragraphs }: PageFinds): boolean {
+  if (isFree !== undefined) return !isFree
+  const last = paragraphs.at(-1) ?? ''
+  const line = cleanText(words, words.length)
+  const end = line.indexOf(last.slice(0, SAMPLE_CHARS))
+  const after = end < 0 || last === '' ? '' : line.slice(end, end + last.length + OFFER_CHARS_MAX)
+  return PAYWALL_WORDS.test(after)
 }
 
 function isIndex({ links, linkedChars, chars }: PageSight, finds: PageFinds): boolean {
-  if (finds.isStatedArticle || isArticleAddress(finds.url)) return false
-  return links >= INDEX_LINKS_MIN && linkedChars >= INDEX_LINKED_MIN * chars
+  if (finds.isStatedArticle || links < INDEX_LINKS_MIN) return false
+  const share = linkedChars / Math.max(1, chars)
+  if (isFrontAddress(finds.url)) return share >= FRONT_LINKED_MIN
+  const prose = finds.paragraphs.filter(({ length }) => length >= PROSE_CHARS_MIN).join('')
+  const isMostlyLinks = share >= INDEX_LINKED_MIN && prose.length <= INDEX_TEXT_MAX
+  return isMostlyLinks && !isArticleAddress(finds.url)
+}
+
+// Nothing after the host, or no more than a language.
+function isFrontAddress(url: string | undefined): boolean {
+  return /^https?:\/\/[^/?#]+(?:\/(?:[a-z]{2}(?:-[a-z]{2})?\/?)?)?$/i.test(url ?? '')
 }
 
 // It ends in a headline or a number, as those of sections do not.
