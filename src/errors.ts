@@ -8,6 +8,7 @@ export type FaultCode =
   | 'source-unreachable' // a site did not answer, or answered with an error
   | 'address-refused' // an address we never fetch: private, or not http(s)
   | 'not-readable' // a page or file in which we find no article
+  | 'paywalled' // a page whose text is for subscribers
   | 'too-large' // over one of our limits
   | 'wrong-usage' // the shell: options that make no sense
   | 'model-unavailable' // no answer from the language model, or none of use

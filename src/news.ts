@@ -58,6 +58,8 @@ export type Item = {
   readonly language?: string | undefined // BCP 47, for instance "en"
   readonly published?: Published | undefined
   readonly isHeadlineOnly?: boolean // its page could not be read: `blocks` hold its teaser at most
+  readonly isPaywalled?: boolean // and that is because the page is for subscribers
+  readonly image?: string | undefined // the address of its lead image
   readonly blocks: readonly TextBlock[]
 }
 
@@ -74,6 +76,8 @@ export type Article = {
   readonly arrivedAt: Date // when we first saw it; never changes
   readonly copyOf: ArticleId | undefined // the article whose text this one repeats
   readonly isHeadlineOnly: boolean // the page could not be read; there is a teaser at most
+  readonly isPaywalled?: boolean // and that is because the page is for subscribers
+  readonly image?: string | undefined // the address of its lead image
   readonly storyId: StoryId | undefined // undefined until the story pass has seen it
 }
 

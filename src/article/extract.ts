@@ -73,6 +73,7 @@ function asItem(article: readonly TextBlock[], facts: PageFacts, url: string | u
     publisher: facts.publisher,
     byline: facts.byline ?? head.byline,
     language: facts.language ?? detectLanguage(text),
+    image: facts.image,
     published:
       facts.published?.basis === 'stated' ? facts.published : (head.published ?? facts.published),
     blocks,

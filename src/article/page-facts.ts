@@ -12,6 +12,8 @@ import { firstOf, type Meta, readMeta } from './page-meta.ts'
 import { readTitle } from './page-title.ts'
 import { cleanText } from './text.ts'
 
+const IMAGE_URL_CHARS_MAX = 1_500
+
 export type PageFacts = {
   readonly url: string | undefined
   readonly title: string // empty when the page has none
@@ -19,6 +21,7 @@ export type PageFacts = {
   readonly published: Published | undefined
   readonly publisher: string | undefined
   readonly language: string | undefined
+  readonly image: string | undefined // the address of the lead image
   readonly standfirst: string | undefined // what the page says it is about
   readonly body: string | undefined // the text as machines are given it
   readonly isFree: boolean | undefined // undefined where the page does not say
@@ -41,11 +44,20 @@ export function readFacts(page: HtmlPage, url: string | undefined): PageFacts {
     published: readPublished(page, { meta, linked: linked?.published, url, lines: lines.near }),
     publisher: name(publisher),
     language: readLanguage(page.documentElement?.getAttribute('lang') ?? ''),
+    image: readImage(meta, url ?? address),
     standfirst: firstOf(meta, ['og:description', 'description']),
     body: linked?.body,
     isFree: linked?.isFree ?? freeByTier(meta.get('article:content_tier')?.[0]),
     isStatedArticle: linked?.isArticle === true || meta.get('og:type')?.[0] === 'article',
   }
+}
+
+function readImage(meta: Meta, base: string | undefined): string | undefined {
+  const stated = firstOf(meta, ['og:image', 'og:image:url', 'twitter:image'])
+  const image = stated === undefined ? undefined : URL.parse(stated, base)
+  const isUsable = image != null && /^https?:$/.test(image.protocol)
+  // A longer one may have been cut on the way here, and would lead nowhere.
+  return isUsable && image.href.length <= IMAGE_URL_CHARS_MAX ? image.href : undefined
 }
 
 function readAddress(page: HtmlPage, meta: Meta): string | undefined {

@@ -152,13 +152,13 @@ export function articleRow(article: Article, number: number, reader: Reader): re
 }
 
 /** Who published it, whose it is where that matters, and whether there is more than a headline. */
-function nameSource({ publisher, url, isHeadlineOnly }: Article): string {
+function nameSource({ publisher, url, isHeadlineOnly, isPaywalled }: Article): string {
   const outlet = loadOutlets().find({ publisher, url })
   const label = outlet === undefined ? undefined : describeOutlet(outlet)
   const name = publisher ?? outlet?.name ?? words.unknownPublisher
   return [
     label === undefined ? name : `${name} (${label})`,
-    ...(isHeadlineOnly ? [words.headlineOnly] : []),
+    ...(isHeadlineOnly ? [isPaywalled ? words.paywalled : words.headlineOnly] : []),
   ].join(', ')
 }
 

@@ -14,6 +14,7 @@ export function pageRow(item: Item) {
     byline: item.byline ?? null,
     publishedAt: item.published?.at ?? null,
     publisher: item.publisher ?? null,
+    image: item.image ?? null,
     language: item.language ?? null,
     paragraphs,
     text: paragraphs.join('\n\n'),

@@ -132,6 +132,8 @@ function prepare(
     arrivedAt: now,
     copyOf: undefined,
     isHeadlineOnly: item.isHeadlineOnly ?? false,
+    isPaywalled: item.isPaywalled ?? false,
+    image: item.image,
   }
   // An item of a title alone can still be found and cited: its title is its only passage.
   const texts = blocks.length > 0 ? blocks : [{ kind: 'heading' as const, text: item.title }]

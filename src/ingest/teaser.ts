@@ -40,13 +40,14 @@ export async function completeItem(
       byline: teaser.byline ?? page.byline,
       language: page.language ?? teaser.language,
       published: teaser.published ?? page.published,
+      image: page.image,
       blocks: page.blocks,
     }
   } catch (error) {
     if (stop.aborted) return undefined
     if (!(error instanceof Fault)) throw error
     log.debug('page_not_read', { url: teaser.url, error })
-    return bare
+    return { ...bare, isPaywalled: error.code === 'paywalled' }
   }
 }
 

@@ -86,6 +86,7 @@ function heed(permission: Permission): void {
 
 function readArticle({ text, url }: Fetched): Item {
   const item = extractPage(text, url)
-  if ('refused' in item) throw new Fault('not-readable', item.refused)
+  if ('refused' in item)
+    throw new Fault(item.kind === 'paywall' ? 'paywalled' : 'not-readable', item.refused)
   return item
 }

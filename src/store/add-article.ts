@@ -78,14 +78,23 @@ export async function deletePassages(tx: Database, id: ArticleId): Promise<numbe
   return firstId
 }
 
+/** How much of an article could be read, as the store keeps it. */
+export function accessOf({
+  isHeadlineOnly,
+  isPaywalled,
+}: Pick<Article, 'isHeadlineOnly' | 'isPaywalled'>): string {
+  if (!isHeadlineOnly) return 'full'
+  return isPaywalled ? 'paywall' : 'headline'
+}
+
 async function addRow(tx: Database, added: NewArticle): Promise<void> {
   const { article, identity, contentHash } = added
   const { published } = article
   await tx.run(
     `insert into articles (id, identity, external_id, url, title, publisher, byline, language,
        published_at, published_precision, published_basis, arrived_at, content_hash, copy_of,
-       source_id, access)
-     values (${places(16)})`,
+       source_id, access, image)
+     values (${places(17)})`,
     article.id,
     identity,
     article.externalId ?? null,
@@ -101,7 +110,8 @@ async function addRow(tx: Database, added: NewArticle): Promise<void> {
     contentHash ?? null,
     article.copyOf ?? null,
     added.sourceId ?? null,
-    article.isHeadlineOnly ? 'headline' : 'full',
+    accessOf(article),
+    article.image ?? null,
   )
 }
 

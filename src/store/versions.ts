@@ -4,7 +4,7 @@
  */
 
 import type { Article, ArticleId, TextBlock } from '../news.ts'
-import { deletePassages, insertPassages, type NewArticle } from './add-article.ts'
+import { accessOf, deletePassages, insertPassages, type NewArticle } from './add-article.ts'
 import { ARTICLE, listPassages, readArticle } from './articles.ts'
 import type { Database } from './database.ts'
 
@@ -77,7 +77,7 @@ export async function replaceText(
     article.title,
     contentHash ?? null,
     article.copyOf ?? null,
-    article.isHeadlineOnly ? 'headline' : 'full',
+    accessOf(article),
     at.getTime(),
     article.id,
   )

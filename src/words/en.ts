@@ -29,6 +29,7 @@ export const words = {
   sources: 'Sources',
   unknownPublisher: 'unnamed source',
   headlineOnly: 'headline only',
+  paywalled: 'headline only, paywalled',
 
   // --- lists
   latestTitle: 'Latest articles',

@@ -6,6 +6,7 @@ export const faultWords: Record<FaultCode, string> = {
   'source-unreachable': 'I could not reach that site. Please try again later.',
   'address-refused': 'I only open public web pages, and that address is not one.',
   'not-readable': 'I found no article there that I can read.',
+  paywalled: 'That article is for subscribers of the site; I can read only what is free.',
   'too-large': 'That is larger than I can read.',
   'wrong-usage': 'I did not understand that.',
   'model-unavailable': 'I cannot write that just now. Please try again later.',

@@ -221,3 +221,24 @@ describe('the date of a page', () => {
     expect(facts(`${H1}<p>The strike began on 27 October 2026.</p>`).published).toBeUndefined()
   })
 })
+
+describe('the lead image of a page', () => {
+  it.each([
+    [
+      'is the one it states',
+      meta('og:image', 'https://a.example/i.jpg'),
+      'https://a.example/i.jpg',
+    ],
+    ['is found from the page’s own address', meta('og:image', '/i.jpg'), 'https://b.example/i.jpg'],
+    [
+      'may be the one for another network',
+      meta('twitter:image', '/t.jpg'),
+      'https://b.example/t.jpg',
+    ],
+    ['is no address but of the web', meta('og:image', 'javascript:alert(1)'), undefined],
+    ['is bounded', meta('og:image', `https://a.example/${'x'.repeat(5000)}`), undefined],
+    ['may be missing', '', undefined],
+  ])('%s', (_, html, image) => {
+    expect(facts(html, 'https://b.example/story').image).toBe(image)
+  })
+})

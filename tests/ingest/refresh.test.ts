@@ -223,6 +223,27 @@ describe('a feed of teasers', () => {
     expect(asked).toBe(!('/robots.txt' in pages))
   })
 
+  it('keeps headline and teaser as paywalled when the page is for subscribers, and the lead image when it is not', async () => {
+    const stub = `<html><head><title>Strike ends</title><script type="application/ld+json">${JSON.stringify(
+      { '@type': 'NewsArticle', headline: 'Strike ends', isAccessibleForFree: false },
+    )}</script></head><body><article><h1>Strike ends</h1><p>The strike at the harbour is over.</p><p>Subscribe to read on.</p></article></body></html>`
+    const free = page('Bridge opens').replace(
+      '<head>',
+      '<head><meta property="og:image" content="/bridge.jpg">',
+    )
+    await using site = await openFeed(
+      (url) => rss([teaser(`${url}/1`, 'Strike ends'), teaser(`${url}/2`, 'Bridge opens')]),
+      { '/1': answer(stub), '/2': answer(free) },
+    )
+    await refreshDue(refreshing())
+    const found = Object.fromEntries((await articles()).map((one) => [one.title, one]))
+    expect(found['Strike ends']).toMatchObject({ isHeadlineOnly: true, isPaywalled: true })
+    expect(found['Bridge opens']).toMatchObject({
+      isHeadlineOnly: false,
+      image: `${site.url}/bridge.jpg`,
+    })
+  })
+
   it('keeps the words of other alphabets, whose endings change', async () => {
     const text = 'В Алматы ночью произошло землетрясения магнитудой четыре балла. '.repeat(8)
     await using _site = await openFeed(
