@@ -3,7 +3,7 @@
  * `class` and `id`, on sites in ten languages; `read-next` also means `readNext` and `read_next`.
  */
 
-export type Clutter = {
+type Clutter = {
   readonly names: RegExp
   /** No more than this share of the page's text can be such a part. */
   readonly shareMax: number

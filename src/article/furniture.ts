@@ -28,9 +28,12 @@ const BUTTONS = new Set(
 
 const SIGNPOSTS = [
   /^(?:read (?:more|also|next|the full (?:story|article))|see also|also read|also see|lesen sie auch|mehr zum thema|à lire aussi|lire aussi|lea también|lee también|leggi anche|czytaj też|czytaj także|читайте также|more on this|related(?: (?:story|stories|articles?))?|recommended)\s?:/i,
-  /^[[(]?(?:read (?:more|also|next)|related(?: (?:story|stories|articles?|posts?))?|more|see also|also|also read)\s?: .{1,200}$/i,
-  /^(?:lesen sie (?:auch|dazu|hier|mehr)|lies auch|auch interessant|mehr dazu|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również|więcej)|dowiedz się więcej|lire (?:aussi|également)|à lire|leer también|lea también|lee también|te puede interesar|leggi anche|leia também|leia mais|veja também|lees ook|čtěte také|přečtěte si|läs också|читайте также|смотрите также)\b.{0,200}$/iu,
-  /^(?:image|photo|picture|slide|bild|foto)?\s?\d{1,3}\s?(?:\/|of|von|de|sur)\s?(?:\/\s?)?\d{1,3}$/i,
+  /^[[(](?:read (?:more|also|next)|related(?: (?:story|stories|articles?|posts?))?|more|see also|also)\s?: .{1,200}$/i,
+  /^(?:related (?:story|stories|articles?|posts?)|also read|auch interessant|mehr dazu|à lire|à voir)\s?: .{1,200}$/i,
+  /^(?:lesen sie (?:auch|dazu|hier|mehr)|lies auch|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również|więcej)|dowiedz się więcej|lire (?:aussi|également)|à lire (?:aussi|également)|leer también|lea también|lee también|te puede interesar|leggi anche|leia também|leia mais|veja também|lees ook|čtěte také|přečtěte si|läs också|читайте также|смотрите также)(?!\p{L}).{0,200}$/iu,
+  // The place in a gallery. “9/11” is none.
+  /^(?:image|photo|picture|slide|bild|foto)\s?\d{1,3}\s?(?:\/|of|von|de|sur)\s?(?:\/\s?)?\d{1,3}$/i,
+  /^\d{1,3}(?:\s\/\s|\s(?:of|von)\s)\d{1,3}$/i,
   /^(?:advert|advertisement|anzeige|werbung|publicité|publicidade?|pubblicità|reklama|реклама|advertentie)\s?:?$/i,
   /^(?:this slideshow requires javascript\.|(?:story )?continue[sd]? (?:reading )?below(?: advertisement)?|back to gallery|click to (?:enlarge|expand|share))$/i,
   /^[^\p{L}\p{N}]*$/u,

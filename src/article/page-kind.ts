@@ -26,7 +26,7 @@ export type PageKind =
   | 'too-little'
 
 /** What a page shows as a whole. */
-export type PageSight = {
+type PageSight = {
   readonly words: string // the first of what readers see, with buttons and menus
   readonly chars: number
   readonly linkedChars: number
@@ -36,7 +36,7 @@ export type PageSight = {
 }
 
 /** What was found in it. */
-export type PageFinds = {
+type PageFinds = {
   readonly title: string
   readonly paragraphs: readonly string[]
   readonly isFree: boolean | undefined // undefined where the page does not say
