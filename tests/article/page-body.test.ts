@@ -74,6 +74,16 @@ describe('readBody', () => {
       `<div class="entry-content">${TEXT}<div class="social-embed"><p>What a day for us all, on the quay!</p></div>${TEXT}</div>`,
       ['paragraph What a day for us all, on the quay!'],
     ],
+    [
+      'a date that looks like a place in a gallery',
+      `${TEXT}<h2>9/11</h2>${TEXT}`,
+      ['heading 9/11'],
+    ],
+    [
+      'a sentence that begins like a signpost',
+      `${TEXT}<p>Also: nobody was dismissed.</p>${TEXT}`,
+      ['paragraph Also: nobody was dismissed.'],
+    ],
     ['a heading within', `${TEXT}<h2>What now?</h2>${TEXT}`, ['heading What now?']],
     [
       'a caption, as one',

@@ -53,6 +53,11 @@ describe('extractPage', () => {
       `${stated({ headline: 'Harbour reopens', isAccessibleForFree: 'False' })}<h1>Harbour reopens</h1><p>${TEXT}</p>`,
     ],
     [
+      'the same, said in a meta element',
+      'paywall',
+      `<meta property="article:content_tier" content="locked"><h1>Harbour reopens</h1><p>${TEXT}</p>`,
+    ],
+    [
       'the beginning of an article, with an offer',
       'paywall',
       `<h1>Harbour reopens</h1><article><p>${TEXT}</p><p>Subscribe to continue reading.</p></article>`,
