@@ -20,6 +20,12 @@ export type Config = {
         readonly timeoutMs: number
       }
     | undefined
+  readonly access: {
+    readonly mode: 'open' | 'invite' | 'allowlist'
+    readonly allowedIds: readonly number[] // people and groups
+    readonly turnsPerMinuteMax: number
+    readonly turnsPerDayMax: number
+  }
   readonly databaseUrl: string
   readonly timeZone: string // IANA; for readers who have not told theirs
   readonly language: string // BCP 47; for readers whose client does not tell
@@ -84,6 +90,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       adminIds: read.ids('TELEGRAM_ADMIN_IDS'),
     },
     model: apiKey === undefined && baseUrl === undefined ? undefined : model,
+    access: {
+      mode: read.oneOf('ACCESS', ['open', 'invite', 'allowlist'], 'open'),
+      allowedIds: read.ids('ACCESS_IDS', { withGroups: true }),
+      turnsPerMinuteMax: read.integer('QUESTIONS_PER_MINUTE', { min: 1, max: 60, fallback: 12 }),
+      turnsPerDayMax: read.integer('QUESTIONS_PER_DAY', { min: 1, max: 10_000, fallback: 300 }),
+    },
     databaseUrl: read.database('DATABASE_URL'),
     timeZone: read.timeZone('DEFAULT_TIMEZONE'),
     language: read.language('DEFAULT_LANGUAGE'),
@@ -106,9 +118,11 @@ function readers(env: NodeJS.ProcessEnv, problems: string[]) {
       return undefined
     },
 
-    ids(name: string): readonly number[] {
+    /** Of people; `withGroups` lets in the ids of groups, which are negative. */
+    ids(name: string, { withGroups = false } = {}): readonly number[] {
       const ids = (text(name) ?? '').split(/[\s,]+/).filter(Boolean)
-      const wrong = ids.find((id) => !/^\d{1,15}$/.test(id))
+      const shape = withGroups ? /^-?\d{1,15}$/ : /^\d{1,15}$/
+      const wrong = ids.find((id) => !shape.test(id))
       if (wrong !== undefined)
         problems.push(`${name} holds ${show(wrong)}; expected numbers, separated by commas`)
       return ids.map(Number)

@@ -5,6 +5,7 @@ import { createEditor } from './briefing/edition.ts'
 import { createSummariser } from './briefing/summary.ts'
 import type { Config } from './config.ts'
 import { createConversation } from './conversation/conversation.ts'
+import { createGate, type GateRules } from './conversation/gate.ts'
 import type { Wait } from './delivery/post.ts'
 import { previewSource } from './ingest/preview.ts'
 import { createWeb } from './ingest/web.ts'
@@ -40,9 +41,14 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
       previewSource: (url, stop) => previewSource(web, url, stop),
       adminChatIds: [TERMINAL_CHAT_ID, ...config.telegram.adminIds],
       modelName: model?.name,
+      gate: createGate(db, clock, readRules(config)),
     }),
     [Symbol.asyncDispose]: () => db.close(),
   }
+}
+
+function readRules({ access, telegram }: Config): GateRules {
+  return { ...access, access: access.mode, adminIds: telegram.adminIds }
 }
 
 // The SDK is large; without a model nobody waits for it to load.

@@ -9,6 +9,7 @@ import { reportTrouble } from './briefing/report.ts'
 import type { House } from './house.ts'
 import { log } from './log.ts'
 import type { Door } from './news.ts'
+import { sweepAccess } from './store/access.ts'
 import { sweepCache } from './store/cache.ts'
 import { sweepFingerprints } from './store/fingerprints.ts'
 import { sweepInbox } from './store/inbox.ts'
@@ -42,6 +43,7 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
     const before = (ms: number) => new Date(now.getTime() - ms)
     return (
       (await sweepCache(db, now)) +
+      (await sweepAccess(db, now)) +
       (await sweepInbox(db, before(INBOX_KEPT_MS))) +
       (await sweepOutbox(db, before(OUTBOX_KEPT_MS))) +
       (await sweepFingerprints(db, before(FINGERPRINTS_KEPT_MS)))

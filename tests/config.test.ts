@@ -31,6 +31,7 @@ describe('the settings', () => {
   it('are complete with none of them set', () => {
     expect(readConfig({})).toEqual({
       telegram: { token: undefined, apiRoot: 'https://api.telegram.org', adminIds: [] },
+      access: { mode: 'open', allowedIds: [], turnsPerMinuteMax: 12, turnsPerDayMax: 300 },
       model: undefined,
       databaseUrl: `sqlite:${resolve(PROJECT_FOLDER, 'data/newsdesk.db')}`,
       timeZone: 'UTC',
@@ -44,6 +45,10 @@ describe('the settings', () => {
       TELEGRAM_BOT_TOKEN: ` ${TOKEN} `,
       TELEGRAM_API_ROOT: 'http://localhost:8081',
       TELEGRAM_ADMIN_IDS: '11, 22 33',
+      ACCESS: 'Invite',
+      ACCESS_IDS: '5,-1001',
+      QUESTIONS_PER_MINUTE: '2',
+      QUESTIONS_PER_DAY: '20',
       OPENAI_API_KEY: 'sk-secret',
       OPENAI_BASE_URL: 'http://localhost:11434/v1',
       OPENAI_MODEL: 'small',
@@ -55,6 +60,7 @@ describe('the settings', () => {
     })
     expect(config).toEqual({
       telegram: { token: TOKEN, apiRoot: 'http://localhost:8081', adminIds: [11, 22, 33] },
+      access: { mode: 'invite', allowedIds: [5, -1001], turnsPerMinuteMax: 2, turnsPerDayMax: 20 },
       model: {
         apiKey: 'sk-secret',
         baseUrl: 'http://localhost:11434/v1',

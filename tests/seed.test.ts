@@ -36,7 +36,8 @@ describe.skipIf(!existsSync(SEED_FOLDER))('the first article (../shared/seed)', 
   async function say(text: string): Promise<string> {
     const address = { chatId: TERMINAL_CHAT_ID }
     const deed = { kind: 'text', text } as const
-    const replies = await house.conversation.handle({ address, language: undefined, deed }, never)
+    const incoming = { address, speaker: 'host', language: undefined, deed } as const
+    const replies = await house.conversation.handle(incoming, never)
     return replies.map(({ message }) => renderPlain(message, { width: 500, color: false })).join()
   }
 

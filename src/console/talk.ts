@@ -22,5 +22,6 @@ export function listen(
   stop: AbortSignal,
 ): Promise<readonly Reply[]> {
   const address = { chatId: TERMINAL_CHAT_ID }
-  return conversation.handle({ address, language: undefined, deed: { kind: 'text', text } }, stop)
+  const deed = { kind: 'text', text } as const
+  return conversation.handle({ address, speaker: 'host', language: undefined, deed }, stop)
 }

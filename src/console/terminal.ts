@@ -47,7 +47,8 @@ export function createTerminal({
   }
 
   async function answer(deed: Incoming['deed'], stop: AbortSignal): Promise<void> {
-    for (const reply of await replies({ address, language: undefined, deed }, stop)) {
+    const incoming: Incoming = { address, speaker: 'host', language: undefined, deed }
+    for (const reply of await replies(incoming, stop)) {
       await conversation.noteSent(address.chatId, print(reply.message), reply)
       if (reply.file !== undefined) output.write(`${withoutControls(reply.file.text)}\n`)
     }

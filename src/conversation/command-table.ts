@@ -74,6 +74,20 @@ const table = [
     description: 'Stop following one (admins)',
     example: '/removesource bbc',
   },
+  {
+    name: 'invite',
+    argument: '[how many]',
+    forAdmins: true,
+    description: 'A link that lets people in (admins)',
+    example: '/invite 5',
+  },
+  {
+    name: 'block',
+    argument: '[id]',
+    forAdmins: true,
+    description: 'Who is blocked; with an id, block them (admins)',
+    example: '/block 123456789',
+  },
 ] as const satisfies readonly Command[]
 
 export type CommandName = (typeof table)[number]['name']

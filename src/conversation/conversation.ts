@@ -11,7 +11,8 @@ import { brief } from './brief.ts'
 import type { CommandName } from './command-table.ts'
 import { latest, search } from './find.ts'
 import { help, start } from './greet.ts'
-import { createMemory, type Listed } from './memory.ts'
+import { block, invite, pressAdmit, pressUnblock } from './invite.ts'
+import { createMemory, type Listed, type Memory } from './memory.ts'
 import type { Deed, Parts, Scene } from './scene.ts'
 import { pressZone, settings, setZone } from './settings.ts'
 import {
@@ -52,6 +53,8 @@ const commands: Record<CommandName, Deed> = {
   sources,
   addsource: addSourceBy,
   removesource: removeSourceBy,
+  invite,
+  block,
 }
 
 /** What a button does, by the verb it carries. */
@@ -65,12 +68,18 @@ const presses: Readonly<Record<string, Deed>> = {
   follow: pressFollow,
   unfollow: pressUnfollow,
   opml: pressOpml,
+  admit: pressAdmit,
+  block,
+  unblock: pressUnblock,
 }
 
 export function createConversation(parts: Parts): Conversation {
   const memory = createMemory(parts.db, parts.clock)
 
-  async function setScene({ address, language }: Incoming, stop: AbortSignal): Promise<Scene> {
+  async function setScene(
+    { address, language, botName }: Incoming,
+    stop: AbortSignal,
+  ): Promise<Scene> {
     const now = parts.clock()
     const chat = await meetChat(parts.db, {
       id: address.chatId,
@@ -80,11 +89,13 @@ export function createConversation(parts: Parts): Conversation {
     // Whoever writes to us can be written to.
     if (chat.state === 'paused') await setChatState(parts.db, chat.id, 'active')
     const reader = { timeZone: chat.timeZone ?? parts.defaults.timeZone, now }
-    return { ...parts, memory, address, chat, reader, stop }
+    return { ...parts, memory, address, chat, reader, stop, botName }
   }
 
   return {
     async handle(incoming, stop) {
+      const refusal = (await parts.gate(incoming)) ?? (await refuseChange(incoming, memory))
+      if (refusal !== undefined) return refusal
       const scene = await setScene(incoming, stop)
       const { deed } = incoming
       switch (deed.kind) {
@@ -142,6 +153,28 @@ async function handlePress(scene: Scene, press: string): Promise<readonly Reply[
   const known = await scene.memory.unpack(press)
   const deed = known && presses[known.verb]
   return deed === undefined ? expired() : deed(scene, known!.payload)
+}
+
+/** What only the admins of a group may do there, by command or button. */
+const CHANGES = /^(?:subscribe|unsubscribe|settings|sub|unsub|zone)$/
+
+async function refuseChange(
+  { speaker, deed }: Incoming,
+  memory: Memory,
+): Promise<readonly Reply[] | undefined> {
+  const verb =
+    deed.kind === 'text'
+      ? COMMAND.exec(deed.text.trim())?.[1]?.toLowerCase()
+      : deed.kind === 'press'
+        ? verbOf(await memory.unpack(deed.press))
+        : undefined
+  if (speaker === 'host' || verb === undefined || !CHANGES.test(verb)) return undefined
+  return (await speaker.mayChange()) ? undefined : [{ message: say(words.groupAdminsOnly) }]
+}
+
+// “do:subscribe” is the command on a button.
+function verbOf(press: { verb: string; payload: string } | undefined): string | undefined {
+  return press?.verb === 'do' ? press.payload : press?.verb
 }
 
 async function expired(): Promise<readonly Reply[]> {

@@ -2,6 +2,7 @@
 
 import { list, text } from '../briefing/tell.ts'
 import { words } from '../words/en.ts'
+import { isAdmin } from './admins.ts'
 import { commandTable } from './command-table.ts'
 import type { Deed } from './scene.ts'
 
@@ -20,7 +21,7 @@ export const start: Deed = async () => [
   },
 ]
 
-export const help: Deed = async ({ adminChatIds, chat }) => [
+export const help: Deed = async (scene) => [
   {
     message: {
       blocks: [
@@ -29,7 +30,7 @@ export const help: Deed = async ({ adminChatIds, chat }) => [
           commandTable
             .filter(({ name, forAdmins }) => {
               if (name === 'start' || name === 'help') return false
-              return !forAdmins || adminChatIds.includes(chat.id)
+              return !forAdmins || isAdmin(scene)
             })
             .map(({ example, description }) => [`${example} – ${description}`]),
         ),

@@ -7,6 +7,7 @@ import type { Reader } from '../briefing/tell.ts'
 import type { Preview } from '../ingest/preview.ts'
 import type { Address, Chat, Clock, Item } from '../news.ts'
 import type { Database } from '../store/database.ts'
+import type { Gate } from './gate.ts'
 import type { Memory } from './memory.ts'
 import type { Reply } from './turn.ts'
 
@@ -24,6 +25,7 @@ export type Parts = {
   /** Chats that may see how the house is doing: the private chats of the admins, and the terminal. */
   readonly adminChatIds: readonly number[]
   readonly modelName: string | undefined
+  readonly gate: Gate
 }
 
 export type Scene = Parts & {
@@ -32,6 +34,7 @@ export type Scene = Parts & {
   readonly chat: Chat
   readonly reader: Reader
   readonly stop: AbortSignal
+  readonly botName: string | undefined
 }
 
 export type Deed = (scene: Scene, argument: string) => Promise<readonly Reply[]>

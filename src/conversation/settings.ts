@@ -8,6 +8,7 @@ import { listSubscriptions, setChatTimeZone, setSubscriptionZone } from '../stor
 import { countOutbox } from '../store/outbox.ts'
 import { words } from '../words/en.ts'
 import { formatAge, formatTime } from '../words/time.ts'
+import { isAdmin } from './admins.ts'
 import { askZone } from './ask-zone.ts'
 import type { Deed, Scene } from './scene.ts'
 import { describeSubscription, subscribe } from './subscribe.ts'
@@ -41,8 +42,9 @@ export const pressZone: Deed = async (scene, zone) => {
 }
 
 // For whoever runs this newsdesk: what it holds and whether it gets through.
-async function tellHouse({ db, chat, reader, adminChatIds, modelName }: Scene) {
-  if (!adminChatIds.includes(chat.id)) return []
+async function tellHouse(scene: Scene) {
+  if (!isAdmin(scene)) return []
+  const { db, reader, modelName } = scene
   const { articles, newestAt } = await countArticles(db)
   const { waiting, failed } = await countOutbox(db)
   const age = newestAt === undefined ? undefined : formatAge(newestAt, reader.now)

@@ -18,6 +18,7 @@ import {
 } from '../store/sources.ts'
 import { words } from '../words/en.ts'
 import { formatAge } from '../words/time.ts'
+import { isAdmin } from './admins.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { Reply } from './turn.ts'
 
@@ -166,10 +167,6 @@ export async function takeFile(
   if (feeds.length === 0) return [{ message: say(words.opmlEmpty) }]
   const added = await followAll(scene.db, feeds, scene.reader.now)
   return [{ message: say(words.opmlTaken(added, feeds.length - added)) }]
-}
-
-function isAdmin({ adminChatIds, chat }: Scene): boolean {
-  return adminChatIds.includes(chat.id)
 }
 
 const sourceShape = z.object({

@@ -5,7 +5,11 @@ import type { Address, ArticleId, Message } from '../news.ts'
 /** Something a reader has typed or pressed, as a door hands it on. */
 export type Incoming = {
   readonly address: Address
+  /** `host`: whoever sits at the terminal of the machine itself. */
+  readonly speaker: Speaker | 'host'
   readonly language: string | undefined // what the reader's client says, BCP 47
+  /** The name under which the door is known, for links to it; without “@”. */
+  readonly botName?: string | undefined
   readonly deed:
     | {
         readonly kind: 'text'
@@ -16,6 +20,13 @@ export type Incoming = {
     | { readonly kind: 'press'; readonly press: string; readonly messageId: number }
     | { readonly kind: 'file'; readonly name: string; readonly text: string }
     | { readonly kind: 'unreadable' } // a picture, a voice message, …
+}
+
+export type Speaker = {
+  readonly id: number // a person's, or a chat's for who speaks in its name
+  readonly name: string // as the client shows it; told to admins, never stored apart
+  /** Whether they may change what the chat gets: everybody alone with us, in a group its admins. */
+  readonly mayChange: () => Promise<boolean>
 }
 
 /** `replaces`: put it in the place of the message whose button was pressed. */

@@ -24,6 +24,7 @@ import { bugWords, faultWords } from '../words/faults.ts'
 import { asFaults } from './api.ts'
 import { loadFile } from './file.ts'
 import { createPlaces } from './places.ts'
+import { createRoles } from './roles.ts'
 import { chatOf, type Happened, type Me, readUpdate } from './update.ts'
 
 export type Inbox = {
@@ -64,6 +65,7 @@ export function createInbox({
 }): Inbox {
   const turns = new Map<number, Promise<void>>() // the end of each chat's queue
   const places = createPlaces(AT_ONCE_MAX)
+  const roles = createRoles(bot, clock)
 
   function enqueue(stored: InboxUpdate): void {
     const before = turns.get(stored.chatId) ?? Promise.resolve()
@@ -111,9 +113,10 @@ export function createInbox({
     }
   }
 
-  async function answer({ incoming: heard, replyTo, callbackId, fileId }: Spoken): Promise<void> {
+  async function answer(spoken: Spoken): Promise<void> {
+    const { replyTo, callbackId, fileId } = spoken
     if (callbackId !== undefined) stopSpinner(callbackId)
-    const incoming = await withFile(heard, fileId)
+    const incoming = await withFile(asIncoming(spoken), fileId)
     const { address, deed } = incoming
     // A reply that waits for Telegram's leave must not keep the others from being thought out.
     const replies = await places.within(() => conversation.handle(incoming, stop))
@@ -125,6 +128,12 @@ export function createInbox({
       for (const id of ids) await conversation.noteSent(address.chatId, id, reply)
       if (reply.file !== undefined) await post.replyFile(address, reply.file, stop)
     }
+  }
+
+  function asIncoming({ incoming, speaker, mayChange }: Spoken): Incoming {
+    const isAdmin = () => roles.isChatAdmin(incoming.address.chatId, speaker.id)
+    const asked = { ...speaker, mayChange: mayChange ? async () => true : isAdmin }
+    return { ...incoming, speaker: asked, botName: bot.botInfo?.username }
   }
 
   async function withFile(incoming: Incoming, fileId: string | undefined): Promise<Incoming> {

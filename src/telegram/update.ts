@@ -2,12 +2,15 @@
 
 import type { CallbackQuery, ChatMemberUpdated, Message, Update } from '@grammyjs/types'
 import { commandTable } from '../conversation/command-table.ts'
-import type { Incoming } from '../conversation/turn.ts'
+import type { Incoming, Speaker } from '../conversation/turn.ts'
 
 export type Happened =
   | {
       readonly kind: 'incoming'
-      readonly incoming: Incoming
+      readonly incoming: Omit<Incoming, 'speaker' | 'botName'>
+      readonly speaker: Omit<Speaker, 'mayChange'>
+      /** Undefined where it has to be asked: in a group, of a person. */
+      readonly mayChange: true | undefined
       readonly replyTo: number | undefined
       readonly callbackId: string | undefined
       /** A document whose text is still to be fetched into the deed. */
@@ -50,6 +53,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
     fileId: readableFile(message)?.fileId,
     // In a group the answer hangs on the question; in a private chat that is only noise.
     replyTo: isPrivate ? undefined : message.message_id,
+    ...readSpeaker(message.chat, message),
     incoming: {
       address,
       language: message.from?.language_code,
@@ -65,6 +69,19 @@ function readMessage(message: Message, me: Me): Happened | undefined {
   }
 }
 
+type From = Pick<Message, 'from' | 'sender_chat'>
+
+// An admin who hides behind the group's name speaks as the group itself; who speaks as another chat,
+// such as a channel, is nobody we could ask Telegram about.
+function readSpeaker(chat: Message['chat'], { from, sender_chat }: From) {
+  const id = sender_chat?.id ?? from?.id ?? chat.id
+  const person = [from?.first_name, from?.last_name].filter(Boolean).join(' ')
+  const name = (sender_chat?.title ?? person).slice(0, NAME_CHARS_MAX)
+  const isSure = chat.type === 'private' || chat.type === 'channel' || id === chat.id
+  return { speaker: { id, name }, mayChange: isSure ? (true as const) : undefined }
+}
+
+const NAME_CHARS_MAX = 128
 const FILE_BYTES_MAX = 5_000_000
 
 // Lists of feeds; their captions are read as what they are, questions.
@@ -118,6 +135,7 @@ function readPress(query: CallbackQuery): Happened | undefined {
     kind: 'incoming',
     replyTo: undefined,
     callbackId: id,
+    ...readSpeaker(message.chat, { from }),
     incoming: {
       address: { chatId: message.chat.id, threadId },
       language: from.language_code,

@@ -21,6 +21,8 @@ export type Said = {
   readonly replyTo?: number
   readonly chatType?: ChatType
   readonly threadId?: number
+  /** Speaks in the name of this chat: the group itself, for an admin who hides, or a channel. */
+  readonly asChat?: number
 }
 
 export type Pressed = {
@@ -59,7 +61,12 @@ export function createReader(world: World) {
       const message = apiMessage(chat, shown, speaker(chat, said.from))
       const replied = chat.messages.get(said.replyTo ?? 0)
       const reply = replied && apiMessage(chat, replied, author(chat, replied))
-      const whole = reply === undefined ? message : { ...message, reply_to_message: reply }
+      const asChat = said.asChat === undefined ? undefined : world.chats.know(said.asChat)
+      const whole = {
+        ...message,
+        ...(reply && { reply_to_message: reply }),
+        ...(asChat && { sender_chat: apiChat(asChat) }),
+      }
       return pushMessage(chat, whole as Message)
     },
 

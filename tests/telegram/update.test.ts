@@ -14,6 +14,8 @@ describe('in a private chat', () => {
       kind: 'incoming',
       callbackId: undefined,
       replyTo: undefined,
+      speaker: { id: 7, name: 'Reader' },
+      mayChange: true,
       incoming: {
         address: { chatId: 7, threadId: undefined },
         language: 'de',

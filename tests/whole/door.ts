@@ -4,6 +4,7 @@
  */
 
 import type { Config } from '../../src/config.ts'
+import { deliverDue } from '../../src/delivery/deliver.ts'
 import { createPost } from '../../src/delivery/post.ts'
 import { type House, openHouse } from '../../src/house.ts'
 import { importPaths } from '../../src/ingest/import.ts'
@@ -14,6 +15,7 @@ import { createInbox } from '../../src/telegram/inbox.ts'
 import { type HandClock, handClock } from '../fakes/clock.ts'
 import { type FakeTelegram, fakeTelegram } from '../fakes/telegram.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
+import type { Said } from '../fakes/telegram-reader.ts'
 import type { TelegramCall } from '../fakes/telegram-requests.ts'
 
 export const READER = 7
@@ -32,18 +34,28 @@ export type Door = AsyncDisposable & {
   readonly press: (message: ShownMessage, label: string, chatId?: number) => Promise<ShownMessage>
   /** The same for a button that changes its message in place. */
   readonly turn: (message: ShownMessage, label: string, chatId?: number) => Promise<ShownMessage>
+  /** Says something that may stay without an answer; comes back when it has been worked on. */
+  readonly mutter: (text: string, options?: Spoken) => Promise<void>
+  /** Delivers what waits in the outbox. */
+  readonly deliver: () => Promise<void>
   /** Calls Telegram has called bad; there should be none. */
   readonly badRequests: () => readonly TelegramCall[]
 }
 
-type Spoken = { readonly chatId?: number; readonly replyTo?: number; readonly from?: object }
+type Spoken = Partial<Omit<Said, 'text'>>
 
-export async function openDoor(options: { readonly model?: Config['model'] } = {}): Promise<Door> {
+export type DoorOptions = {
+  readonly model?: Config['model']
+  readonly access?: Partial<Config['access']>
+  readonly adminIds?: readonly number[]
+}
+
+export async function openDoor(options: DoorOptions = {}): Promise<Door> {
   const clock = handClock(EVENING)
   const telegram = await fakeTelegram({ clock })
   const lines: string[] = []
   setUpLog({ level: 'warn', secrets: [telegram.token], write: (line) => lines.push(line) })
-  const house = await openHouse(configFor(telegram, options.model), clock)
+  const house = await openHouse(configFor(telegram, options), clock)
   await importPaths(house.db, ['data/articles'], { clock })
 
   const stopping = new AbortController()
@@ -91,6 +103,14 @@ export async function openDoor(options: { readonly model?: Config['model'] } = {
       tap(message, label, chatId)
       return nextEdited(chatId)
     },
+    async mutter(text, { chatId = READER, ...rest } = {}) {
+      const { update_id: id } = telegram.say({ chatId, text, ...rest })
+      await telegram.waitForCall('getUpdates', ({ offset }) => Number(offset) > id)
+      await inbox.idle()
+    },
+    async deliver() {
+      await deliverDue({ db, door: 'telegram', post, clock, wait, stop })
+    },
     badRequests: () => telegram.calls.filter(({ status }) => status === 400),
     async [Symbol.asyncDispose]() {
       stopping.abort()
@@ -102,9 +122,16 @@ export async function openDoor(options: { readonly model?: Config['model'] } = {
   }
 }
 
-export function configFor(telegram: FakeTelegram, model?: Config['model']): Config {
+export function configFor(
+  telegram: FakeTelegram,
+  { model, access, adminIds = [] }: DoorOptions = {},
+): Config {
   return {
-    telegram: { token: telegram.token, apiRoot: telegram.url, adminIds: [] },
+    telegram: { token: telegram.token, apiRoot: telegram.url, adminIds },
+    access: {
+      ...{ mode: 'open', allowedIds: [], turnsPerMinuteMax: 60, turnsPerDayMax: 10_000 },
+      ...access,
+    },
     model,
     databaseUrl: 'sqlite::memory:',
     timeZone: 'UTC',

@@ -1,0 +1,33 @@
+/** Who may change what a group gets: its admins, as Telegram says; remembered for a few minutes. */
+
+import type { Telegraf } from 'telegraf'
+import type { Clock } from '../news.ts'
+import { asFaults } from './api.ts'
+
+export type Roles = {
+  /** Throws a Fault when Telegram does not say. */
+  readonly isChatAdmin: (chatId: number, personId: number) => Promise<boolean>
+}
+
+const KEPT_MS = 5 * 60_000
+const KEPT_MAX = 1000
+
+export function createRoles(bot: Telegraf, clock: Clock): Roles {
+  const known = new Map<string, { isAdmin: boolean; until: number }>() // oldest first
+
+  return {
+    async isChatAdmin(chatId, personId) {
+      if (personId <= 0) return false // who speaks as a channel can be anybody
+      const key = `${chatId}:${personId}`
+      const now = clock().getTime()
+      const before = known.get(key)
+      if (before !== undefined && before.until > now) return before.isAdmin
+      const { status } = await asFaults(() => bot.telegram.getChatMember(chatId, personId))
+      const isAdmin = status === 'creator' || status === 'administrator'
+      known.delete(key)
+      known.set(key, { isAdmin, until: now + KEPT_MS })
+      if (known.size > KEPT_MAX) known.delete(known.keys().next().value!)
+      return isAdmin
+    },
+  }
+}
