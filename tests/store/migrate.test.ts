@@ -18,9 +18,10 @@ it('notes every migration it has run', async () => {
   expect(rows.map(({ name }) => name)).toEqual(scripts)
 })
 
-it('numbers its migrations without a gap', () => {
+it('numbers its migrations, each once', () => {
   const numbers = scripts.map((name) => Number(/^(\d{4})-[a-z-]+\.sql$/.exec(name)?.[1]))
-  expect(numbers).toEqual(scripts.map((_, index) => index + 1))
+  expect(numbers.every((number) => number > 0)).toBe(true)
+  expect(new Set(numbers).size).toBe(numbers.length)
 })
 
 it('runs nothing again when a database is opened again, and leaves what it holds', async () => {
