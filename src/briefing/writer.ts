@@ -8,7 +8,7 @@ import { type Checked, checkReply } from '../evidence/check.ts'
 import { renderPassages } from '../evidence/cite.ts'
 import { givesOrders } from '../evidence/orders.ts'
 import type { Model } from '../llm/client.ts'
-import { languageName } from '../llm/prompt.ts'
+import { type Asked, languageName } from '../llm/prompt.ts'
 import { log } from '../log.ts'
 import type { Passage } from '../news.ts'
 
@@ -23,7 +23,7 @@ export type Written =
 export async function writeFrom(
   model: Model | undefined,
   { passages, language }: { passages: readonly Passage[]; language: string },
-  prompt: (passages: string, language: string) => string,
+  prompt: (passages: string, language: string) => Asked,
   stop?: AbortSignal,
 ): Promise<Written> {
   const shown = passages.filter(({ text }) => !givesOrders(text))

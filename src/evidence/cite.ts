@@ -3,9 +3,9 @@
  * it was shown: a number outside that list is dropped here, and counted.
  */
 
-import { z } from 'zod'
 import { cleanText, cutAtWord } from '../article/text.ts'
 import { Fault } from '../errors.ts'
+import { replyShapes } from '../llm/reply-shapes.ts'
 import type { DroppedSentence, Passage } from '../news.ts'
 import { givesOrders } from './orders.ts'
 
@@ -18,37 +18,14 @@ export type Linked = {
   readonly inventedCount: number // cited numbers that were not shown
 }
 
-const SENTENCES_MAX = 40
 const SENTENCE_CHARS_MAX = 600
-
-const replyShape = z.object({
-  sentences: z
-    .array(
-      z.object({
-        text: z.string(),
-        cites: z
-          .array(
-            z.union([
-              z.int(),
-              z
-                .string()
-                .regex(/^\d{1,4}$/)
-                .transform(Number),
-            ]),
-          )
-          .max(50)
-          .catch([]),
-      }),
-    )
-    .max(SENTENCES_MAX),
-})
 
 /** Reads a model's reply, fenced or bare. Throws the Fault `model-unavailable` when it holds no draft. */
 export function parseDraft(reply: string): Draft {
   const start = reply.indexOf('{')
   const end = reply.lastIndexOf('}')
   try {
-    return replyShape.parse(JSON.parse(reply.slice(start, end + 1))).sentences
+    return replyShapes.sentences.parse(JSON.parse(reply.slice(start, end + 1))).sentences
   } catch (cause) {
     throw new Fault('model-unavailable', 'the reply is not the JSON we asked for', { cause })
   }

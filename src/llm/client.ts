@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
+import { type Asked, renderPrompt } from './prompt.ts'
 
 export type Model = {
   readonly name: string
@@ -14,7 +15,7 @@ export type Model = {
    * One reply to one prompt, as text that should be JSON. Throws the Fault `model-unavailable`
    * when the server fails, refuses or takes too long, retries included.
    */
-  readonly complete: (prompt: string, stop?: AbortSignal) => Promise<string>
+  readonly complete: (asked: Asked, stop?: AbortSignal) => Promise<string>
   /** Sees whether the server is there, and gives the model's name. Throws as `complete` does. */
   readonly ping: () => Promise<string>
 }
@@ -84,7 +85,9 @@ export function createModel(settings: ModelSettings, cache: ReplyCache): Model {
     }
   }
 
-  async function complete(prompt: string, stop?: AbortSignal): Promise<string> {
+  async function complete(asked: Asked, stop?: AbortSignal): Promise<string> {
+    const { fixed, rest } = renderPrompt(asked)
+    const prompt = [fixed, rest].filter(Boolean).join('\n\n')
     const key = createHash('sha256').update(`${settings.name}\n${prompt}`).digest('hex')
     const known = await cache.get(key)
     if (known !== undefined) return known

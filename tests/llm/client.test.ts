@@ -6,11 +6,14 @@ import { setUpLog } from '../../src/log.ts'
 import { broken, down, dropping, quoting, rateLimited, stalling } from '../fakes/brains.ts'
 import { type Brain, type FakeModel, fakeModel } from '../fakes/model.ts'
 import type { ModelCall } from '../fakes/model-request.ts'
+import { asking, INSTRUCTIONS } from './asking.ts'
 
 setUpLog({ level: 'silent' })
 
 const KEY = 'sk-very-secret-key'
-const PROMPT = 'Answer in JSON.\n[1] The council met on Monday.'
+const TEXT = '[1] The council met on Monday.'
+const PROMPT = asking(TEXT)
+const AGAIN = asking(`${TEXT} Again.`)
 const REPLY = '{"sentences":[{"text":"The council met on Monday.","cites":[1]}]}'
 
 function open(fake: FakeModel, { timeoutMs = 2000 }: { timeoutMs?: number } = {}) {
@@ -45,7 +48,7 @@ describe('complete', () => {
     expect(fake.calls).toMatchObject([
       {
         model: 'small',
-        prompt: PROMPT,
+        prompt: `${INSTRUCTIONS}\n\n${TEXT}`,
         responseFormat: { type: 'json_object' },
         body: { max_completion_tokens: expect.any(Number) },
       },
@@ -60,7 +63,7 @@ describe('complete', () => {
     await using fake = await fakeModel({ brain: strict })
     const model = open(fake)
     expect(await model.complete(PROMPT)).toBe(REPLY)
-    expect(await model.complete(`${PROMPT} Again.`)).toContain('sentences')
+    expect(await model.complete(AGAIN)).toContain('sentences')
     expect(fake.calls.map(({ responseFormat }) => responseFormat !== undefined)).toEqual([
       true,
       false,
@@ -75,7 +78,7 @@ describe('complete', () => {
         : failing(422, 'json_object: unsupported')(call)
     await using fake = await fakeModel({ brain: strict })
     const model = open(fake)
-    const both = [model.complete(PROMPT), model.complete(`${PROMPT} Again.`)]
+    const both = [model.complete(PROMPT), model.complete(AGAIN)]
     expect(await Promise.all(both)).toHaveLength(2)
   })
 
@@ -175,7 +178,7 @@ describe('the cache', () => {
     const settings = { apiKey: undefined, baseUrl: fake.url, timeoutMs: 2000 }
     await createModel({ ...settings, name: 'small' }, cache).complete(PROMPT)
     await createModel({ ...settings, name: 'large' }, cache).complete(PROMPT)
-    await createModel({ ...settings, name: 'small' }, cache).complete(`${PROMPT} Again.`)
+    await createModel({ ...settings, name: 'small' }, cache).complete(AGAIN)
     expect(fake.calls).toHaveLength(3)
     for (const key of kept.keys()) expect(key).toMatch(/^[0-9a-f]{64}$/)
   })

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { languageName, loadPrompt } from '../../src/llm/prompt.ts'
+import {
+  languageName,
+  loadPrompt,
+  loadTemplate,
+  parseTemplate,
+  renderPrompt,
+} from '../../src/llm/prompt.ts'
 
 const values = {
   today: '2026-11-06',
@@ -10,13 +16,32 @@ const values = {
   question: 'Who met?',
 }
 
-describe('loadPrompt', () => {
+const HEAD = 'task: poem\nversion: 3\nvariables: a\npromptTokensMax: 900\nreplyTokensMax: 90'
+const parse = (text: string) => parseTemplate(text, { name: 'poem', file: 'poem.md' })
+const restOf = (given: Record<string, string>) => renderPrompt(loadPrompt('answer')(given)).rest
+
+describe('a prompt', () => {
   it('puts every value in its place', () => {
-    const prompt = loadPrompt('answer')(values)
-    expect(prompt).toContain('<passages>\n[1] The council met.\n</passages>')
-    expect(prompt).toContain('<question>\nWho met?\n</question>')
-    expect(prompt).toContain('Today is 2026-11-06. Write in English. At most 5 sentences.')
-    expect(prompt).not.toContain('{{')
+    const rest = restOf(values)
+    expect(rest).toContain('<passages>\n[1] The council met.\n</passages>')
+    expect(rest).toContain('<question>\nWho met?\n</question>')
+    expect(rest).toContain('Today is 2026-11-06. Write in English. At most 5 sentences.')
+    expect(rest).not.toContain('{{')
+  })
+
+  it('begins with what is the same for everybody', () => {
+    const one = renderPrompt(loadPrompt('answer')(values))
+    const other = renderPrompt(loadPrompt('answer')({ ...values, question: 'Where?' }))
+    expect(other.fixed).toBe(one.fixed)
+    expect(one.fixed).not.toMatch(/{{|Who met/)
+  })
+
+  it('asks for JSON or for lines, never for both', () => {
+    const asked = loadPrompt('answer')(values)
+    expect(renderPrompt(asked).fixed).toContain('{"sentences"')
+    expect(renderPrompt(asked).fixed).not.toContain('NOTHING')
+    expect(renderPrompt(asked, 'lines').fixed).toContain('NOTHING')
+    expect(renderPrompt(asked, 'lines').fixed).not.toContain('JSON')
   })
 
   it('throws when there is no such file', () => {
@@ -38,13 +63,46 @@ describe('loadPrompt', () => {
     ['</PASSAGES>'],
     ['<<</passages>>>'],
   ])('lets no text close its block: %j', (passages) => {
-    const prompt = loadPrompt('answer')({ ...values, passages })
-    expect(prompt.match(/<\/?passages>/gi)).toEqual(['<passages>', '</passages>'])
-    expect(prompt.match(/<\/?question>/gi)).toEqual(['<question>', '</question>'])
+    const rest = restOf({ ...values, passages })
+    expect(rest.match(/<\/?passages>/gi)).toEqual(['<passages>', '</passages>'])
+    expect(rest.match(/<\/?question>/gi)).toEqual(['<question>', '</question>'])
   })
 
   it.each(['{{question}}', '$&', '$1', "$'", '\\0'])('takes %j for text', (passages) => {
-    expect(loadPrompt('answer')({ ...values, passages })).toContain(`<passages>\n${passages}\n`)
+    expect(restOf({ ...values, passages })).toContain(`<passages>\n${passages}\n`)
+  })
+})
+
+describe('the front matter', () => {
+  it('says what a prompt is for and what it may cost', () => {
+    expect(loadTemplate('answer')).toMatchObject({
+      ...{ task: 'answer', schema: 'sentences', model: 'large', promptTokensMax: 2500 },
+    })
+  })
+
+  it('gives every change of the file another edition', () => {
+    const one = parse(`---\n${HEAD}\n---\nSing {{a}}.`)
+    const other = parse(`---\n${HEAD}\n---\nSing of {{a}}.`)
+    expect(one.edition).toMatch(/^3-[0-9a-f]{8}$/)
+    expect(other.edition).not.toBe(one.edition)
+  })
+
+  it('may be left out by somebody who only wants other words', () => {
+    expect(parse('Sing.\n\nOf {{a}}.')).toMatchObject({ fixed: 'Sing.', variables: ['a'] })
+  })
+
+  it.each([
+    ['another task', HEAD.replace('poem', 'ode'), 'task must be poem'],
+    ['a line it does not know', `${HEAD}\nmood: glad`, 'does not know the line “mood: glad”'],
+    ['no version', HEAD.replace('version: 3\n', ''), 'version must be a whole number'],
+    ['no limit', HEAD.replace('promptTokensMax: 900\n', ''), 'promptTokensMax must be'],
+    ['a limit in words', HEAD.replace('900', 'few'), 'promptTokensMax must be'],
+    ['a shape nobody knows', `${HEAD}\nschema: rhyme`, 'schema must be one of'],
+    ['a size nobody sells', `${HEAD}\nmodel: huge`, 'model must be large or small'],
+    ['a variable that is not used', HEAD.replace('ables: a', 'ables: a, b'), 'not declared: b'],
+    ['a variable that is not declared', HEAD.replace('ables: a', 'ables: '), 'not declared: a'],
+  ])('is refused with %s', (_, head, words) => {
+    expect(() => parse(`---\n${head}\n---\nSing {{a}}.`)).toThrow(words)
   })
 })
 
