@@ -25,7 +25,7 @@ const clock = handClock('2026-11-06T12:00:00Z')
 const WEEK_LONG = { from: new Date('2026-11-02T00:00:00Z'), to: new Date('2026-11-06T12:00:00Z') }
 
 function open(fake: FakeModel): Model {
-  const settings = { apiKey: undefined, baseUrl: fake.url, name: 'small', timeoutMs: 400 }
+  const settings = { apiKey: undefined, baseUrl: fake.url, name: 'small', timeoutMs: 1000 }
   return createModel(settings, { get: async () => undefined, set: async () => undefined })
 }
 

@@ -28,7 +28,7 @@ const passages = WEEK[0]!.text.split('\n\n').map((text, position) => ({
 }))
 
 function open(fake: FakeModel): Model {
-  const settings = { apiKey: undefined, baseUrl: fake.url, name: 'small', timeoutMs: 400 }
+  const settings = { apiKey: undefined, baseUrl: fake.url, name: 'small', timeoutMs: 1000 }
   return createModel(settings, { get: async () => undefined, set: async () => undefined })
 }
 

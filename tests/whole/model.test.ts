@@ -10,7 +10,7 @@ const PAY = '6.5 percent'
 
 const openWith = (model: FakeModel) =>
   openDoor({
-    model: { apiKey: 'key-of-the-fake', baseUrl: model.url, name: 'fake', timeoutMs: 100 },
+    model: { apiKey: 'key-of-the-fake', baseUrl: model.url, name: 'fake', timeoutMs: 400 },
   })
 
 const links = ({ entities }: ShownMessage) =>

@@ -9,7 +9,7 @@ import { type FakeTelegram, fakeTelegram } from '../fakes/telegram.ts'
 
 const READER = 7
 const STOP_MS_MAX = 10_000
-const OPTIONS = { timeout: 20_000 }
+const OPTIONS = { timeout: 90_000 }
 
 const folder = mkdtempSync(join(tmpdir(), 'newsdesk-process-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -48,7 +48,7 @@ function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode === null && signalCode === null
 }
 
-const open = () => fakeTelegram({ deadlineMs: 15_000 })
+const open = () => fakeTelegram({ deadlineMs: 60_000 })
 const isGreeting = ({ text }: { text: string }) => text.startsWith(words.greeting)
 const greetings = (telegram: FakeTelegram) => telegram.messages(READER).filter(isGreeting)
 
