@@ -6,6 +6,7 @@ import { createSummariser } from './briefing/summary.ts'
 import type { Config } from './config.ts'
 import { createConversation } from './conversation/conversation.ts'
 import { createGate, type GateRules } from './conversation/gate.ts'
+import { createInline } from './conversation/inline.ts'
 import type { Wait } from './delivery/post.ts'
 import { previewSource } from './ingest/preview.ts'
 import { createWeb } from './ingest/web.ts'
@@ -32,6 +33,11 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
   const edit = createEditor({ db, model, clock })
   const web = createWeb({ fetcher: createFetcher({ userAgent: USER_AGENT }), clock, agent: AGENT })
 
+  const gate = createGate(db, clock, readRules(config))
+  const plain = {
+    summarise: createSummariser({ model: undefined, clock }),
+    edit: createEditor({ db, model: undefined, clock }),
+  }
   const defaults = { timeZone: config.timeZone, language: config.language }
   return {
     ...{ config, clock, db, model, answer, summarise, edit },
@@ -41,8 +47,9 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
       previewSource: (url, stop) => previewSource(web, url, stop),
       adminChatIds: [TERMINAL_CHAT_ID, ...config.telegram.adminIds],
       modelName: model?.name,
-      gate: createGate(db, clock, readRules(config)),
+      gate,
     }),
+    inline: createInline({ db, clock, gate, defaults, ...plain }),
     [Symbol.asyncDispose]: () => db.close(),
   }
 }

@@ -7,6 +7,7 @@ import { runRefresh } from './run-refresh.ts'
 import { createTransport } from './telegram/api.ts'
 import { createBot, introduce, runBot } from './telegram/bot.ts'
 import { createInbox } from './telegram/inbox.ts'
+import { createInlineDoor, sortUpdates } from './telegram/inline.ts'
 import { runTicks } from './ticks.ts'
 
 /** How long work under way may go on after a stop; what is cut short is taken up at the next start. */
@@ -17,18 +18,19 @@ export async function runTelegram(
   house: House,
   { token, wait, stop }: { token: string; wait: Wait; stop: AbortSignal },
 ): Promise<void> {
-  const { config, db, clock, conversation } = house
+  const { config, db, clock, conversation, inline } = house
   const bot = createBot({ token, apiRoot: config.telegram.apiRoot })
   const post = createPost({ transport: createTransport(bot), clock, wait })
   const cutting = new AbortController()
   const inbox = createInbox({ db, bot, conversation, post, clock, stop: cutting.signal })
+  const inlineDoor = createInlineDoor({ bot, inline })
   const onArrived = conversation.noteDigest
 
   await introduce(bot, { wait, stop })
   if (stop.aborted) return
   await inbox.resume()
   const loops = Promise.all([
-    runBot(bot, { inbox, wait, stop }),
+    runBot(bot, { inbox: sortUpdates(inbox, inlineDoor), wait, stop }),
     runTicks(house, 'telegram', stop),
     runRefresh(config, { wait, stop }),
     deliveryLoop({ db, door: 'telegram', post, clock, wait, stop, onArrived }),

@@ -94,7 +94,7 @@ export function createConversation(parts: Parts): Conversation {
 
   return {
     async handle(incoming, stop) {
-      const refusal = (await parts.gate(incoming)) ?? (await refuseChange(incoming, memory))
+      const refusal = (await parts.gate.stop(incoming)) ?? (await refuseChange(incoming, memory))
       if (refusal !== undefined) return refusal
       const scene = await setScene(incoming, stop)
       const { deed } = incoming

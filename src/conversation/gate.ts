@@ -26,31 +26,42 @@ const GROUP_FACTOR = 5
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-/** `undefined` lets the turn pass; otherwise these replies, perhaps none, are all there is to say. */
-export type Gate = (incoming: Incoming) => Promise<readonly Reply[] | undefined>
+export type Gate = {
+  /** `undefined` lets the turn pass; otherwise these replies, perhaps none, are all there is to say. */
+  readonly stop: (incoming: Incoming) => Promise<readonly Reply[] | undefined>
+  /** Whether this person may read here, without counting and without a word about it. */
+  readonly isWelcome: (personId: number) => Promise<boolean>
+}
 
 export function createGate(db: Database, clock: Clock, rules: GateRules): Gate {
-  return async (incoming) => {
-    const { speaker, address } = incoming
-    if (speaker === 'host' || rules.adminIds.includes(speaker.id)) return undefined
-    const state = await findAccess(db, speaker.id)
-    if (state === 'blocked' || (await findAccess(db, address.chatId)) === 'blocked') return []
-    if (!(await isAdmitted(incoming, speaker, state))) return refuse(incoming, speaker, state)
-    return slowDown(incoming, speaker)
+  return {
+    async stop(incoming) {
+      const { speaker, address } = incoming
+      if (speaker === 'host' || rules.adminIds.includes(speaker.id)) return undefined
+      const states = [await findAccess(db, speaker.id), await findAccess(db, address.chatId)]
+      if (states.includes('blocked')) return []
+      const isIn =
+        isListed(speaker.id) ||
+        isListed(address.chatId) ||
+        (rules.access === 'invite' && states.includes('admitted')) ||
+        (await redeem(incoming, speaker))
+      return isIn ? slowDown(incoming, speaker) : refuse(incoming, speaker, states[0])
+    },
+    async isWelcome(personId) {
+      if (rules.adminIds.includes(personId)) return true
+      const state = await findAccess(db, personId)
+      if (state === 'blocked') return false
+      return isListed(personId) || (rules.access === 'invite' && state === 'admitted')
+    },
   }
 
-  async function isAdmitted(
-    { address, deed }: Incoming,
-    { id }: Speaker,
-    state: string | undefined,
-  ): Promise<boolean> {
-    if (rules.access === 'open') return true
-    if (rules.allowedIds.includes(id) || rules.allowedIds.includes(address.chatId)) return true
-    if (rules.access === 'allowlist') return false
-    if (state === 'admitted') return true
-    if ((await findAccess(db, address.chatId)) === 'admitted') return true
+  function isListed(id: number): boolean {
+    return rules.access === 'open' || rules.allowedIds.includes(id)
+  }
+
+  async function redeem({ deed }: Incoming, { id }: Speaker): Promise<boolean> {
     const [, code] = (deed.kind === 'text' && /^\/start inv_([\w-]{8,40})$/.exec(deed.text)) || []
-    if (code === undefined) return false
+    if (code === undefined || rules.access !== 'invite') return false
     const now = clock()
     return db.transaction(async (tx) => {
       const isGood = await claimInvite(tx, { code, now })

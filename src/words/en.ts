@@ -145,6 +145,7 @@ export const words = {
   tooFast: 'That is faster than I can read. Please give me a minute.',
   enoughForToday: 'That is all I can do for you today. Your digests come as always.',
   groupAdminsOnly: 'Only admins of this group can change that.',
+  openMe: 'Ask to read newsdesk',
   adminsOnlyThis: 'Only my admins can do that.',
 
   // --- the conversation

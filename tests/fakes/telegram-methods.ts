@@ -6,6 +6,7 @@ import { accept, badRequest, isRefusal, type Outcome, type Payload } from './tel
 import { readFlag, readNumber } from './telegram-body.ts'
 import { apiChat } from './telegram-chats.ts'
 import { deleteMessage, editMessageReplyMarkup, editMessageText } from './telegram-edit.ts'
+import { answerInlineQuery } from './telegram-inline.ts'
 import { sendChatAction, sendDocument, sendMessage } from './telegram-send.ts'
 import type { World } from './telegram-world.ts'
 
@@ -17,6 +18,7 @@ const COMMANDS_MAX = 100
 
 /** All but getUpdates, which alone has to wait. */
 export const METHODS: Readonly<Record<string, Method>> = {
+  answerInlineQuery,
   deleteMessage,
   editMessageReplyMarkup,
   editMessageText,

@@ -34,6 +34,12 @@ export type Pressed = {
   readonly stale?: boolean
 }
 
+export type Queried = {
+  readonly from: number
+  readonly words: string
+  readonly offset?: string
+}
+
 export type Handed = {
   readonly chatId: number
   readonly name: string
@@ -68,6 +74,15 @@ export function createReader(world: World) {
         ...(asChat && { sender_chat: apiChat(asChat) }),
       }
       return pushMessage(chat, whole as Message)
+    },
+
+    /** What a reader types behind “@bot”, in whatever chat. */
+    query({ from, words, offset = '' }: Queried): Update {
+      presses += 1
+      const id = `query${presses}`
+      world.queries.add(id)
+      const who = { id: from, is_bot: false, first_name: 'Reader', language_code: 'en' }
+      return world.updates.push({ inline_query: { id, from: who, query: words, offset } })
     },
 
     /** A press on a button. Throws when the button is not there, unless it is `stale`. */

@@ -48,7 +48,12 @@ describe('polling', () => {
     await using telegram = await fakeTelegram()
     await using _ = poll(telegram)
     const { payload } = await telegram.waitForCall('getUpdates')
-    expect(payload.allowed_updates).toEqual(['message', 'callback_query', 'my_chat_member'])
+    expect(payload.allowed_updates).toEqual([
+      'message',
+      'callback_query',
+      'my_chat_member',
+      'inline_query',
+    ])
   })
 
   it.each<[string, WireFault]>([

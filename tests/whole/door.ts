@@ -12,6 +12,7 @@ import { setUpLog } from '../../src/log.ts'
 import { createTransport } from '../../src/telegram/api.ts'
 import { createBot, introduce, runBot } from '../../src/telegram/bot.ts'
 import { createInbox } from '../../src/telegram/inbox.ts'
+import { createInlineDoor, sortUpdates } from '../../src/telegram/inline.ts'
 import { type HandClock, handClock } from '../fakes/clock.ts'
 import { type FakeTelegram, fakeTelegram } from '../fakes/telegram.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
@@ -69,7 +70,8 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
   const { db, conversation } = house
   const inbox = createInbox({ db, bot, conversation, post, clock, stop })
   await introduce(bot, { wait, stop })
-  const running = runBot(bot, { inbox, wait, stop })
+  const inlineDoor = createInlineDoor({ bot, inline: house.inline })
+  const running = runBot(bot, { inbox: sortUpdates(inbox, inlineDoor), wait, stop })
 
   async function nextSent(chatId: number): Promise<ShownMessage> {
     await telegram.waitForCall('sendMessage', ({ chat_id }) => chat_id === chatId)
@@ -116,6 +118,7 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
       stopping.abort()
       await running
       await inbox.idle()
+      await inlineDoor.idle()
       await house[Symbol.asyncDispose]()
       await telegram[Symbol.asyncDispose]()
     },

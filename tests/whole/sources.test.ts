@@ -44,7 +44,7 @@ async function open() {
     readPage: web.openLink,
     previewSource: (url, stop) => previewSource(web, url, stop),
     adminChatIds: [ADMIN, TERMINAL_CHAT_ID],
-    gate: async () => undefined,
+    gate: { stop: async () => undefined, isWelcome: async () => true },
   })
   const bot = createBot({ token: telegram.token, apiRoot: telegram.url })
   bot.botInfo = telegram.me as NonNullable<typeof bot.botInfo>
