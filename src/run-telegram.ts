@@ -8,6 +8,7 @@ import { createTransport } from './telegram/api.ts'
 import { createBot, introduce, runBot } from './telegram/bot.ts'
 import { createInbox } from './telegram/inbox.ts'
 import { createInlineDoor, sortUpdates } from './telegram/inline.ts'
+import { showMenus } from './telegram/menu.ts'
 import { runTicks } from './ticks.ts'
 
 /** How long work under way may go on after a stop; what is cut short is taken up at the next start. */
@@ -31,6 +32,7 @@ export async function runTelegram(
   await inbox.resume()
   const loops = Promise.all([
     runBot(bot, { inbox: sortUpdates(inbox, inlineDoor), wait, stop }),
+    showMenus(bot, { adminIds: config.telegram.adminIds, stop }),
     runTicks(house, 'telegram', stop),
     runRefresh(config, { wait, stop }),
     deliveryLoop({ db, door: 'telegram', post, clock, wait, stop, onArrived }),

@@ -5,7 +5,8 @@ export type Command = {
   readonly argument: string // as /help shows it; empty when there is none
   readonly description: string
   readonly example: string
-  readonly forAdmins?: true // not in the menu, and in /help only for them
+  readonly forAdmins?: true // those who run newsdesk; hidden from others
+  readonly changes?: true // what the chat gets: in a group only its admins may
 }
 
 const table = [
@@ -38,18 +39,21 @@ const table = [
   },
   {
     name: 'subscribe',
+    changes: true,
     argument: 'time',
     description: 'A digest at your time',
     example: '/subscribe every weekday at 7:30',
   },
   {
     name: 'unsubscribe',
+    changes: true,
     argument: '',
     description: 'Stop a digest',
     example: '/unsubscribe',
   },
   {
     name: 'settings',
+    changes: true,
     argument: '[city]',
     description: 'Your time zone and digests',
     example: '/settings Berlin',

@@ -8,7 +8,7 @@ import { meetChat, setChatState } from '../store/chats.ts'
 import { words } from '../words/en.ts'
 import { answerQuestion, askFirst } from './ask.ts'
 import { brief } from './brief.ts'
-import type { CommandName } from './command-table.ts'
+import { type Command, type CommandName, commandTable } from './command-table.ts'
 import { latest, search } from './find.ts'
 import { help, start } from './greet.ts'
 import { block, invite, pressAdmit, pressUnblock } from './invite.ts'
@@ -156,7 +156,10 @@ async function handlePress(scene: Scene, press: string): Promise<readonly Reply[
 }
 
 /** What only the admins of a group may do there, by command or button. */
-const CHANGES = /^(?:subscribe|unsubscribe|settings|sub|unsub|zone)$/
+const CHANGES: ReadonlySet<string> = new Set([
+  ...commandTable.filter((command: Command) => command.changes).map(({ name }) => name),
+  ...['sub', 'unsub', 'zone'],
+])
 
 async function refuseChange(
   { speaker, deed }: Incoming,
@@ -168,7 +171,7 @@ async function refuseChange(
       : deed.kind === 'press'
         ? verbOf(await memory.unpack(deed.press))
         : undefined
-  if (speaker === 'host' || verb === undefined || !CHANGES.test(verb)) return undefined
+  if (speaker === 'host' || verb === undefined || !CHANGES.has(verb)) return undefined
   return (await speaker.mayChange()) ? undefined : [{ message: say(words.groupAdminsOnly) }]
 }
 

@@ -5,7 +5,6 @@
 
 import type { Update } from '@grammyjs/types'
 import { Telegraf } from 'telegraf'
-import { commandTable } from '../conversation/command-table.ts'
 import type { Wait } from '../delivery/post.ts'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
@@ -32,7 +31,7 @@ export function createBot({
   return bot
 }
 
-/** Asks Telegram who we are and sets the menu, as often as it takes; gives up only on `stop`. */
+/** Asks Telegram who we are, as often as it takes; gives up only on `stop`. */
 export async function introduce(
   bot: Telegraf,
   { wait, stop }: { wait: Wait; stop: AbortSignal },
@@ -41,7 +40,7 @@ export async function introduce(
     try {
       bot.botInfo = await asFaults(() => bot.telegram.callApi('getMe', {}, until(stop)))
       log.info('bot_running', { username: bot.botInfo.username })
-      return await showMenu(bot, stop)
+      return
     } catch (error) {
       if (stop.aborted) return
       failures += 1
@@ -49,15 +48,6 @@ export async function introduce(
       await wait(pauseMs(failures, error), stop)
     }
   }
-}
-
-async function showMenu(bot: Telegraf, stop: AbortSignal): Promise<void> {
-  const commands = commandTable
-    .filter(({ forAdmins }) => !forAdmins)
-    .map(({ name, description }) => ({ command: name, description }))
-  await asFaults(() => bot.telegram.callApi('setMyCommands', { commands }, until(stop))).catch(
-    (error: unknown) => log.warn('menu_not_set', { error }),
-  )
 }
 
 /**

@@ -149,6 +149,9 @@ export const words = {
   adminsOnlyThis: 'Only my admins can do that.',
 
   // --- the conversation
+  description:
+    'I read the news my host has chosen, answer your questions from it with a source behind every sentence, and send you a digest at your own time.',
+  shortDescription: 'News, with a source behind every sentence. A digest at your time.',
   greeting:
     'I am newsdesk. I read the news that my host has stored, answer questions from it with sources, and send you a digest at your time.',
   greetingHint: 'Ask me anything in your own words, or tap a button.',

@@ -59,7 +59,9 @@ export type FakeTelegram = AsyncDisposable &
     messages(chatId: number): readonly ShownMessage[]
     /** The same with the readers' own. */
     transcript(chatId: number): readonly ShownMessage[]
-    commands(languageCode?: string): readonly string[]
+    /** The menu of a language, or of a scope such as { type: 'all_group_chats' }. */
+    commands(languageCode?: string, scope?: object): readonly string[]
+    description(): string | undefined
     webhook(): Webhook | undefined
   }
 
@@ -101,7 +103,8 @@ export async function fakeTelegram(options: TelegramOptions = {}): Promise<FakeT
     push: world.updates.push,
     messages,
     transcript: (chatId) => transcript(world, chatId),
-    commands: (languageCode) => listCommands(world, languageCode),
+    commands: (languageCode, scope) => listCommands(world, { language_code: languageCode, scope }),
+    description: () => world.descriptions.get('description'),
     webhook: () => world.webhook,
     ...createReader(world),
     ...createStage(world),
@@ -127,7 +130,7 @@ function isBots({ from }: ShownMessage): boolean {
   return from === 'bot'
 }
 
-function listCommands({ commands }: World, languageCode: string | undefined): readonly string[] {
-  const set = commands.get(audience({ language_code: languageCode })) ?? []
+function listCommands({ commands }: World, asked: Payload): readonly string[] {
+  const set = commands.get(audience(asked)) ?? []
   return set.map(({ command }) => command)
 }

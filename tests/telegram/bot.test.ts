@@ -1,6 +1,5 @@
 import type { Update } from '@grammyjs/types'
 import { describe, expect, it } from 'vitest'
-import { commandTable } from '../../src/conversation/command-table.ts'
 import { setUpLog } from '../../src/log.ts'
 import { createBot, introduce, runBot } from '../../src/telegram/bot.ts'
 import { type FakeTelegram, fakeTelegram } from '../fakes/telegram.ts'
@@ -153,14 +152,11 @@ describe('introducing itself', () => {
     return { bot, begun, stop: () => stopping.abort() }
   }
 
-  it('learns its name and sets the menu from the table of commands', async () => {
+  it('learns its name', async () => {
     await using telegram = await fakeTelegram()
     const { bot, begun } = begin(telegram)
     await begun
     expect(bot.botInfo?.username).toBe('newsdesk_test_bot')
-    expect(telegram.commands()).toEqual(
-      commandTable.filter(({ forAdmins }) => !forAdmins).map(({ name }) => name),
-    )
   })
 
   it.each<[string, WireFault]>([
@@ -172,12 +168,6 @@ describe('introducing itself', () => {
     telegram.failNext('getMe', fault)
     await begin(telegram).begun
     expect(telegram.callsTo('getMe')).toHaveLength(4)
-  })
-
-  it('does without a menu when Telegram refuses it', async () => {
-    await using telegram = await fakeTelegram()
-    telegram.failNext('setMyCommands', { status: 400, description: 'Bad Request' })
-    await expect(begin(telegram).begun).resolves.toBeUndefined()
   })
 
   it.each<[string, WireFault]>([

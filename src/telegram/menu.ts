@@ -1,0 +1,43 @@
+/**
+ * What Telegram shows of us before a word is said: the commands each kind of chat may use, and the
+ * lines on our profile. None of it is worth failing for.
+ */
+
+import type { Telegraf } from 'telegraf'
+import { type Command, commandTable } from '../conversation/command-table.ts'
+import { log } from '../log.ts'
+import { words } from '../words/en.ts'
+import { asFaults, until } from './api.ts'
+
+type Scope =
+  | { readonly type: 'all_private_chats' | 'all_group_chats' | 'all_chat_administrators' }
+  | { readonly type: 'chat'; readonly chat_id: number }
+
+/** Sets menus and descriptions; what Telegram refuses is logged and left. */
+export async function showMenus(
+  bot: Telegraf,
+  { adminIds, stop }: { adminIds: readonly number[]; stop: AbortSignal },
+): Promise<void> {
+  const call = bot.telegram.callApi.bind(bot.telegram)
+  const menus: readonly (readonly [Scope, (command: Command) => boolean])[] = [
+    [{ type: 'all_private_chats' }, ({ forAdmins }) => !forAdmins],
+    [{ type: 'all_group_chats' }, ({ forAdmins, changes }) => !forAdmins && !changes],
+    [{ type: 'all_chat_administrators' }, ({ forAdmins }) => !forAdmins],
+    ...adminIds.map((id) => [{ type: 'chat', chat_id: id }, () => true] as const),
+  ]
+  for (const [scope, belongs] of menus) {
+    const commands = commandTable.filter(belongs)
+    const menu = commands.map(({ name, description }) => ({ command: name, description }))
+    await attempt(() => call('setMyCommands', { commands: menu, scope }, until(stop)))
+  }
+  const { description, shortDescription } = words
+  await attempt(() => call('setMyDescription', { description }, until(stop)))
+  await attempt(() =>
+    call('setMyShortDescription', { short_description: shortDescription }, until(stop)),
+  )
+}
+
+// An admin who has never written to us has no chat yet, for instance.
+async function attempt(act: () => Promise<unknown>): Promise<void> {
+  await asFaults(act).catch((error: unknown) => log.info('menu_not_set', { error }))
+}
