@@ -14,6 +14,8 @@ export type FaultCode =
   | 'model-unavailable' // no answer from the language model, or none of use
   | 'chat-gone' // Telegram: blocked, kicked, deactivated, not found
   | 'chat-moved' // Telegram: the group has become a supergroup
+  | 'topic-gone' // Telegram: the forum topic is closed or deleted, its group is not
+  | 'too-late' // a message that has waited too long for its reader
   | 'rate-limited' // Telegram: 429; retryAfterMs says how long
   | 'message-refused' // Telegram: 400, our message is at fault
   | 'telegram-unreachable' // Telegram: 5xx or no connection
@@ -25,15 +27,23 @@ export class Fault extends Error {
   readonly retryAfterMs: number | undefined
   /** For `chat-moved`: where the chat lives now. */
   readonly movedTo: number | undefined
+  /** The call may have had its effect all the same: its answer is what went missing. */
+  readonly isDoubtful: boolean
 
   constructor(
     code: FaultCode,
     message: string,
-    options: { cause?: unknown; retryAfterMs?: number; movedTo?: number } = {},
+    options: {
+      cause?: unknown
+      retryAfterMs?: number
+      movedTo?: number
+      isDoubtful?: boolean
+    } = {},
   ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause })
     this.code = code
     this.retryAfterMs = options.retryAfterMs
     this.movedTo = options.movedTo
+    this.isDoubtful = options.isDoubtful ?? false
   }
 }

@@ -2,8 +2,11 @@
 
 import { deliveryLoop } from './delivery/deliver.ts'
 import { createPost, type Wait } from './delivery/post.ts'
+import { tellTopicGone } from './delivery/topic-gone.ts'
 import type { House } from './house.ts'
 import { runRefresh } from './run-refresh.ts'
+import { moveChat } from './store/move-chat.ts'
+import { createPostedBook } from './store/posted.ts'
 import { createTransport } from './telegram/api.ts'
 import { createBot, introduce, runBot } from './telegram/bot.ts'
 import { createInbox } from './telegram/inbox.ts'
@@ -21,7 +24,13 @@ export async function runTelegram(
 ): Promise<void> {
   const { config, db, clock, conversation, inline } = house
   const bot = createBot({ token, apiRoot: config.telegram.apiRoot })
-  const post = createPost({ transport: createTransport(bot), clock, wait })
+  const post = createPost({
+    ...{ transport: createTransport(bot), clock, wait },
+    posted: createPostedBook(db, clock),
+    onMoved: (moved) => moveChat(db, moved),
+    onTopicGone: (address) =>
+      tellTopicGone(db, { address, adminIds: config.telegram.adminIds, now: clock() }),
+  })
   const cutting = new AbortController()
   const inbox = createInbox({ db, bot, conversation, post, clock, stop: cutting.signal })
   const inlineDoor = createInlineDoor({ bot, inline })

@@ -14,9 +14,11 @@ import { sweepCache } from './store/cache.ts'
 import { sweepFingerprints } from './store/fingerprints.ts'
 import { sweepInbox } from './store/inbox.ts'
 import { sweepOutbox } from './store/outbox.ts'
+import { sweepPosted } from './store/posted.ts'
 
 const INBOX_KEPT_MS = 3 * 24 * 60 * 60 * 1000 // Telegram repeats an update for a day at most
 const OUTBOX_KEPT_MS = 14 * 24 * 60 * 60 * 1000
+const POSTED_KEPT_MS = 3 * 24 * 60 * 60 * 1000 // longer than a message can be in doubt
 const FINGERPRINTS_KEPT_MS = 15 * 24 * 60 * 60 * 1000 // a day more than copies lie apart at most
 
 /** Starts the ticks; the first comes at once. Resolves, after `stop`, when the last has ended. */
@@ -46,6 +48,7 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
       (await sweepAccess(db, now)) +
       (await sweepInbox(db, before(INBOX_KEPT_MS))) +
       (await sweepOutbox(db, before(OUTBOX_KEPT_MS))) +
+      (await sweepPosted(db, before(POSTED_KEPT_MS))) +
       (await sweepFingerprints(db, before(FINGERPRINTS_KEPT_MS)))
     )
   }

@@ -1,27 +1,23 @@
 /**
- * Outbox → chats. A message is claimed with a lease, sent part by part, then marked; whoever is
- * stopped in between is followed by the next claim, which goes on behind the last part marked.
+ * Outbox → chats. A message is claimed with a lease; each part is marked before it is asked of
+ * Telegram and again as soon as that has answered; whoever is stopped in between is followed by
+ * the next claim, which first looks whether the part in doubt is there.
  */
 
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
 import type { ArticleId, Clock, Door } from '../news.ts'
-import { moveChat, setChatState } from '../store/chats.ts'
 import type { Database } from '../store/database.ts'
-import {
-  claimDue,
-  type Due,
-  markDelayed,
-  markFailed,
-  markPartSent,
-  markSent,
-} from '../store/outbox.ts'
+import { claimDue, type Due, markSent, releaseClaims } from '../store/outbox.ts'
+import { markPartSent, markRepeated, markSending } from '../store/outbox-marks.ts'
+import { listCandidates } from '../store/posted.ts'
 import type { Post, Wait } from './post.ts'
+import { isTooOld, settle } from './settle.ts'
 
 export type Delivery = {
   readonly db: Database
   readonly door: Door
-  readonly post: Pick<Post, 'deliver'>
+  readonly post: Pick<Post, 'deliver'> & Partial<Pick<Post, 'find'>>
   readonly clock: Clock
   readonly wait: Wait
   readonly stop: AbortSignal
@@ -33,86 +29,111 @@ export type Delivery = {
   ) => Promise<void>
 }
 
-const BATCH_MAX = 30
-const LEASE_MS = 120_000
+/** Two seconds' worth: enough that a turn never finds nobody waiting for it. */
+const IN_HAND_MAX = 60
+const CLAIM_MIN = 20
+/** Longer than a call to Telegram may take: when it is over, no answer can come any more. */
+const LEASE_MS = 60_000
 const IDLE_MS = 1000
-/** With the pauses below, about half a day: as long as a digest may be late. */
-const ATTEMPTS_MAX = 80
-const RETRY_MIN_MS = 5000
-const RETRY_MAX_MS = 10 * 60_000
 
-/** Delivers what is due until `stop` aborts. */
+/** Delivers what is due until `stop` aborts, then ends what is under way. */
 export async function deliveryLoop(delivery: Delivery): Promise<void> {
-  const { stop, wait } = delivery
+  const { db, door, clock, stop, wait } = delivery
+  const inHand = new Set<Promise<void>>()
+  let isReleased = false
+
+  async function takeMore(): Promise<number> {
+    if (!isReleased) await releaseClaims(db, door, clock())
+    isReleased = true
+    const due = await claim(delivery, IN_HAND_MAX - inHand.size)
+    for (const message of due) {
+      const delivering = deliverOne(delivery, message).finally(() => inHand.delete(delivering))
+      inHand.add(delivering)
+    }
+    return due.length
+  }
+
   while (!stop.aborted) {
-    const sent = await deliverDue(delivery).catch((error: unknown) => {
+    const taken = await takeMore().catch((error: unknown) => {
       log.error('delivery_failed', { error })
       return 0
     })
-    if (sent === 0) await wait(IDLE_MS, stop)
+    if (taken < CLAIM_MIN) await wait(IDLE_MS, stop)
+    while (inHand.size > IN_HAND_MAX - CLAIM_MIN) await Promise.race(inHand)
   }
+  await Promise.all(inHand)
 }
 
-/** One batch: different chats side by side, one chat's messages in order. Gives how many were claimed. */
+/** One batch, the oldest message of each chat. Gives how many were claimed. */
 export async function deliverDue(delivery: Delivery): Promise<number> {
-  const now = delivery.clock()
-  const due = await claimDue(delivery.db, {
-    door: delivery.door,
-    now,
-    leaseEnd: new Date(now.getTime() + LEASE_MS),
-    limit: BATCH_MAX,
-  })
-  const byChat = Map.groupBy(due, ({ address }) => address.chatId)
-  await Promise.all(
-    [...byChat.values()].map(async (messages) => {
-      for (const message of messages) await deliverOne(delivery, message)
-    }),
-  )
+  const due = await claim(delivery, IN_HAND_MAX)
+  await Promise.all(due.map((message) => deliverOne(delivery, message)))
   return due.length
 }
 
-async function deliverOne(delivery: Delivery, due: Due): Promise<void> {
-  const { db, post, clock, stop, onArrived } = delivery
-  const { id, address, message, listed } = due
-  try {
-    await post.deliver(address, message, {
-      from: due.partsSent,
-      stop,
-      onPart: async ({ part, messageId }) => {
-        await markPartSent(db, { id, partsSent: part + 1 })
-        await onArrived?.(address.chatId, messageId, listed)
-      },
-    })
-    await markSent(db, { id, at: clock() })
-  } catch (error) {
-    await settle(delivery, due, error)
-  }
-}
-
-/** Decides what becomes of a message that could not be sent. */
-async function settle({ db, clock, stop }: Delivery, due: Due, error: unknown): Promise<void> {
-  const { id, address } = due
+async function claim({ db, door, clock }: Delivery, limit: number): Promise<readonly Due[]> {
   const now = clock()
-  const after = (ms: number, reason: string) =>
-    markDelayed(db, { id, dueAt: new Date(now.getTime() + ms), reason })
-  // Stopped while waiting for its turn: the next start may have it at once.
-  if (stop.aborted && !(error instanceof Fault)) return after(0, 'stopped')
-  const code = error instanceof Fault ? error.code : 'bug'
-  log.warn('message_not_sent', { outboxId: id, chatId: address.chatId, error })
-  if (code === 'chat-gone') {
-    await setChatState(db, address.chatId, 'paused')
-    return markFailed(db, { id, at: now, reason: code })
-  }
-  if (code === 'chat-moved') {
-    const to = (error as Fault).movedTo
-    if (to !== undefined) await moveChat(db, { from: address.chatId, to, now })
-    return after(0, code)
-  }
-  if (due.attempts >= ATTEMPTS_MAX || code === 'message-refused' || code === 'bug')
-    return markFailed(db, { id, at: now, reason: code })
-  return after((error as Fault).retryAfterMs ?? retryMs(due.attempts), code)
+  return claimDue(db, { door, now, leaseEnd: leaseFrom(now), limit })
 }
 
-function retryMs(attempts: number): number {
-  return Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** (attempts - 1))
+function leaseFrom(now: Date): Date {
+  return new Date(now.getTime() + LEASE_MS)
+}
+
+async function deliverOne(delivery: Delivery, due: Due): Promise<void> {
+  let isDoubtful = due.doubt !== undefined
+  try {
+    if (isTooOld(due, delivery.clock())) throw new Fault('too-late', 'its reader was away')
+    const from = await clearDoubt(delivery, due)
+    isDoubtful = false
+    await send(delivery, due, from)
+  } catch (error) {
+    await settle(delivery, due, { error, isDoubtful }).catch((again: unknown) =>
+      // The lease will run out, and the next claim looks before it sends.
+      log.error('message_not_settled', { outboxId: due.id, error: again }),
+    )
+  }
+}
+
+async function send(delivery: Delivery, due: Due, from: number): Promise<void> {
+  const { db, post, clock, stop } = delivery
+  let isSettled = false
+  let isOurs = true
+  await post.deliver(due.address, due.message, {
+    ...{ from, stop, isSilent: due.isSilent },
+    async onBegin(part) {
+      isOurs = await markSending(db, due, { part, leaseEnd: leaseFrom(clock()) })
+      return isOurs
+    },
+    async onPart({ part, messageId, isLast = false }) {
+      await markPartSent(db, due, { part, messageId, isLast, at: clock() })
+      isSettled = isLast
+      await tellArrived(delivery, due, messageId)
+    },
+  })
+  if (isOurs && !isSettled) await markSent(db, { id: due.id, at: clock() })
+}
+
+/** Where to go on. A part that Telegram may have taken is looked for; found, it is not sent again. */
+async function clearDoubt(delivery: Delivery, due: Due): Promise<number> {
+  const { db, post, clock, stop } = delivery
+  const { doubt, address } = due
+  if (doubt === undefined) return due.partsSent
+  const { ids: among, areAll } = await listCandidates(db, address.chatId, doubt.after)
+  const messageId = await post.find?.(address, due.message, { part: doubt.part, among, stop })
+  log.info('delivery_in_doubt', { outboxId: due.id, part: doubt.part, messageId, areAll })
+  if (messageId === undefined) {
+    if (!areAll) await markRepeated(db, due)
+    return doubt.part
+  }
+  await markPartSent(db, due, { part: doubt.part, messageId, isLast: false, at: clock() })
+  await tellArrived(delivery, due, messageId)
+  return doubt.part + 1
+}
+
+// Telegram has the message: whatever fails here must not send it again.
+async function tellArrived({ onArrived }: Delivery, due: Due, messageId: number): Promise<void> {
+  await onArrived?.(due.address.chatId, messageId, due.listed).catch((error: unknown) =>
+    log.error('bug', { what: 'a message that has arrived', outboxId: due.id, error }),
+  )
 }

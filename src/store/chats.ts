@@ -42,30 +42,6 @@ export async function setChatState(db: Database, id: number, state: Chat['state'
   await db.run('update chats set state = $1 where id = $2', state, id)
 }
 
-/** A group has become a supergroup with another id; everything of it moves along. */
-export async function moveChat(
-  db: Database,
-  { from, to, now }: { from: number; to: number; now: Date },
-): Promise<void> {
-  if (from === to) return
-  await db.transaction(async (tx) => {
-    const old = await findChat(tx, from)
-    await meetChat(tx, { id: to, language: old?.language ?? 'en', now })
-    if (old?.timeZone !== undefined) await setChatTimeZone(tx, to, old.timeZone)
-    await tx.run('update subscriptions set chat_id = $1 where chat_id = $2', to, from)
-    await tx.run('update outbox set chat_id = $1 where chat_id = $2 and sent_at is null', to, from)
-    await tx.run(
-      `insert into told (chat_id, article_id, told_at)
-         select $1, article_id, told_at from told where chat_id = $2
-       on conflict (chat_id, article_id) do nothing`,
-      to,
-      from,
-    )
-    await tx.run('delete from told where chat_id = $1', from)
-    await tx.run('delete from chats where id = $1', from)
-  })
-}
-
 export async function addSubscription(
   db: Database,
   subscription: Omit<Subscription, 'id'>,

@@ -41,24 +41,18 @@ export function until(stop: AbortSignal): { signal: Signal } {
 /** How delivery reaches Telegram. */
 export function createTransport(bot: Telegraf): Transport {
   return {
-    async send({ chatId, threadId }, part, { plain, replyTo }) {
-      const send = (thread: { message_thread_id?: number }) =>
-        asFaults(() =>
-          bot.telegram.callApi('sendMessage', {
-            chat_id: chatId,
-            ...body(part, plain),
-            ...thread,
-            ...(replyTo === undefined
-              ? {}
-              : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-          }),
-        )
-      if (threadId === undefined) return (await send({})).message_id
-      const sent = await send({ message_thread_id: threadId }).catch((error: unknown) => {
-        // The topic is gone, its group is not: there somebody will see it.
-        if (error instanceof Fault && NO_SUCH_TOPIC.test(error.message)) return send({})
-        throw error
-      })
+    async send({ chatId, threadId }, part, { plain, replyTo, isSilent }) {
+      const sent = await asFaults(() =>
+        bot.telegram.callApi('sendMessage', {
+          chat_id: chatId,
+          ...body(part, plain),
+          ...inThread(threadId),
+          ...(isSilent ? { disable_notification: true } : {}),
+          ...(replyTo === undefined
+            ? {}
+            : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+        }),
+      )
       return sent.message_id
     },
     async sendFile({ chatId, threadId }, { name, text }) {
@@ -66,24 +60,43 @@ export function createTransport(bot: Telegraf): Transport {
         bot.telegram.sendDocument(
           chatId,
           { source: Buffer.from(text), filename: name },
-          threadId === undefined ? {} : { message_thread_id: threadId },
+          inThread(threadId),
         ),
       )
       return sent.message_id
     },
     async edit({ chatId }, messageId, part) {
-      await asFaults(() =>
-        bot.telegram.callApi('editMessageText', {
-          chat_id: chatId,
-          message_id: messageId,
-          ...body(part, false),
-        }),
-      ).catch((error: unknown) => {
+      await edit(chatId, messageId, part).catch((error: unknown) => {
         // A second tap on the same button: what should be there is there.
-        if (!(error instanceof Fault && /not modified/.test(error.message))) throw error
+        if (!(error instanceof Fault && NOT_MODIFIED.test(error.message))) throw error
       })
     },
+    // A bot cannot read what it has sent. But an edit that would change nothing is refused as such,
+    // and one of a message that is not there, or not ours, is refused in other words.
+    async look({ chatId }, messageId, part) {
+      return edit(chatId, messageId, part).then(
+        () => true,
+        (error: unknown) => {
+          if (!(error instanceof Fault && error.code === 'message-refused')) throw error
+          return NOT_MODIFIED.test(error.message)
+        },
+      )
+    },
   }
+
+  function edit(chatId: number, messageId: number, part: Part) {
+    return asFaults(() =>
+      bot.telegram.callApi('editMessageText', {
+        chat_id: chatId,
+        message_id: messageId,
+        ...body(part, false),
+      }),
+    )
+  }
+}
+
+function inThread(threadId: number | undefined) {
+  return threadId === undefined ? {} : { message_thread_id: threadId }
 }
 
 function body(part: Part, plain: boolean) {
@@ -114,6 +127,7 @@ export async function asFaults<T>(call: () => Promise<T>): Promise<T> {
 // What Telegram says, in many words, of chats in which we may not write, or no longer.
 const CHAT_GONE =
   /chat not found|deactivated|kicked|not a member|PEER_ID_INVALID|USER_IS_BLOCKED|CHAT_(?:WRITE_FORBIDDEN|RESTRICTED|SEND_PLAIN_FORBIDDEN)|(?:not enough|no|need administrator) rights/i
+const NOT_MODIFIED = /not modified/i
 const NO_SUCH_TOPIC = /thread not found|TOPIC_(?:CLOSED|DELETED)/i
 
 function toFault(error: unknown): unknown {
@@ -125,9 +139,10 @@ function toFault(error: unknown): unknown {
     return new Fault('rate-limited', description, {
       retryAfterMs: (parameters?.retry_after ?? 1) * 1000,
     })
+  if (NO_SUCH_TOPIC.test(description)) return new Fault('topic-gone', description)
   if (code === 403 || CHAT_GONE.test(description)) return new Fault('chat-gone', description)
   if (code >= 500 || code === 401 || code === 404 || code === 409)
-    return new Fault('telegram-unreachable', `${code} ${description}`)
+    return new Fault('telegram-unreachable', `${code} ${description}`, { isDoubtful: code >= 500 })
   return new Fault('message-refused', description)
 }
 
@@ -135,8 +150,15 @@ function isNetwork(error: unknown): error is Error {
   return error instanceof Error && /^(FetchError|AbortError)$/.test(error.name)
 }
 
+/** No connection was made, so nothing can have come of it. */
+const NEVER_ASKED = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'],
+  ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
+])
+
 // Its message and its cause hold the address, and the address holds the token.
 function unreachable(error: Error): Fault {
   const code = 'code' in error && /^E?[A-Z_]{2,40}$/.test(String(error.code)) ? error.code : ''
-  return new Fault('telegram-unreachable', `${error.name} ${code}`.trim())
+  const isDoubtful = !NEVER_ASKED.has(String(code))
+  return new Fault('telegram-unreachable', `${error.name} ${code}`.trim(), { isDoubtful })
 }

@@ -20,6 +20,7 @@ import {
   listOpenUpdates,
   markUpdateDone,
 } from '../store/inbox.ts'
+import { moveChat } from '../store/move-chat.ts'
 import { bugWords, faultWords } from '../words/faults.ts'
 import { asFaults } from './api.ts'
 import { loadFile } from './file.ts'
@@ -44,6 +45,7 @@ const AT_ONCE_MAX = 16
 const UNHEARD: ReadonlySet<FaultCode> = new Set([
   'chat-gone',
   'chat-moved',
+  'topic-gone',
   'rate-limited',
   'telegram-unreachable',
 ])
@@ -89,6 +91,10 @@ export function createInbox({
   async function handle(updateId: number, payload: string): Promise<'done' | 'interrupted'> {
     const happened = understand(updateId, payload)
     if (happened === undefined) return 'done'
+    if (happened.kind === 'moved') {
+      await moveChat(db, happened)
+      return 'done'
+    }
     if (happened.kind === 'membership') {
       await conversation.noteMembership(happened.chatId, happened.isMember)
       return 'done'

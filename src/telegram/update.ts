@@ -16,6 +16,7 @@ export type Happened =
       /** A document whose text is still to be fetched into the deed. */
       readonly fileId?: string | undefined
     }
+  | { readonly kind: 'moved'; readonly from: number; readonly to: number }
   | { readonly kind: 'membership'; readonly chatId: number; readonly isMember: boolean }
 
 export type Me = { readonly id: number; readonly username: string | undefined }
@@ -37,6 +38,8 @@ export function readUpdate(update: Update, me: Me): Happened | undefined {
 }
 
 function readMessage(message: Message, me: Me): Happened | undefined {
+  const movedTo = message.migrate_to_chat_id
+  if (Number.isSafeInteger(movedTo)) return { kind: 'moved', from: message.chat.id, to: movedTo! }
   const text = (message.text ?? message.caption)?.slice(0, TEXT_CHARS_MAX)
   const isPrivate = message.chat.type === 'private'
   const ours = message.reply_to_message?.from?.id === me.id ? message.reply_to_message : undefined

@@ -75,6 +75,12 @@ export const words = {
     number === 1 ? 'Done. That digest is stopped.' : 'Done. All digests are stopped.',
   notThere: 'That digest is gone already.',
 
+  // --- delivery
+  topicGone:
+    'The topic that my digest goes to is closed or gone, so it comes here. An admin can open it again, or /subscribe in another one.',
+  topicGoneOf: (chatId: number) =>
+    `A forum topic in chat ${chatId} is closed or gone; its digest goes to the General topic.`,
+
   // --- settings
   settingsTitle: 'Settings',
   zoneLine: (zone: string | undefined) => `Time zone: ${zone ?? 'not set'}`,

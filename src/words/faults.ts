@@ -12,6 +12,8 @@ export const faultWords: Record<FaultCode, string> = {
   'model-unavailable': 'I cannot write that just now. Please try again later.',
   'chat-gone': 'I can no longer write to that chat.',
   'chat-moved': 'This group has moved.',
+  'topic-gone': 'That topic is closed.',
+  'too-late': 'That came too late.',
   'rate-limited': 'Telegram asks me to slow down. Please try again in a moment.',
   'message-refused': 'I could not show that message.',
   'telegram-unreachable': 'I cannot reach Telegram just now.',

@@ -4,11 +4,18 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Delivery, deliverDue, deliveryLoop } from '../../src/delivery/deliver.ts'
 import { createPost } from '../../src/delivery/post.ts'
+import { tellTopicGone } from '../../src/delivery/topic-gone.ts'
 import { setUpLog } from '../../src/log.ts'
-import type { ArticleId, Message } from '../../src/news.ts'
-import { addSubscription, findChat, listSubscriptions, meetChat } from '../../src/store/chats.ts'
+import type { Address, ArticleId, Message } from '../../src/news.ts'
+import {
+  addSubscription,
+  findChat,
+  listSubscriptions,
+  meetChat,
+  setChatState,
+} from '../../src/store/chats.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
-import { addMessage, claimDue, countOutbox } from '../../src/store/outbox.ts'
+import { addMessage, claimDue, countOutbox, releaseClaims } from '../../src/store/outbox.ts'
 import { openStore } from '../../src/store/store.ts'
 import { createTransport } from '../../src/telegram/api.ts'
 import { createBot } from '../../src/telegram/bot.ts'
@@ -21,6 +28,7 @@ setUpLog({ level: 'silent' })
 
 const NOON = '2026-11-08T12:00:00Z'
 const READER = 7
+const ADMIN = 99
 const GROUP = -100
 const SUPERGROUP = -1_001_000_000_100
 const MINUTE_MS = 60_000
@@ -47,14 +55,21 @@ async function openOffice(path = ':memory:') {
   const stopping = new AbortController()
   let slots = 0
 
-  function delivery(store: OpenDatabase, stop = stopping.signal): Delivery {
+  function delivery(
+    store: OpenDatabase,
+    stop = stopping.signal,
+    over: <T>(act: () => Promise<T>) => Promise<T> = (act) => act(),
+  ): Delivery {
     const bot = createBot({ token: telegram.token, apiRoot: telegram.url })
-    const { send, ...rest } = createTransport(bot)
+    const { send, look, ...rest } = createTransport(bot)
     const transport = {
       ...rest,
-      send: (...given: Parameters<typeof send>) => time.during(() => send(...given)),
+      send: (...given: Parameters<typeof send>) => over(() => time.during(() => send(...given))),
+      look: (...given: Parameters<typeof look>) => time.during(() => look(...given)),
     }
-    const post = createPost({ transport, clock, wait: time.wait })
+    const onTopicGone = (address: Address) =>
+      tellTopicGone(store, { address, adminIds: [ADMIN], now: clock() })
+    const post = createPost({ transport, clock, wait: time.wait, onTopicGone })
     return { db: store, door: 'telegram', post, clock, wait: time.wait, stop }
   }
 
@@ -85,9 +100,12 @@ describe('what is due', () => {
     await office.put(READER, text('one'))
     await office.put(READER, text('two'))
     await office.put(8, text('three'))
-    expect([await office.deliver(), await office.deliver()]).toEqual([3, 0])
+    // One of each chat at a time.
+    expect([await office.deliver(), await office.deliver(), await office.deliver()]).toEqual([
+      2, 1, 0,
+    ])
     expect([office.texts(READER), office.texts(8)]).toEqual([['one', 'two'], ['three']])
-    expect(await countOutbox(office.db)).toEqual({ waiting: 0, sent: 3, failed: 0 })
+    expect(await countOutbox(office.db)).toMatchObject({ waiting: 0, sent: 3, failed: 0 })
   })
 
   it('is told of when it has arrived, with what its numbers stand for', async () => {
@@ -129,13 +147,79 @@ describe('a failure:', () => {
     expect(office.texts(READER)).toEqual(['digest'])
   })
 
-  it('403 pauses the chat and gives the message up', async () => {
+  it.each([
+    ['5xx', { status: 500, afterAccepting: true }],
+    ['a cut connection', { afterAccepting: true }],
+  ])('%s after Telegram has taken the message does not send it twice', async (_, fault) => {
+    await using office = await openOffice()
+    await office.put(8, text('other'))
+    await office.deliver() // so that a message is known
+    await office.put(READER, text('digest'))
+    office.telegram.failNext('sendMessage', fault)
+    await office.deliver()
+    office.clock.advance(5000)
+    expect([await office.deliver(), office.texts(READER)]).toEqual([1, ['digest']])
+    expect(await countOutbox(office.db)).toMatchObject({ waiting: 0, sent: 2, repeated: 0 })
+  })
+
+  it('in doubt with nothing to go by sends again, and counts it', async () => {
     await using office = await openOffice()
     await office.put(READER, text('digest'))
-    office.telegram.block(READER)
+    office.telegram.failNext('sendMessage', { afterAccepting: true })
     await office.deliver()
-    expect(await findChat(office.db, READER)).toMatchObject({ state: 'paused' })
-    expect(await countOutbox(office.db)).toEqual({ waiting: 0, sent: 0, failed: 1 })
+    office.clock.advance(5000)
+    await office.deliver()
+    expect(office.texts(READER)).toEqual(['digest', 'digest'])
+    expect(await countOutbox(office.db)).toMatchObject({ waiting: 0, sent: 1, repeated: 1 })
+  })
+
+  describe('403', () => {
+    async function block() {
+      const office = await openOffice()
+      await office.put(READER, text('digest'))
+      office.telegram.block(READER)
+      await office.deliver()
+      office.telegram.unblock(READER)
+      return office
+    }
+
+    it('pauses the chat and keeps the message', async () => {
+      await using office = await block()
+      expect(await findChat(office.db, READER)).toMatchObject({ state: 'paused' })
+      expect(await office.deliver()).toBe(0)
+      expect(await countOutbox(office.db)).toMatchObject({ waiting: 1, sent: 0, failed: 0 })
+    })
+
+    it('lets the message through when the reader comes back', async () => {
+      await using office = await block()
+      office.clock.advance(60 * MINUTE_MS)
+      await setChatState(office.db, READER, 'active')
+      expect([await office.deliver(), office.texts(READER)]).toEqual([1, ['digest']])
+    })
+
+    it('spares a reader who comes back after half a day what is old by then', async () => {
+      await using office = await block()
+      office.clock.advance(13 * 60 * MINUTE_MS)
+      await setChatState(office.db, READER, 'active')
+      await office.deliver()
+      expect(office.texts(READER)).toEqual([])
+      expect(await countOutbox(office.db)).toMatchObject({ waiting: 0, failed: 1 })
+    })
+  })
+
+  it('a closed topic: the group gets it, and those who can mend it are told once', async () => {
+    await using office = await openOffice()
+    office.telegram.know(ADMIN)
+    office.telegram.closeThread(SUPERGROUP, 5)
+    for (const words of ['one', 'two']) await office.put(SUPERGROUP, text(words), 5)
+    for (let rounds = 0; rounds < 5; rounds += 1) await office.deliver()
+    const shown = office.telegram.messages(SUPERGROUP)
+    expect(shown.map(({ text, isSilent }) => [text.slice(0, 9), isSilent])).toEqual([
+      ['one', false],
+      ['two', false],
+      ['The topic', true],
+    ])
+    expect(office.telegram.messages(ADMIN)).toHaveLength(1)
   })
 
   it('400 sends the bare words, and none when those are refused too', async () => {
@@ -151,7 +235,7 @@ describe('a failure:', () => {
     office.telegram.failNext('sendMessage', { ...refused, times: 2 })
     office.clock.advance(MINUTE_MS)
     await office.deliver()
-    expect(await countOutbox(office.db)).toEqual({ waiting: 0, sent: 2, failed: 1 })
+    expect(await countOutbox(office.db)).toMatchObject({ waiting: 0, sent: 2, failed: 1 })
   })
 
   it('a group that has become a supergroup gets it there, once, and keeps its digests', async () => {
@@ -164,11 +248,10 @@ describe('a failure:', () => {
       nextDueAt: new Date('2026-11-09T07:30:00Z'),
     })
     office.telegram.migrate(GROUP, SUPERGROUP)
-    await office.deliver()
-    await office.deliver()
+    for (let rounds = 0; rounds < 3; rounds += 1) await office.deliver()
     expect([office.texts(GROUP), office.texts(SUPERGROUP)]).toEqual([[], ['one', 'two']])
     expect(await listSubscriptions(office.db, SUPERGROUP)).toHaveLength(1)
-    expect(await countOutbox(office.db)).toEqual({ waiting: 0, sent: 2, failed: 0 })
+    expect(await countOutbox(office.db)).toMatchObject({ waiting: 0, sent: 2, failed: 0 })
   })
 
   it('of one chat does not hold up another', async () => {
@@ -189,34 +272,71 @@ describe('killed', () => {
     await using office = await openOffice(path)
     await office.put(READER, text('digest'))
     const now = office.clock()
-    const leaseEnd = new Date(now.getTime() + 2 * MINUTE_MS)
+    const leaseEnd = new Date(now.getTime() + MINUTE_MS)
     await claimDue(office.db, { door: 'telegram', now, leaseEnd, limit: 30 })
 
     await using reopened = await openStore(path)
     const next = office.delivery(reopened)
     expect(await office.deliver(next)).toBe(0)
-    office.clock.advance(2 * MINUTE_MS)
+    office.clock.advance(MINUTE_MS)
     expect([await office.deliver(next), await office.deliver(next)]).toEqual([1, 0])
     expect(office.texts(READER)).toEqual(['digest'])
   })
 
-  it('between two parts, it goes on at the second', async () => {
-    const path = join(folder, 'parts.db')
+  /**
+   * Delivers a message of two parts by a process that dies at its `step`-th word with the store or
+   * with Telegram, either before that is heard or after, and by the one that follows it.
+   */
+  async function dieAt(step: number, when: 'before' | 'after') {
+    const path = join(folder, `${step}-${when}.db`)
     await using office = await openOffice(path)
+    await office.put(8, text('known'))
+    await office.deliver()
     await office.put(READER, LONG)
-    // The first part arrives, then the process is gone: nothing more is written by it.
-    const dying = office.delivery(office.db)
-    const onArrived = () => new Promise<void>(() => {})
-    void deliverDue({ ...dying, onArrived })
-    await office.until(
-      office.telegram.waitForMessage(READER, ({ text }) => text.startsWith('Part 1')),
-    )
+
+    const death = Promise.withResolvers<void>()
+    let steps = 0
+    const dying = async <T>(act: () => Promise<T>): Promise<T> => {
+      steps += 1
+      if (steps < step) return act()
+      if (when === 'after' && steps === step) await act()
+      death.resolve()
+      return new Promise<never>(() => {}) // of the dead nothing more is heard
+    }
+    const usual = office.delivery(office.db, undefined, dying)
+    const db: OpenDatabase = {
+      ...office.db,
+      all: (...given) => dying(() => office.db.all(...given)),
+      run: (...given) => dying(() => office.db.run(...given)),
+      transaction: (work) => dying(() => office.db.transaction(work)),
+    }
+    const lived = deliverDue({ ...usual, db }).then(() => 'lived')
+    const end = await office.until(Promise.race([lived, death.promise]))
 
     await using reopened = await openStore(path)
-    office.clock.advance(2 * MINUTE_MS)
-    await office.deliver(office.delivery(reopened))
-    expect(office.texts(READER)).toEqual(['Part 1', 'Part 2'])
-  })
+    const next = office.delivery(reopened)
+    await releaseClaims(reopened, 'telegram', office.clock())
+    for (let minutes = 0; minutes < 3; minutes += 1) {
+      await office.deliver(next)
+      office.clock.advance(MINUTE_MS)
+    }
+    return { end, texts: office.texts(READER), counts: await countOutbox(reopened) }
+  }
+
+  it.each(['before', 'after'] as const)(
+    'at any step, %s it is heard, each part comes once',
+    async (when) => {
+      const ends: unknown[] = []
+      for (let step = 1; ends.at(-1) !== 'lived'; step += 1) {
+        const { end, texts, counts } = await dieAt(step, when)
+        expect([step, texts]).toEqual([step, ['Part 1', 'Part 2']])
+        expect(counts).toEqual({ waiting: 0, sent: 2, failed: 0, repeated: 0 })
+        ends.push(end)
+      }
+      // Claim, then for each part: mark, send, note.
+      expect(ends).toHaveLength(8)
+    },
+  )
 })
 
 it('does not fail a message that a stop interrupts', async () => {

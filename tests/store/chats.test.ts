@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { ArticleId, Subscription } from '../../src/news.ts'
+import type { Subscription } from '../../src/news.ts'
 import { TERMINAL_CHAT_ID } from '../../src/news.ts'
 import {
   addSubscription,
@@ -8,16 +8,13 @@ import {
   listDue,
   listSubscriptions,
   meetChat,
-  moveChat,
   removeSubscriptions,
   setChatState,
   setChatTimeZone,
   setSubscriptionZone,
 } from '../../src/store/chats.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
-import { addMessage, claimDue } from '../../src/store/outbox.ts'
 import { openStore } from '../../src/store/store.ts'
-import { listTold, markTold } from '../../src/store/stories.ts'
 import { hours, NOON } from './sample.ts'
 
 let db: OpenDatabase
@@ -164,67 +161,5 @@ describe('advanceSubscription', () => {
     const [subscription] = await due()
     await meanwhile(id)
     expect(await advanceSubscription(db, subscription!, next)).toBe(false)
-  })
-})
-
-describe('moveChat', () => {
-  const told = ['a', 'b'] as ArticleId[]
-  const move = () => moveChat(db, { from: -1, to: -1001, now: NOON })
-
-  beforeEach(async () => {
-    await meetChat(db, { id: -1, language: 'kk', now: NOON })
-    await setChatTimeZone(db, -1, 'Asia/Almaty')
-    await subscribe(-1, { address: { chatId: -1, threadId: 7 } })
-    await markTold(db, { chatId: -1, ids: told, at: NOON })
-    const message = { blocks: [] }
-    await addMessage(db, { address: { chatId: -1 }, slot: 's', message, listed: [], now: NOON })
-  })
-
-  const everything = async () => ({
-    chat: await findChat(db, -1001),
-    subscriptions: (await listSubscriptions(db, -1001)).map(({ address }) => address),
-    told: await listTold(db, -1001, told),
-    old: await findChat(db, -1),
-  })
-
-  const moved = {
-    chat: { id: -1001, language: 'kk', timeZone: 'Asia/Almaty', state: 'active' },
-    subscriptions: [{ chatId: -1001, threadId: 7 }],
-    told: new Set(told),
-    old: undefined,
-  }
-
-  it('moves the zone, the subscriptions, what was told and what waits', async () => {
-    await move()
-    expect(await everything()).toEqual(moved)
-    const claimed = await claimDue(db, { door: 'telegram', now: NOON, leaseEnd: NOON, limit: 9 })
-    expect(claimed.map(({ address }) => address.chatId)).toEqual([-1001])
-  })
-
-  it('changes nothing when we hear of the move a second time', async () => {
-    await move()
-    await move()
-    expect(await everything()).toEqual(moved)
-  })
-
-  it('joins a chat that has begun to talk already', async () => {
-    await meetChat(db, { id: -1001, language: 'kk', now: NOON })
-    await markTold(db, { chatId: -1001, ids: [told[0]!], at: NOON })
-    await subscribe(-1001)
-    await move()
-    expect(await listSubscriptions(db, -1001)).toHaveLength(2)
-    expect(await everything()).toMatchObject({ chat: moved.chat, told: moved.told, old: undefined })
-  })
-
-  it('leaves other chats alone', async () => {
-    await subscribe(2)
-    await move()
-    expect(await listSubscriptions(db, 2)).toHaveLength(1)
-  })
-
-  it('leaves a chat alone that is said to have moved to itself', async () => {
-    await moveChat(db, { from: -1, to: -1, now: NOON })
-    expect(await listSubscriptions(db, -1)).toHaveLength(1)
-    expect(await listTold(db, -1, told)).toEqual(new Set(told))
   })
 })

@@ -185,19 +185,78 @@ describe('sending', () => {
     ])
   })
 
-  it.each<[string, (telegram: FakeTelegram) => void, number | undefined]>([
-    ['goes into the topic', (telegram) => telegram.openThread(FORUM, 31), 31],
-    [
-      'goes to the group when the topic is closed',
-      (telegram) => telegram.closeThread(FORUM, 31),
-      undefined,
-    ],
-    ['goes to the group when the topic is gone', (telegram) => telegram.know(FORUM), undefined],
-  ])('%s', async (_, prepare, threadId) => {
+  it('goes into the topic of a forum', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.openThread(FORUM, 31)
+    await sendTo(telegram, FORUM, 31)
+    expect(telegram.messages(FORUM)).toMatchObject([{ text: 'News', threadId: 31 }])
+  })
+
+  it.each<[string, (telegram: FakeTelegram) => void]>([
+    ['closed', (telegram) => telegram.closeThread(FORUM, 31)],
+    ['gone', (telegram) => telegram.know(FORUM)],
+  ])('says when the topic is %s', async (_, prepare) => {
     await using telegram = await fakeTelegram()
     prepare(telegram)
-    await sendTo(telegram, FORUM, 31)
-    expect(telegram.messages(FORUM)).toMatchObject([{ text: 'News', threadId }])
+    await expect(sendTo(telegram, FORUM, 31)).rejects.toMatchObject({ code: 'topic-gone' })
+  })
+
+  it('rings, unless told not to', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.know(READER)
+    await sendTo(telegram)
+    await connect(telegram).transport.send({ chatId: READER }, part, {
+      plain: false,
+      isSilent: true,
+    })
+    expect(telegram.messages(READER).map(({ isSilent }) => isSilent)).toEqual([false, true])
+  })
+})
+
+describe('a call whose answer is missing', () => {
+  it.each<[string, WireFault, boolean]>([
+    ['5xx', { status: 500 }, true],
+    ['a cut connection', { drop: true }, true],
+    ['401', { status: 401 }, false],
+    ['a refusal', { status: 400 }, false],
+  ])('may have had its effect or not: %s', async (_, fault, isDoubtful) => {
+    await using telegram = await fakeTelegram()
+    telegram.know(READER)
+    telegram.failNext('sendMessage', fault)
+    await expect(sendTo(telegram)).rejects.toMatchObject({ isDoubtful })
+  })
+
+  it('has had none where there was no connection', async () => {
+    const { transport } = connect({ token: '1:x', url: 'http://127.0.0.1:1' })
+    const sending = transport.send({ chatId: READER }, part, { plain: false })
+    await expect(sending).rejects.toMatchObject({ isDoubtful: false })
+  })
+})
+
+describe('looking for a message', () => {
+  it('finds it where it stands as it was sent, and nowhere else, and changes nothing', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.know(READER)
+    telegram.know(8)
+    const { transport } = connect(telegram)
+    const id = await sendTo(telegram)
+    const others = await sendTo(telegram, 8)
+    telegram.say({ chatId: READER, text: 'News' })
+    const before = telegram.transcript(READER)
+    const look = (messageId: number) => transport.look({ chatId: READER }, messageId, part)
+    expect([await look(id), await look(others), await look(others + 1)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(telegram.transcript(READER)).toEqual(before)
+  })
+
+  it('does not take silence for an answer', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.failNext('editMessageText', { drop: true })
+    const looking = connect(telegram).transport.look({ chatId: READER }, 1, part)
+    await expect(looking).rejects.toMatchObject({ code: 'telegram-unreachable' })
   })
 })
 

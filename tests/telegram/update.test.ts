@@ -117,9 +117,14 @@ describe('in a group', () => {
       { text: '@newsdesk_bot hello', is_automatic_forward: true, sender_chat: { id: -200 } },
     ],
     ['somebody joining', { new_chat_members: [{ id: 8 }] }],
-    ['its move to a supergroup', { migrate_to_chat_id: -1_000_000_000_100 }],
   ])('passes over %s', (_, given) => {
     expect(readUpdate(inGroup(given), ME)).toBeUndefined()
+  })
+
+  it('hears of its move to a supergroup', () => {
+    const to = -1_000_000_000_100
+    const happened = readUpdate(inGroup({ migrate_to_chat_id: to }), ME)
+    expect(happened).toEqual({ kind: 'moved', from: -100, to })
   })
 
   it('hangs the answer on the question, in the topic of a forum where it was asked', () => {

@@ -1,0 +1,31 @@
+/**
+ * A group has become a supergroup with another id: everything of it moves along. Every table with
+ * a chat is named here; a test refuses one that is not.
+ */
+
+import type { Database } from './database.ts'
+
+/** Tables whose rows go along. Where the new chat has the same row already, that one stays. */
+const MOVING = ['subscriptions', 'told', 'outbox'] as const
+
+/** Tables whose rows mean the old chat for ever: what came from there, what stands there. */
+const STAYING = ['inbox', 'posted'] as const
+
+export const CHAT_TABLES: readonly string[] = [...MOVING, ...STAYING]
+
+export async function moveChat(
+  db: Database,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  if (from === to) return
+  await db.transaction(async (tx) => {
+    // Rows may name the chat under its new id before it has that.
+    await tx.run('pragma defer_foreign_keys = on')
+    for (const table of MOVING) {
+      await tx.run(`update or ignore ${table} set chat_id = $1 where chat_id = $2`, to, from)
+      await tx.run(`delete from ${table} where chat_id = $1`, from)
+    }
+    // What the group has chosen stands, whatever the supergroup was given when we met it.
+    await tx.run(`update or replace chats set id = $1, state = 'active' where id = $2`, to, from)
+  })
+}
