@@ -8,6 +8,9 @@ import type { Database } from './database.ts'
 /** Tables whose rows go along. Where the new chat has the same row already, that one stays. */
 const MOVING = ['subscriptions', 'told', 'outbox'] as const
 
+/** The same for tables whose `id` may be a chat's. */
+const MOVING_BY_ID = ['access', 'turns_taken'] as const
+
 /** Tables whose rows mean the old chat for ever: what came from there, what stands there. */
 const STAYING = ['inbox', 'posted'] as const
 
@@ -21,11 +24,17 @@ export async function moveChat(
   await db.transaction(async (tx) => {
     // Rows may name the chat under its new id before it has that.
     await tx.run('pragma defer_foreign_keys = on')
-    for (const table of MOVING) {
-      await tx.run(`update or ignore ${table} set chat_id = $1 where chat_id = $2`, to, from)
-      await tx.run(`delete from ${table} where chat_id = $1`, from)
-    }
+    for (const table of MOVING) await moveRows(tx, { table, column: 'chat_id', from, to })
+    for (const table of MOVING_BY_ID) await moveRows(tx, { table, column: 'id', from, to })
     // What the group has chosen stands, whatever the supergroup was given when we met it.
     await tx.run(`update or replace chats set id = $1, state = 'active' where id = $2`, to, from)
   })
+}
+
+async function moveRows(
+  tx: Database,
+  { table, column, from, to }: { table: string; column: string; from: number; to: number },
+): Promise<void> {
+  await tx.run(`update or ignore ${table} set ${column} = $1 where ${column} = $2`, to, from)
+  await tx.run(`delete from ${table} where ${column} = $1`, from)
 }

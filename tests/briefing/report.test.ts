@@ -3,7 +3,7 @@ import { reportTrouble } from '../../src/briefing/report.ts'
 import { renderPlain } from '../../src/delivery/render-plain.ts'
 import type { SourceId } from '../../src/news.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
-import { claimDue } from '../../src/store/outbox.ts'
+import { claimDue, type Due, markSent } from '../../src/store/outbox.ts'
 import {
   addSource,
   markSourceFailed,
@@ -38,10 +38,15 @@ const report = (now: Date, ids: readonly number[] = adminIds) =>
 
 /** What has been written to whom since it was last looked at. */
 async function told(now: Date) {
-  const messages = await claimDue(db, {
-    ...{ door: 'telegram', now, limit: 99 },
-    leaseEnd: hours(10_000),
-  })
+  const messages: Due[] = []
+  // A chat's messages come one after another.
+  for (let more = true; more; ) {
+    const leaseEnd = hours(10_000)
+    const due = await claimDue(db, { door: 'telegram', now, limit: 99, leaseEnd })
+    for (const { id } of due) await markSent(db, { id, at: now })
+    messages.push(...due)
+    more = due.length > 0
+  }
   return messages.map(({ address, message }) => [
     address.chatId,
     renderPlain(message, { width: 96, color: false }),

@@ -87,6 +87,12 @@ describe('a supergroup that has begun to talk already', () => {
   })
 })
 
+it('stays let in', async () => {
+  await db.run(`insert into access (id, state, since) values ($1, 'admitted', 0)`, OLD)
+  await move()
+  expect(await db.all('select id from access')).toEqual([{ id: NEW }])
+})
+
 it('leaves other chats alone', async () => {
   await subscribe(2)
   await move()

@@ -54,7 +54,7 @@ it('answers, and delivers the digests that were due while it was off', async () 
   const second = run(house, telegram)
   await telegram.waitForMessage(READER, ({ text }) => text.startsWith('Your digest'))
   await second.end()
-  expect(await countOutbox(house.db)).toEqual({ waiting: 0, sent: 1, failed: 0 })
+  expect(await countOutbox(house.db)).toMatchObject({ waiting: 0, sent: 1, failed: 0 })
 })
 
 describe('told to stop while Telegram leaves a call hanging, it ends:', () => {
