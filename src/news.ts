@@ -52,6 +52,7 @@ export type TextBlock = { readonly kind: BlockKind; readonly text: string }
 export type Item = {
   readonly externalId?: string | undefined // the id its giver knows it by
   readonly url?: string | undefined // as given; made canonical on admission
+  readonly ownUrl?: string | undefined // where its page lives, as the page or the way to it says
   readonly title: string
   readonly publisher?: string | undefined
   readonly byline?: string | undefined

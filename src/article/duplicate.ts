@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import type { Item } from '../news.ts'
-import { canonicalUrl } from './url.ts'
+import { canonicalUrl, urlIdentity } from './url.ts'
 
 // Below this, two texts may well be alike by chance: "The page you requested was not found."
 const COPY_CHARS_MIN = 200
@@ -26,7 +26,16 @@ export function contentHash(item: Item): string | undefined {
  * Two items with one key are the same article.
  */
 export function itemIdentity(item: Item): string {
-  const url = item.url === undefined ? undefined : canonicalUrl(item.url)
+  return keyOf(item, urlIdentity)
+}
+
+/** What its id is made of: as the identity, but to be the same in every version, and so simpler. */
+export function itemKey(item: Item): string {
+  return keyOf(item, canonicalUrl)
+}
+
+function keyOf(item: Item, read: (url: string) => string | undefined): string {
+  const url = item.url === undefined ? undefined : read(item.url)
   if (url !== undefined) return url
   if (item.externalId !== undefined) return `${item.publisher ?? ''}|${item.externalId}`
   return sha256([item.title, ...item.blocks.map(({ text }) => text)].join('\n'))

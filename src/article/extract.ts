@@ -16,6 +16,7 @@ import { parsePage, tooLarge } from './page-parse.ts'
 import { findStandfirst } from './page-standfirst.ts'
 import { withoutBio } from './page-trim.ts'
 import { foldTitle, makeTitle } from './title.ts'
+import { isSameSite } from './url.ts'
 
 export type Refused = {
   readonly refused: string // in plain words
@@ -69,6 +70,7 @@ function asItem(article: readonly TextBlock[], facts: PageFacts, url: string | u
   const text = blocks.map((block) => block.text).join('\n')
   return {
     url: url ?? facts.url,
+    ownUrl: url === undefined ? undefined : believable(facts.url, url),
     title: facts.title !== '' ? facts.title : makeTitle(blocks[0]?.text ?? ''),
     publisher: facts.publisher,
     byline: facts.byline ?? head.byline,
@@ -78,6 +80,13 @@ function asItem(article: readonly TextBlock[], facts: PageFacts, url: string | u
       facts.published?.basis === 'stated' ? facts.published : (head.published ?? facts.published),
     blocks,
   }
+}
+
+// Whoever makes a page may not speak for another site's. Many sites state their front page on every
+// page.
+function believable(stated: string | undefined, url: string): string | undefined {
+  const path = stated === undefined ? '/' : URL.parse(stated)?.pathname
+  return stated !== undefined && path !== '/' && isSameSite(stated, url) ? stated : undefined
 }
 
 function readArticle(page: HtmlPage, facts: PageFacts): readonly TextBlock[] {

@@ -15,7 +15,7 @@ import { cleanText } from './text.ts'
 const IMAGE_URL_CHARS_MAX = 1_500
 
 export type PageFacts = {
-  readonly url: string | undefined
+  readonly url: string | undefined // as the page states it: only a claim
   readonly title: string // empty when the page has none
   readonly byline: string | undefined
   readonly published: Published | undefined

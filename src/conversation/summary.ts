@@ -1,7 +1,7 @@
 /** /summary of a number, a link, a title or a replied message, with buttons that switch the style. */
 
 import { createHash } from 'node:crypto'
-import { canonicalUrl } from '../article/url.ts'
+import { urlIdentity } from '../article/url.ts'
 import { say, tellSummary } from '../briefing/tell.ts'
 import { readQuestion } from '../evidence/question.ts'
 import { bestPerArticle, findPassages } from '../evidence/retrieve.ts'
@@ -12,7 +12,8 @@ import {
   SUMMARY_STYLES,
   type SummaryStyle,
 } from '../news.ts'
-import { findArticle, findArticleByUrl, listArticles, listPassages } from '../store/articles.ts'
+import { findArticleByIdentity } from '../store/add-article.ts'
+import { findArticle, listArticles, listPassages } from '../store/articles.ts'
 import { words } from '../words/en.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { Reply } from './turn.ts'
@@ -69,9 +70,9 @@ async function summariseLink(
   link: string,
   style: SummaryStyle,
 ): Promise<readonly Reply[]> {
-  const url = canonicalUrl(link)
-  const known = url && (await findArticleByUrl(scene.db, url))
-  if (known) return summariseArticles(scene, [known.id], style)
+  const identity = urlIdentity(link)
+  const known = identity && (await findArticleByIdentity(scene.db, identity))
+  if (known) return summariseArticles(scene, [known], style)
   const item = await scene.readPage(link, scene.stop)
   const id = createHash('sha256').update(link).digest('hex').slice(0, 16) as ArticleId
   const article: Article = {

@@ -4,22 +4,25 @@
  */
 
 import { createHash } from 'node:crypto'
-import { contentHash, itemIdentity } from '../article/duplicate.ts'
+import { contentHash, itemIdentity, itemKey } from '../article/duplicate.ts'
 import { fingerprint, isBody, isNearCopy } from '../article/near-copy.ts'
 import { isRevision } from '../article/revision.ts'
 import { isSamePublisher } from '../article/same-publisher.ts'
 import { listTerms } from '../article/terms.ts'
-import { canonicalUrl } from '../article/url.ts'
+import { foldTitle } from '../article/title.ts'
+import { canonicalUrl, isDeviceUrl, isSameSite, urlIdentity } from '../article/url.ts'
 import { originTerms } from '../evidence/retrieve.ts'
 import type { Article, ArticleId, Clock, Item, Published, SourceId, TextBlock } from '../news.ts'
-import { addArticle, findOriginal, type NewArticle } from '../store/add-article.ts'
+import { addArticle, addIdentities, findOriginal, type NewArticle } from '../store/add-article.ts'
 import type { Database } from '../store/database.ts'
 import { addFingerprint, listAlike, removeFingerprint } from '../store/fingerprints.ts'
 import {
   findStored,
+  findStoredById,
   listBlocks,
   listVersions,
   replaceText,
+  replaceUrl,
   type Stored,
 } from '../store/versions.ts'
 
@@ -47,18 +50,45 @@ export async function admitItems(
   })
 }
 
-type Prepared = NewArticle & { readonly fingerprint: readonly number[] }
+type Prepared = NewArticle & {
+  readonly otherIdentities: readonly string[]
+  readonly fingerprint: readonly number[]
+  /** The same at the address it was found at, and not where it says it lives. */
+  readonly atGiven: Pick<NewArticle, 'article'>
+}
 
 async function admit(tx: Database, prepared: Prepared | { refused: string }): Promise<Admission> {
   if ('refused' in prepared) return { kind: 'refused', reason: prepared.refused }
-  const stored = await findStored(tx, prepared.identity)
+  // By its id for one that was stored when identities were made otherwise.
+  const stored =
+    (await findStored(tx, prepared.identity)) ?? (await findStoredById(tx, prepared.article.id))
   if (stored !== undefined) return update(tx, stored, prepared)
-  const { article } = prepared
+  const elsewhere = await findElsewhere(tx, prepared)
+  if (elsewhere !== undefined && isSameArticle(elsewhere, prepared))
+    return update(tx, elsewhere, prepared)
+  // Where another article lives already, this one does not, whatever its page says.
+  const { article, otherIdentities } =
+    elsewhere === undefined ? prepared : { ...prepared.atGiven, otherIdentities: [] }
   const original = await findCopied(tx, prepared)
-  await addArticle(tx, { ...prepared, article: { ...article, copyOf: original } })
+  await addArticle(tx, { ...prepared, otherIdentities, article: { ...article, copyOf: original } })
   if (original !== undefined) return { kind: 'copy', id: article.id, of: original }
   await addFingerprint(tx, article, prepared.fingerprint)
   return { kind: 'new', id: article.id }
+}
+
+async function findElsewhere(tx: Database, { otherIdentities }: Prepared) {
+  for (const identity of otherIdentities) {
+    const stored = await findStored(tx, identity)
+    if (stored !== undefined) return stored
+  }
+  return undefined
+}
+
+// Some sites state one address on all their pages; to believe that would lose all but one.
+function isSameArticle({ article, blocks }: Stored, now: Prepared): boolean {
+  return (
+    foldTitle(article.title) === foldTitle(now.article.title) || isNearCopy(now.passages, blocks)
+  )
 }
 
 /** The article whose text this one repeats, word for word or nearly. */
@@ -75,6 +105,8 @@ async function findCopied(tx: Database, prepared: Prepared): Promise<ArticleId |
 
 async function update(tx: Database, stored: Stored, prepared: Prepared): Promise<Admission> {
   const { id } = stored.article
+  await addIdentities(tx, id, [prepared.identity, ...prepared.otherIdentities])
+  await preferUrl(tx, stored.article, prepared.article.url)
   if (!(await isUpdate(tx, stored, prepared))) return { kind: 'known', id }
   const { title, isHeadlineOnly, arrivedAt: now } = prepared.article
   // A copy may have gone its own way; an original stays one, because others point to it.
@@ -85,6 +117,12 @@ async function update(tx: Database, stored: Stored, prepared: Prepared): Promise
   await removeFingerprint(tx, id, fingerprintOf(stored.blocks))
   if (copyOf === undefined) await addFingerprint(tx, { id, arrivedAt: now }, prepared.fingerprint)
   return { kind: 'known', id, updated: true }
+}
+
+// Who came by the telephone's address is shown the one for everybody as soon as it is known.
+async function preferUrl(tx: Database, { id, url }: Article, other: string | undefined) {
+  if (url === undefined || other === undefined || !isSameSite(url, other)) return
+  if (isDeviceUrl(url) && !isDeviceUrl(other)) await replaceUrl(tx, id, other)
 }
 
 /** Whether the item says what this article has never said: an old text that comes again is old. */
@@ -119,9 +157,11 @@ function prepare(
   const blocks = item.blocks.filter(({ text }) => text !== '')
   if (item.title === '' && blocks.length === 0) return { refused: 'no title and no text' }
   const identity = itemIdentity(item)
-  const url = item.url === undefined ? undefined : canonicalUrl(item.url)
+  const given = item.url === undefined ? undefined : canonicalUrl(item.url)
+  const own = item.ownUrl === undefined ? undefined : canonicalUrl(item.ownUrl)
+  const url = own ?? given
   const article: Omit<Article, 'storyId'> = {
-    id: createHash('sha256').update(identity).digest('hex').slice(0, 16) as ArticleId,
+    id: createHash('sha256').update(itemKey(item)).digest('hex').slice(0, 16) as ArticleId,
     externalId: item.externalId,
     url,
     title: item.title,
@@ -140,6 +180,8 @@ function prepare(
   const read = texts.map((block) => ({ ...block, terms: listTerms(block.text) }))
   return {
     article,
+    atGiven: { article: { ...article, url: given } },
+    otherIdentities: listOthers(identity, [own, given]),
     identity,
     contentHash: contentHash(item),
     titleWords: listTerms(item.title).join(' '),
@@ -148,6 +190,13 @@ function prepare(
     sourceId,
     fingerprint: fingerprint(read.filter(isBody).flatMap(({ terms }) => terms)),
   }
+}
+
+function listOthers(identity: string, addresses: readonly (string | undefined)[]): string[] {
+  const all = addresses
+    .map((address) => address && urlIdentity(address))
+    .filter((one) => one !== undefined && one !== '' && one !== identity)
+  return [...new Set(all as string[])]
 }
 
 function fingerprintOf(blocks: readonly TextBlock[]): readonly number[] {

@@ -41,6 +41,7 @@ export async function completeItem(
       language: page.language ?? teaser.language,
       published: teaser.published ?? page.published,
       image: page.image,
+      ownUrl: page.ownUrl ?? page.url,
       blocks: page.blocks,
     }
   } catch (error) {

@@ -16,6 +16,7 @@ export type NewPassage = {
 export type NewArticle = {
   readonly article: Omit<Article, 'storyId'>
   readonly identity: string
+  readonly otherIdentities?: readonly string[] // of other addresses that lead to it
   readonly contentHash: string | undefined
   readonly titleWords: string
   readonly originWords: string
@@ -28,7 +29,25 @@ export async function findArticleByIdentity(
   identity: string,
 ): Promise<ArticleId | undefined> {
   const row = await db.get('select id from articles where identity = $1', identity)
-  return row?.id as ArticleId | undefined
+  const other =
+    row ??
+    (await db.get('select article_id as id from article_addresses where identity = $1', identity))
+  return other?.id as ArticleId | undefined
+}
+
+/** From now on the article is known under these, too; one that is another article's stays that. */
+export async function addIdentities(
+  tx: Database,
+  id: ArticleId,
+  identities: readonly string[],
+): Promise<void> {
+  for (const identity of identities)
+    await tx.run(
+      `insert into article_addresses (identity, article_id) select $1, $2
+        where not exists (select 1 from articles where identity = $1) on conflict do nothing`,
+      identity,
+      id,
+    )
 }
 
 /** The article that had this text first; copies of it are never found. */
@@ -46,6 +65,7 @@ export async function findOriginal(
 /** Adds an article and everything it can be found by. A copy's text is kept but not searched. */
 export async function addArticle(tx: Database, added: NewArticle): Promise<void> {
   await addRow(tx, added)
+  await addIdentities(tx, added.article.id, added.otherIdentities ?? [])
   await insertPassages(tx, added, await nextPassageId(tx))
 }
 

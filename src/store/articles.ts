@@ -15,11 +15,6 @@ export async function findArticle(db: Database, id: ArticleId): Promise<Article 
   return row && readArticle(row)
 }
 
-export async function findArticleByUrl(db: Database, url: string): Promise<Article | undefined> {
-  const row = await db.get(`select ${ARTICLE} from articles a where a.url = $1 limit 1`, url)
-  return row && readArticle(row)
-}
-
 /** Articles in the order of `ids`; an id that is not there is left out. */
 export async function listArticles(
   db: Database,

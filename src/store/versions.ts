@@ -4,7 +4,13 @@
  */
 
 import type { Article, ArticleId, TextBlock } from '../news.ts'
-import { accessOf, deletePassages, insertPassages, type NewArticle } from './add-article.ts'
+import {
+  accessOf,
+  deletePassages,
+  findArticleByIdentity,
+  insertPassages,
+  type NewArticle,
+} from './add-article.ts'
 import { ARTICLE, listPassages, readArticle } from './articles.ts'
 import type { Database } from './database.ts'
 
@@ -27,9 +33,14 @@ export type Version = {
 const VERSIONS_KEPT_MAX = 20
 
 export async function findStored(db: Database, identity: string): Promise<Stored | undefined> {
+  const id = await findArticleByIdentity(db, identity)
+  return id === undefined ? undefined : findStoredById(db, id)
+}
+
+export async function findStoredById(db: Database, id: ArticleId): Promise<Stored | undefined> {
   const row = await db.get(
-    `select ${ARTICLE}, a.content_hash as "contentHash" from articles a where a.identity = $1`,
-    identity,
+    `select ${ARTICLE}, a.content_hash as "contentHash" from articles a where a.id = $1`,
+    id,
   )
   if (row === undefined) return undefined
   const article = readArticle(row)
@@ -40,6 +51,11 @@ export async function findStored(db: Database, identity: string): Promise<Stored
 /** The text of an article as it came. */
 export async function listBlocks(db: Database, id: ArticleId): Promise<readonly TextBlock[]> {
   return (await listPassages(db, id)).map(({ kind, text }) => ({ kind, text }))
+}
+
+/** For an article that is better reached elsewhere. */
+export async function replaceUrl(tx: Database, id: ArticleId, url: string): Promise<void> {
+  await tx.run('update articles set url = $1 where id = $2', url, id)
 }
 
 /** What the article said before, oldest first; what it says now is not among it. */

@@ -31,6 +31,18 @@ describe('extractPage', () => {
     expect(extractPage(html)).toMatchObject({ url: 'https://b.example/' })
   })
 
+  it.each([
+    ['on its own site', 'https://www.a.example/x', 'https://www.a.example/x'],
+    ['by the name of its host for telephones', 'https://m.a.example/x', 'https://m.a.example/x'],
+    ['on another’s', 'https://b.example/x', undefined],
+    ['above its own', 'https://example/x', undefined],
+    ['at the front page', 'https://a.example/', undefined],
+    ['nowhere', 'javascript:alert(1)', undefined],
+  ])('believes a page that says it lives %s only of its own site', (_, stated, ownUrl) => {
+    const html = `<html><head><link rel="canonical" href="${stated}"></head><body><p>${PARAGRAPH}`
+    expect(extractPage(html, 'https://a.example/x?id=7')).toMatchObject({ ownUrl })
+  })
+
   it('infers the day from the address', () => {
     expect(
       extractPage(`<h1>Harbour reopens</h1><p>${PARAGRAPH}`, 'https://a.example/2026/11/07/x'),

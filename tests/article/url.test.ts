@@ -34,7 +34,7 @@ it.each([
   ['drops index.html of the front page', 'https://a.example/index.htm', 'https://a.example/'],
   ['drops the /amp ending', 'https://a.example/x/amp/', 'https://a.example/x'],
   ['keeps a page called /amp', 'https://a.example/amp', 'https://a.example/amp'],
-  ['keeps www, m and amp hosts apart', 'https://www.a.example/x', 'https://www.a.example/x'],
+  ['keeps the name of a host for others', 'https://m.a.example/x', 'https://m.a.example/x'],
   ['drops a name and password', 'https://user:secret@a.example/x', 'https://a.example/x'],
   ['drops the dot after a host', 'https://a.example./x', 'https://a.example/x'],
   ['trims white space', ' https://a.example/x\n', 'https://a.example/x'],

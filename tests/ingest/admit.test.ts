@@ -40,6 +40,63 @@ async function admitOne(one: Item) {
 const kinds = async (admissions: ReturnType<typeof admit>) =>
   (await admissions).map(({ kind }) => kind)
 
+describe('one article under several addresses', () => {
+  const at = (url: string, more: Partial<Item> = {}): Item => ({ ...item, url, ...more })
+  const addressOf = async () => (await db.all('select url from articles')).map(({ url }) => url)
+
+  it('is one, and is shown where everybody can read it, whichever comes first', async () => {
+    const mobile = at('https://m.courier.example/dam?m=1')
+    expect(await kinds(admit(mobile, item, mobile))).toEqual(['new', 'known', 'known'])
+    expect(await addressOf()).toEqual(['https://www.courier.example/dam'])
+    expect(await kinds(admit(at('https://courier.example/dam/amp')))).toEqual(['known'])
+    expect(await addressOf()).toEqual(['https://www.courier.example/dam'])
+  })
+
+  it('is shown where its page says it lives, and known by the address it came from', async () => {
+    const proxied = at('https://proxy.example/r/123', { ownUrl: 'https://www.courier.example/dam' })
+    const bare = { ...proxied, ownUrl: undefined, isHeadlineOnly: true, blocks: [] }
+    expect(await kinds(admit(proxied, bare, item))).toEqual(['new', 'known', 'known'])
+    expect(await addressOf()).toEqual(['https://www.courier.example/dam'])
+  })
+
+  it('is found when its page is told of only later', async () => {
+    const proxied = at('https://proxy.example/r/123', { ownUrl: 'https://m.courier.example/dam' })
+    expect(await kinds(admit(item, proxied))).toEqual(['new', 'known'])
+    const bare = at('https://proxy.example/r/123', {
+      title: 'Dam',
+      isHeadlineOnly: true,
+      blocks: [],
+    })
+    expect(await kinds(admit(bare))).toEqual(['known'])
+    expect(await addressOf()).toEqual(['https://www.courier.example/dam'])
+  })
+
+  it('does not swallow another article whose page states the same', async () => {
+    const ownUrl = 'https://www.courier.example/news'
+    const others = ['Strike ends', 'Boats sail'].map((title, index) =>
+      at(`https://www.courier.example/${index}`, {
+        ...{ title, ownUrl, blocks: [{ kind: 'paragraph', text: `${title} today.` }] },
+      }),
+    )
+    expect(await kinds(admit(...others))).toEqual(['new', 'new'])
+    expect(await addressOf()).toEqual([ownUrl, 'https://www.courier.example/1'])
+  })
+
+  it('is known again although it was stored under an identity of another kind', async () => {
+    const { id } = await admitOne(item)
+    await db.run("update articles set identity = 'https://www.courier.example/dam'")
+    expect(await admit(item)).toEqual([{ kind: 'known', id }])
+    expect(await kinds(admit(at('https://courier.example/dam')))).toEqual(['known'])
+  })
+
+  it('does not take the address of a stranger who points to it', async () => {
+    const mobile = at('https://m.courier.example/dam')
+    const stranger = at('https://evil.example/x', { ownUrl: 'https://m.courier.example/dam' })
+    await admit(mobile, stranger, at('https://evil.example/x'))
+    expect(await addressOf()).toEqual(['https://m.courier.example/dam'])
+  })
+})
+
 describe('a new item', () => {
   it('becomes an article with its canonical address', async () => {
     expect(await admitOne(item)).toMatchObject({

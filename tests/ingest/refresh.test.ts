@@ -43,7 +43,7 @@ beforeEach(async () => {
 function refreshing(given: Partial<Refresh> = {}): Refresh {
   const fetcher = createFetcher({
     ...{ userAgent: 'newsdesk/test', allowPrivate: true },
-    limits: { idleMs: 200 },
+    limits: { idleMs: 1000 },
   })
   const web = createWeb({ fetcher, clock, agent: 'newsdesk' })
   const stop = new AbortController().signal

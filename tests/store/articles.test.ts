@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Article, ArticleId } from '../../src/news.ts'
-import { addArticle, findArticleByIdentity, findOriginal } from '../../src/store/add-article.ts'
+import {
+  addArticle,
+  addIdentities,
+  findArticleByIdentity,
+  findOriginal,
+} from '../../src/store/add-article.ts'
 import {
   countArticles,
   findArticle,
-  findArticleByUrl,
   findNewestAt,
   listArticles,
   listLatest,
@@ -82,10 +86,14 @@ it('finds the article that had a text first, and never a copy of it', async () =
   expect(await findOriginal(db, 'other')).toBeUndefined()
 })
 
-it('finds an article by its address', async () => {
-  await addSample(db, { id: 'a', url: 'https://a.example/1' })
-  expect((await findArticleByUrl(db, 'https://a.example/1'))?.id).toBe('a')
-  expect(await findArticleByUrl(db, 'https://a.example/2')).toBeUndefined()
+it('finds an article by another of its addresses, but never by what is another’s own', async () => {
+  await addSample(db, { id: 'a' })
+  await addSample(db, { id: 'b' })
+  await addIdentities(db, id('a'), ['a-too', 'b'])
+  await addIdentities(db, id('b'), ['a-too'])
+  expect(await findArticleByIdentity(db, 'a-too')).toBe('a')
+  expect(await findArticleByIdentity(db, 'b')).toBe('b')
+  expect(await findArticleByIdentity(db, 'c')).toBeUndefined()
 })
 
 it('lists articles in the order asked for, many at a time, without those that are not there', async () => {
