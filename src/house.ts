@@ -12,7 +12,8 @@ import { previewSource } from './ingest/preview.ts'
 import { createWeb } from './ingest/web.ts'
 import type { Model } from './llm/client.ts'
 import { type Clock, TERMINAL_CHAT_ID } from './news.ts'
-import { createFetcher } from './source/fetch.ts'
+import { createFetcher, HOSTS_AT_ONCE_MAX } from './source/fetch.ts'
+import { createHostTurns } from './source/host-turns.ts'
 import { createCache } from './store/cache.ts'
 import type { OpenDatabase } from './store/database.ts'
 import { openStore } from './store/store.ts'
@@ -31,7 +32,9 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
   const answer = createAnswerer({ db, model, clock })
   const summarise = createSummariser({ model, clock })
   const edit = createEditor({ db, model, clock })
-  const web = createWeb({ fetcher: createFetcher({ userAgent: USER_AGENT }), clock, agent: AGENT })
+  const turns = createHostTurns({ atOnceMax: HOSTS_AT_ONCE_MAX }) // also those of the refresh thread
+  const fetcher = createFetcher({ userAgent: USER_AGENT, turns })
+  const web = createWeb({ fetcher, clock, agent: AGENT, wait })
 
   const gate = createGate(db, clock, readRules(config))
   const plain = {
@@ -40,7 +43,7 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
   }
   const defaults = { timeZone: config.timeZone, language: config.language }
   return {
-    ...{ config, clock, db, model, answer, summarise, edit },
+    ...{ config, clock, db, model, answer, summarise, edit, turns },
     conversation: createConversation({
       ...{ db, clock, answer, summarise, edit, defaults },
       readPage: web.openLink,

@@ -4,22 +4,29 @@
  */
 
 import './require-node.cjs'
-import { parentPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import type { Config } from './config.ts'
 import { AGENT, USER_AGENT, wait } from './house.ts'
 import { refreshLoop } from './ingest/refresh.ts'
 import { createWeb } from './ingest/web.ts'
 import { setUpLog } from './log.ts'
 import { createFetcher } from './source/fetch.ts'
+import { createRemoteTurns } from './source/turn-port.ts'
 import { openStore } from './store/store.ts'
 
-const { databaseUrl, logLevel } = workerData as Pick<Config, 'databaseUrl' | 'logLevel'>
+export type WorkerData = Pick<Config, 'databaseUrl' | 'logLevel'> & {
+  readonly turns: MessagePort // to who keeps them
+}
+
+const { databaseUrl, logLevel, turns } = workerData as WorkerData
 setUpLog({ level: logLevel })
 const clock = () => new Date()
 const stopping = new AbortController()
 parentPort?.once('message', () => stopping.abort())
 
 await using db = await openStore(databaseUrl)
-const web = createWeb({ fetcher: createFetcher({ userAgent: USER_AGENT }), clock, agent: AGENT })
+const fetcher = createFetcher({ userAgent: USER_AGENT, turns: createRemoteTurns(turns) })
+const web = createWeb({ fetcher, clock, agent: AGENT, wait })
 await refreshLoop({ db, web, clock, random: Math.random, stop: stopping.signal }, wait)
+turns.close()
 parentPort?.close()

@@ -43,7 +43,7 @@ export async function runTelegram(
     runBot(bot, { inbox: sortUpdates(inbox, inlineDoor), wait, stop }),
     showMenus(bot, { adminIds: config.telegram.adminIds, stop }),
     runTicks(house, 'telegram', stop),
-    runRefresh(config, { wait, stop }),
+    runRefresh(config, { turns: house.turns, wait, stop }),
     deliveryLoop({ db, door: 'telegram', post, clock, wait, stop, onArrived }),
   ])
   await Promise.race([loops, aborted(stop)])

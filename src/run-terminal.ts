@@ -18,7 +18,7 @@ export async function runTerminal(
   await terminal.greet(stop)
   await Promise.all([
     terminal.converse(stop).finally(() => stopping.abort()),
-    runRefresh(house.config, { wait, stop }),
+    runRefresh(house.config, { turns: house.turns, wait, stop }),
     runTicks({ conversation, db, clock, ...house }, door, stop),
     deliveryLoop({
       ...{ db, door, post: terminal, clock, wait, stop },

@@ -109,9 +109,15 @@ async function update(tx: Database, stored: Stored, prepared: Prepared): Promise
   await preferUrl(tx, stored.article, prepared.article.url)
   if (!(await isUpdate(tx, stored, prepared))) return { kind: 'known', id }
   const { title, isHeadlineOnly, arrivedAt: now } = prepared.article
+  const { byline, language, image } = stored.article
   // A copy may have gone its own way; an original stays one, because others point to it.
   const copyOf = stored.article.copyOf && (await findCopied(tx, prepared))
-  const article = { ...stored.article, title, isHeadlineOnly, copyOf }
+  const article = {
+    ...{ ...stored.article, title, isHeadlineOnly, copyOf },
+    byline: byline ?? prepared.article.byline,
+    language: language ?? prepared.article.language,
+    image: image ?? prepared.article.image,
+  }
   const originWords = originTerms(article).join(' ')
   await replaceText(tx, stored, { ...prepared, article, originWords }, now)
   await removeFingerprint(tx, id, fingerprintOf(stored.blocks))

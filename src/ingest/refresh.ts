@@ -1,53 +1,28 @@
 /**
- * Asks sources that are due for what is new. A source that fails costs only its own turn; what it
- * brought before is kept, and it is asked again later and later.
+ * Asks sources that are due for what is new, many side by side: each that is done makes room for the
+ * next, so that a slow one holds up only itself. One host is asked one thing at a time.
  */
 
-import { itemIdentity } from '../article/duplicate.ts'
-import { Fault, type FaultCode } from '../errors.ts'
 import { log } from '../log.ts'
-import type { Clock, Item, Source, SourceId } from '../news.ts'
-import { parseFeed } from '../source/feed.ts'
-import { type CheckOutcome, nextCheck } from '../source/interval.ts'
-import type { Visit } from '../source/response.ts'
-import { findArticleByIdentity } from '../store/add-article.ts'
-import { chunks, type Database } from '../store/database.ts'
-import {
-  claimDueSources,
-  findSource,
-  markSourceFailed,
-  markSourceGone,
-  markSourceRead,
-} from '../store/sources.ts'
-import { admitItems } from './admit.ts'
-import { itemFromFeed } from './feed-item.ts'
+import { claimPageRetries } from '../store/page-retries.ts'
+import { claimDueSources } from '../store/sources.ts'
 import { groupStories } from './group.ts'
-import { completeItem, isTeaser } from './teaser.ts'
-import type { Web } from './web.ts'
+import { type Refresh, refreshSource } from './refresh-source.ts'
+import { retryPage } from './retry-page.ts'
+import type { Wait } from './web.ts'
 
-export type Refresh = {
-  readonly db: Database
-  readonly web: Web
-  readonly clock: Clock
-  readonly random: () => number // 0 to 1
-  readonly stop: AbortSignal
-}
-
-const SOURCES_AT_ONCE = 8
+const HOSTS_AT_ONCE = 32
 const LEASE_MS = 10 * 60_000
 const IDLE_MS = 15_000
-/** Pages read for one source at one check; what is left comes with the next. */
-const PAGES_MAX = 15
-/** Stored at once; the readers' own writes wait for it. */
-const BATCH_ITEMS = 100
+/** So often it is looked for what has become due while only slow ones are under way. */
+const MEANWHILE_MS = 5_000
+/** Stories are told apart again after so long, though more is coming in all the time. */
+const GROUP_MS = 30_000
 
 /** Refreshes what is due until `stop` aborts. */
-export async function refreshLoop(
-  refresh: Refresh,
-  wait: (ms: number, stop: AbortSignal) => Promise<void>,
-): Promise<void> {
+export async function refreshLoop(refresh: Refresh, wait: Wait): Promise<void> {
   while (!refresh.stop.aborted) {
-    const checked = await refreshDue(refresh).catch((error: unknown) => {
+    const checked = await refreshDue(refresh, wait).catch((error: unknown) => {
       log.error('refresh_failed', { error })
       return 0
     })
@@ -55,116 +30,55 @@ export async function refreshLoop(
   }
 }
 
-/** One round: the sources that are due, side by side. Gives how many were asked. */
-export async function refreshDue(refresh: Refresh): Promise<number> {
-  const now = refresh.clock()
-  const due = await claimDueSources(refresh.db, {
-    now,
-    leaseEnd: new Date(now.getTime() + LEASE_MS),
-    limit: SOURCES_AT_ONCE,
-  })
-  await Promise.all(due.map((source) => refreshSource(refresh, source)))
-  // Also what an import that was cut short has left without a story.
-  await groupStories(refresh.db)
-  return due.length
-}
-
-async function refreshSource(refresh: Refresh, source: Source): Promise<void> {
-  const { db, web, clock, random, stop } = refresh
-  try {
-    const visit = await web.visitFeed(source, stop)
-    if (visit.kind === 'gone') return await markSourceGone(db, source.id, { at: clock() })
-    const taken = visit.kind === 'fetched' ? await takeItems(refresh, source, visit) : NOTHING
-    const outcome: CheckOutcome =
-      taken.added > 0 ? { kind: 'new', items: taken.added } : { kind: 'unchanged' }
-    const lastIntervalMs = source.intervalMs
-    const next = nextCheck({ now: clock(), lastIntervalMs, outcome, ttlMs: visit.ttlMs, random })
-    await markSourceRead(db, source.id, {
-      at: clock(),
-      intervalMs: next.intervalMs,
-      // Where pages are left to be read, the feed is asked for again as if it were new, and soon.
-      nextCheckAt: taken.isWhole ? (next.dueAt ?? clock()) : new Date(clock().getTime() + LEASE_MS),
-      ...(taken.isWhole ? { etag: visit.etag, lastModified: visit.lastModified } : {}),
-      // Only a claim until the text there has been read as a feed.
-      movedTo: visit.kind === 'fetched' ? visit.movedTo : undefined,
-    })
-    log.debug('source_read', { source: source.url, added: taken.added })
-  } catch (error) {
-    if (!stop.aborted) await noteFailure(refresh, source, error)
-  }
-}
-
-type Taken = { readonly added: number; readonly isWhole: boolean }
-const NOTHING: Taken = { added: 0, isWhole: true }
-
-async function takeItems(
-  refresh: Refresh,
-  source: Source,
-  visit: Extract<Visit, { kind: 'fetched' }>,
-): Promise<Taken> {
-  const { db, web, clock, stop } = refresh
-  const feed = parseFeed(visit.text, visit.url, clock())
-  const items = new Map<string, Item>() // by identity: a feed may hold one article twice
-  let pagesLeft = PAGES_MAX
-  let isWhole = true
-  for (const one of feed.items) {
-    const item = itemFromFeed(feed, one)
-    const identity = itemIdentity(item)
-    if (items.has(identity)) continue
-    // A whole text goes to admission even when it is known: it may be a new version.
-    if (!isTeaser(item)) items.set(identity, item)
-    else if ((await findArticleByIdentity(db, identity)) !== undefined) continue
-    else if (pagesLeft > 0 && !stop.aborted) {
-      pagesLeft -= 1
-      const whole = await completeItem(web, item, stop)
-      if (whole !== undefined) items.set(identity, whole)
-      else isWhole = false
-    } else isWhole = false
-  }
-  return { added: await admitAll(refresh, source.id, [...items.values()]), isWhole }
-}
-
 /**
- * Gives how many the source had not brought before, copies of others' texts included: they show its
- * rhythm as well. Somebody may have stopped following it meanwhile.
+ * Until nothing is due and nothing under way. Gives how many sources were asked. With `wait`, what
+ * becomes due while only slow ones are under way does not wait for them.
  */
-async function admitAll(
-  { db, clock }: Refresh,
-  sourceId: SourceId,
-  items: readonly Item[],
-): Promise<number> {
-  let added = 0
-  for (const batch of chunks(items, BATCH_ITEMS)) {
-    if ((await findSource(db, sourceId)) === undefined) return added
-    const admissions = await admitItems(db, batch, clock, sourceId)
-    added += admissions.filter(({ kind }) => kind === 'new' || kind === 'copy').length
+export async function refreshDue(refresh: Refresh, wait?: Wait): Promise<number> {
+  const underWay = new Map<string, Promise<void>>() // by host
+  let [asked, groupedAt] = [0, refresh.clock().getTime()]
+  const start = (host: string, work: Promise<void>) =>
+    underWay.set(
+      host,
+      work.finally(() => underWay.delete(host)),
+    )
+
+  for (;;) {
+    const claim = claimOf(refresh, [...underWay.keys()])
+    if (claim.limit > 0) {
+      const sources = await claimDueSources(refresh.db, claim)
+      for (const { source, host } of sources) start(host, refreshSource(refresh, source))
+      asked += sources.length
+    }
+    const pages = claimOf(refresh, [...underWay.keys()])
+    if (pages.limit > 0)
+      for (const page of await claimPageRetries(refresh.db, pages))
+        start(page.host, retryPage(refresh, page))
+    const isDone = underWay.size === 0
+    // Also what an import that was cut short has left without a story.
+    if (isDone || refresh.clock().getTime() - groupedAt >= GROUP_MS) {
+      await groupStories(refresh.db)
+      groupedAt = refresh.clock().getTime()
+    }
+    if (isDone) return asked
+    await anyOf([...underWay.values()], wait, refresh.stop)
   }
-  return added
 }
 
-async function noteFailure(
-  { db, clock, random }: Refresh,
-  source: Source,
-  error: unknown,
+function claimOf({ clock, stop }: Refresh, busyHosts: readonly string[]) {
+  const now = clock()
+  const leaseEnd = new Date(now.getTime() + LEASE_MS)
+  const limit = stop.aborted ? 0 : HOSTS_AT_ONCE - busyHosts.length
+  return { now, leaseEnd, limit, busyHosts }
+}
+
+async function anyOf(
+  work: readonly Promise<void>[],
+  wait: Wait | undefined,
+  stop: AbortSignal,
 ): Promise<void> {
-  const isFault = error instanceof Fault
-  if (isFault) log.info('source_failed', { source: source.url, error })
-  else log.error('bug', { source: source.url, error })
-  const code: FaultCode = isFault ? error.code : 'not-readable'
-  const next = nextCheck({
-    now: clock(),
-    lastIntervalMs: source.intervalMs,
-    outcome: {
-      kind: 'failed',
-      failures: source.failures + 1,
-      retryAfterMs: isFault ? error.retryAfterMs : undefined,
-    },
-    random,
-  })
-  await markSourceFailed(db, source.id, {
-    at: clock(),
-    error: code,
-    intervalMs: next.intervalMs,
-    nextCheckAt: next.dueAt ?? clock(),
-  })
+  const done = new AbortController()
+  const idle = wait === undefined ? [] : [wait(MEANWHILE_MS, AbortSignal.any([stop, done.signal]))]
+  await Promise.race([...work, ...idle])
+  done.abort()
 }

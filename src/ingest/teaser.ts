@@ -22,6 +22,12 @@ export function isTeaser({ url, title, blocks }: Item): boolean {
   return url !== undefined && (title !== '' || chars > 0) && chars < TEASER_CHARS_MAX
 }
 
+/** `again` is set when the page failed only for now; `waitMs` is what its site has asked for. */
+export type Completed = {
+  readonly item: Item
+  readonly again?: { readonly waitMs: number | undefined }
+}
+
 /**
  * The item with its page's text; where there is none to be had, the teaser, marked as such. Undefined
  * when told to stop: then nothing is known of the page.
@@ -30,25 +36,30 @@ export async function completeItem(
   web: Pick<Web, 'readPage'>,
   teaser: Item,
   stop: AbortSignal,
-): Promise<Item | undefined> {
+): Promise<Completed | undefined> {
   const bare = { ...teaser, isHeadlineOnly: true }
   try {
     const page = await web.readPage(teaser.url!, stop)
-    if (!tellsMore(page, teaser)) return bare
-    return {
-      ...teaser,
-      byline: teaser.byline ?? page.byline,
-      language: page.language ?? teaser.language,
-      published: teaser.published ?? page.published,
-      image: page.image,
-      ownUrl: page.ownUrl ?? page.url,
-      blocks: page.blocks,
-    }
+    return { item: tellsMore(page, teaser) ? withPage(teaser, page) : bare }
   } catch (error) {
     if (stop.aborted) return undefined
     if (!(error instanceof Fault)) throw error
     log.debug('page_not_read', { url: teaser.url, error })
-    return { ...bare, isPaywalled: error.code === 'paywalled' }
+    const item = { ...bare, isPaywalled: error.code === 'paywalled' }
+    const isForNow = error.code === 'source-unreachable'
+    return isForNow ? { item, again: { waitMs: error.retryAfterMs } } : { item }
+  }
+}
+
+function withPage(teaser: Item, page: Item): Item {
+  return {
+    ...teaser,
+    byline: teaser.byline ?? page.byline,
+    language: page.language ?? teaser.language,
+    published: teaser.published ?? page.published,
+    image: page.image,
+    ownUrl: page.ownUrl ?? page.url,
+    blocks: page.blocks,
   }
 }
 

@@ -1,13 +1,12 @@
 /**
- * The web as intake sees it: pages and feeds, one request at a time per host, pages only where
- * robots.txt allows it.
+ * The web as intake sees it: pages and feeds, pages only where robots.txt allows it, and no faster
+ * than it wishes. The fetcher sees to it that a host is asked one thing at a time.
  */
 
 import { extractPage } from '../article/extract.ts'
 import { Fault } from '../errors.ts'
 import type { Clock, Item, Source } from '../news.ts'
 import type { Fetcher } from '../source/fetch.ts'
-import { createHostTurns } from '../source/host-turns.ts'
 import type { Fetched, Visit } from '../source/response.ts'
 import { createRobotsKeeper, type Permission } from '../source/robots-keeper.ts'
 
@@ -34,54 +33,74 @@ export type Web = {
 /** `url` is where the text was found in the end, `lasting` where to ask for it again. */
 export type Loaded = { readonly url: string; readonly lasting: string; readonly text: string }
 
-const HOSTS_AT_ONCE_MAX = 8
+export type Wait = (ms: number, stop?: AbortSignal) => Promise<void>
+
+/** A page whose turn comes later than this is left for another time. */
+const PACE_WAIT_MAX_MS = 2 * 60_000
+const PACED_HOSTS_MAX = 1_000
 
 /** `agent` is the product name by which a robots.txt would speak of us. */
 export function createWeb({
   fetcher,
   clock,
   agent,
+  wait,
 }: {
   fetcher: Fetcher
   clock: Clock
   agent: string
+  wait: Wait
 }): Web {
-  const turns = createHostTurns({ atOnceMax: HOSTS_AT_ONCE_MAX })
   const robots = createRobotsKeeper({ fetcher, clock, agent })
-  const inTurn = <T>(url: string, work: () => Promise<T>) =>
-    turns.within(URL.parse(url)?.host ?? '', work)
+  const freeAt = new Map<string, number>() // by host with a crawl delay, the oldest first
+
+  // Takes the next free time of a host that wants pauses between its pages, and waits for it.
+  async function pace(url: string, { crawlDelayMs = 0 }: Allowed, stop: AbortSignal) {
+    const host = URL.parse(url)?.host ?? ''
+    const now = clock().getTime()
+    const waitMs = Math.max(0, (freeAt.get(host) ?? 0) - now)
+    if (waitMs > PACE_WAIT_MAX_MS)
+      throw new Fault('source-unreachable', `${host} wants its pages read more slowly`, {
+        retryAfterMs: waitMs,
+      })
+    freeAt.delete(host) // so that setting it again puts it last
+    if (crawlDelayMs > 0) freeAt.set(host, now + waitMs + crawlDelayMs)
+    if (freeAt.size > PACED_HOSTS_MAX) freeAt.delete(freeAt.keys().next().value!)
+    if (waitMs > 0) await wait(waitMs, stop)
+  }
 
   return {
     visitFeed: ({ url, etag, lastModified }, stop) =>
-      inTurn(url, () => fetcher.getIfChanged(url, { etag, lastModified, stop })),
+      fetcher.getIfChanged(url, { etag, lastModified, stop }),
 
-    readPage: (url, stop) =>
-      inTurn(url, async () => {
-        heed(await robots.ask(url, { stop }))
-        const page = await fetcher.get(url, { stop })
-        // A redirect may have led to a site with other wishes.
-        if (page.url !== url) heed(await robots.ask(page.url, { stop }))
-        return readArticle(page)
-      }),
+    readPage: async (url, stop) => {
+      await pace(url, heed(await robots.ask(url, { stop })), stop)
+      const page = await fetcher.get(url, { stop })
+      // A redirect may have led to a site with other wishes.
+      if (page.url !== url) heed(await robots.ask(page.url, { stop }))
+      return readArticle(page)
+    },
 
-    openLink: (url, stop) => inTurn(url, async () => readArticle(await fetcher.get(url, { stop }))),
+    openLink: async (url, stop) => readArticle(await fetcher.get(url, { stop })),
 
-    loadPage: (url, stop) =>
-      inTurn(url, async () => {
-        const visit = await fetcher.getIfChanged(url, { stop })
-        if (visit.kind !== 'fetched') throw new Fault('source-unreachable', 'it is gone')
-        return { url: visit.url, lasting: visit.movedTo ?? url, text: visit.text }
-      }),
+    loadPage: async (url, stop) => {
+      const visit = await fetcher.getIfChanged(url, { stop })
+      if (visit.kind !== 'fetched') throw new Fault('source-unreachable', 'it is gone')
+      return { url: visit.url, lasting: visit.movedTo ?? url, text: visit.text }
+    },
   }
 }
 
-function heed(permission: Permission): void {
+type Allowed = Extract<Permission, { kind: 'allowed' }>
+
+function heed(permission: Permission): Allowed {
   if (permission.kind === 'refused')
     throw new Fault('not-readable', 'the site does not want its pages read by programs')
   if (permission.kind === 'unknown')
     throw new Fault('source-unreachable', 'the site has not told whether its pages may be read', {
       retryAfterMs: permission.retryAfterMs,
     })
+  return permission
 }
 
 function readArticle({ text, url }: Fetched): Item {

@@ -1,6 +1,7 @@
 /**
  * One polite, bounded, safe GET: says who is asking, goes only where it may, and gives up on what
- * is too slow, too large or no text. Every redirect is checked like the first address.
+ * is too slow, too large or no text. Every redirect is checked like the first address, and waits for
+ * its host's turn like it.
  */
 
 import { lookup } from 'node:dns/promises'
@@ -9,6 +10,7 @@ import type { Resolve } from './address.ts'
 import { ENCODINGS } from './body.ts'
 import { follow, type Journey } from './follow.ts'
 import { renderValidators, type Validators } from './freshness.ts'
+import { createHostTurns, type HostTurns } from './host-turns.ts'
 import {
   type Fetched,
   type PlainAnswer,
@@ -47,36 +49,53 @@ export type FetcherOptions = {
   readonly resolve?: Resolve | undefined // the system's, unless a test brings its own
   readonly allowPrivate?: boolean | undefined // only for tests, whose server is on this machine
   readonly limits?: Partial<FetchLimits> | undefined // only for tests, which have no time
+  readonly turns?: HostTurns | undefined // shared with others who fetch; its own, where there are none
 }
 
 export type FetchLimits = {
   readonly bytesMax: number // of the body, packed and unpacked
-  readonly timeoutMs: number // for the whole way, redirects and body included
+  readonly timeoutMs: number // for the whole way, redirects and body included; waiting for turns is not
   readonly idleMs: number // without a byte
 }
 
 const BYTES_MAX = 5_000_000
 const TIMEOUT_MS = 20_000
 const IDLE_MS = 10_000
+/** More than a refresh asks at once: a reader's link must not wait for slow feeds. */
+export const HOSTS_AT_ONCE_MAX = 40
 
 const ACCEPT =
   'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1'
 
 export function createFetcher(options: FetcherOptions): Fetcher {
   const { userAgent, resolve = lookUp, allowPrivate = false } = options
+  const turns = options.turns ?? createHostTurns({ atOnceMax: HOSTS_AT_ONCE_MAX })
   const { bytesMax, timeoutMs, idleMs } = {
     ...{ bytesMax: BYTES_MAX, timeoutMs: TIMEOUT_MS, idleMs: IDLE_MS },
     ...options.limits,
   }
 
   async function go<Answer>(url: string, { stop, headers, read }: Errand<Answer>): Promise<Answer> {
-    const limit = AbortSignal.timeout(timeoutMs)
-    const signal = stop === undefined ? limit : AbortSignal.any([limit, stop])
+    let [leftMs, isOver] = [timeoutMs, false]
+    async function within<Result>(stretch: (signal: AbortSignal) => Promise<Result>) {
+      const limit = AbortSignal.timeout(Math.max(0, Math.ceil(leftMs)))
+      const began = performance.now()
+      try {
+        return await stretch(stop === undefined ? limit : AbortSignal.any([limit, stop]))
+      } finally {
+        leftMs -= performance.now() - began
+        isOver ||= limit.aborted
+      }
+    }
     const all = { 'user-agent': userAgent, 'accept-encoding': ENCODINGS, ...headers }
     try {
-      return await follow(url, { headers: all, read, resolve, allowPrivate, idleMs, signal })
+      return await follow(url, {
+        ...{ headers: all, read, resolve, allowPrivate, idleMs },
+        turns,
+        within,
+      })
     } catch (error) {
-      if (limit.aborted) throw unreachable(`no answer within ${timeoutMs / 1000} s`, error)
+      if (isOver) throw unreachable(`no answer within ${timeoutMs / 1000} s`, error)
       if (stop?.aborted) throw unreachable('stopped before the answer was there', error)
       throw asFault(error)
     }

@@ -18,8 +18,7 @@ export type Permission =
 
 export type RobotsKeeper = {
   /**
-   * Goes to the network when nothing fresh is kept, so it belongs into the host's turn together
-   * with the page. Throws the Fault `address-refused` for what is no http(s) address, and
+   * Goes to the network when nothing fresh is kept. Throws the Fault `address-refused` for what is no http(s) address, and
    * `source-unreachable` when it was told to stop.
    */
   readonly ask: (
@@ -51,6 +50,7 @@ export function createRobotsKeeper({
   readonly agent: string
 }): RobotsKeeper {
   const kept = new Map<string, Kept>() // by origin, the oldest first
+  const asking = new Map<string, Promise<Kept>>() // by origin: who comes meanwhile waits with us
   let chars = 0
 
   function forget(origin: string): void {
@@ -81,6 +81,14 @@ export function createRobotsKeeper({
     return keep(origin, { robots: last.robots, chars: last.chars, until: now + waitMs })
   }
 
+  function fetchOnce(origin: string, stop: AbortSignal | undefined): Promise<Kept> {
+    const underWay = asking.get(origin)
+    if (underWay !== undefined) return underWay
+    const fetching = fetchRobots(origin, stop).finally(() => asking.delete(origin))
+    asking.set(origin, fetching)
+    return fetching
+  }
+
   return {
     async ask(url, { stop } = {}) {
       const page = URL.parse(url)
@@ -89,7 +97,7 @@ export function createRobotsKeeper({
       const now = clock().getTime()
       const known = kept.get(page.origin)
       const isFresh = known !== undefined && now < known.until
-      const { robots, until } = isFresh ? known : await fetchRobots(page.origin, stop)
+      const { robots, until } = isFresh ? known : await fetchOnce(page.origin, stop)
       if (robots === undefined) return { kind: 'unknown', retryAfterMs: Math.max(until - now, 0) }
       if (!isAllowed(robots, page.pathname + page.search, agent)) return { kind: 'refused' }
       return { kind: 'allowed', crawlDelayMs: findCrawlDelayMs(robots, agent) }

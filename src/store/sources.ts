@@ -9,6 +9,7 @@ const SOURCE = `s.id, s.url, s.title, s.site_url as "siteUrl", s.folder, s.state
   s.succeeded_at as "succeededAt", s.failures, s.failing_since as "failingSince",
   s.last_error as "lastError"`
 
+const WAITING_READ_MAX = 200
 const ITEMS_COUNTED_MS = 7 * 24 * 60 * 60 * 1000
 
 export type NewSource = Pick<Source, 'url' | 'title' | 'siteUrl' | 'folder'>
@@ -72,21 +73,38 @@ export async function listSources(
   return rows.map((row) => ({ ...readSource(row), itemsPerDay: Number(row.items) / 7 }))
 }
 
-/** Takes up to `limit` sources that are due. Nobody is handed them again before `leaseEnd`. */
+/**
+ * Takes up to `limit` sources that are due, one of each host and none of those that are busy. Nobody
+ * is handed them again before `leaseEnd`.
+ */
 export async function claimDueSources(
   db: Database,
-  { now, leaseEnd, limit }: { now: Date; leaseEnd: Date; limit: number },
-): Promise<readonly Source[]> {
+  {
+    now,
+    leaseEnd,
+    limit,
+    busyHosts = [],
+  }: { now: Date; leaseEnd: Date; limit: number; busyHosts?: readonly string[] },
+): Promise<readonly { readonly source: Source; readonly host: string }[]> {
+  // Of those that have waited longest only: to sort thousands at every turn would take its time.
   const rows = await db.all(
     `update sources set next_check_at = $1
-      where id in (select id from sources where state = 'active' and next_check_at <= $2
-                    order by next_check_at, id limit $3)
-      returning ${SOURCE.replaceAll('s.', '')}`,
+      where id in (
+        select id from (
+          select id, min(next_check_at) as due from (
+            select id, host, next_check_at from sources
+             where state = 'active' and next_check_at <= $2
+               and host not in (select value from json_each($3))
+             order by next_check_at, id limit ${WAITING_READ_MAX})
+           group by host)
+         order by due, id limit $4)
+      returning ${SOURCE.replaceAll('s.', '')}, host`,
     leaseEnd.getTime(),
     now.getTime(),
+    JSON.stringify(busyHosts),
     limit,
   )
-  return rows.map(readSource)
+  return rows.map((row) => ({ source: readSource(row), host: String(row.host) }))
 }
 
 /** The source has answered. `url` is new when it has moved for good. */

@@ -76,7 +76,8 @@ export async function listVersions(db: Database, id: ArticleId): Promise<readonl
 
 /**
  * Puts the new text in the place of the stored one, which becomes a version. `changed` is the
- * stored article with what is new in it. Passages get new ids: an old one must never lead to
+ * stored article with what is new in it. Only who had told it before has changed it: a headline that
+ * gets its text is not updated by that. Passages get new ids: an old one must never lead to
  * another text.
  */
 export async function replaceText(
@@ -88,13 +89,17 @@ export async function replaceText(
   await keepVersion(tx, stored, at)
   const { article, contentHash } = changed
   await tx.run(
-    `update articles set title = $1, content_hash = $2, copy_of = $3, access = $4, updated_at = $5
-      where id = $6`,
+    `update articles set title = $1, content_hash = $2, copy_of = $3, access = $4,
+       byline = $5, language = $6, image = $7, updated_at = coalesce($8, updated_at)
+      where id = $9`,
     article.title,
     contentHash ?? null,
     article.copyOf ?? null,
     accessOf(article),
-    at.getTime(),
+    article.byline ?? null,
+    article.language ?? null,
+    article.image ?? null,
+    stored.article.isHeadlineOnly ? null : at.getTime(),
     article.id,
   )
   await insertPassages(tx, changed, await deletePassages(tx, article.id))

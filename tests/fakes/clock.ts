@@ -24,3 +24,6 @@ function read(date: Date | string): number {
   if (Number.isNaN(ms)) throw new Error(`handClock: ${String(date)} is not a date`)
   return ms
 }
+
+/** For what would wait, in tests in which nobody has to. */
+export const noWait = () => Promise.resolve()

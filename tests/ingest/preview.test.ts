@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { previewSource } from '../../src/ingest/preview.ts'
 import { createWeb } from '../../src/ingest/web.ts'
 import { createFetcher } from '../../src/source/fetch.ts'
-import { handClock } from '../fakes/clock.ts'
+import { handClock, noWait } from '../fakes/clock.ts'
 import { answer, openSite, page, rss, type Served, status, teaser } from './local-site.ts'
 
 const REQUESTS_MAX = 18
@@ -13,6 +13,7 @@ const web = () =>
     fetcher: createFetcher({ userAgent: 'newsdesk/test', allowPrivate: true }),
     clock: handClock('2026-11-08T12:00:00Z'),
     agent: 'newsdesk',
+    wait: noWait,
   })
 
 const FEED = rss(

@@ -1,9 +1,11 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FIRST_INTERVAL_MS, followAll } from '../../src/ingest/follow.ts'
-import { type Refresh, refreshDue, refreshLoop } from '../../src/ingest/refresh.ts'
+import { refreshDue, refreshLoop } from '../../src/ingest/refresh.ts'
+import type { Refresh } from '../../src/ingest/refresh-source.ts'
 import { createWeb } from '../../src/ingest/web.ts'
 import { setUpLog } from '../../src/log.ts'
 import type { Source } from '../../src/news.ts'
@@ -12,7 +14,7 @@ import { listLatest } from '../../src/store/articles.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
 import { listSources, removeSource } from '../../src/store/sources.ts'
 import { openStore } from '../../src/store/store.ts'
-import { type HandClock, handClock } from '../fakes/clock.ts'
+import { type HandClock, handClock, noWait } from '../fakes/clock.ts'
 import {
   answer,
   type LocalSite,
@@ -45,7 +47,7 @@ function refreshing(given: Partial<Refresh> = {}): Refresh {
     ...{ userAgent: 'newsdesk/test', allowPrivate: true },
     limits: { idleMs: 1000 },
   })
-  const web = createWeb({ fetcher, clock, agent: 'newsdesk' })
+  const web = createWeb({ fetcher, clock, agent: 'newsdesk', wait: noWait })
   const stop = new AbortController().signal
   return { db, web, clock, random: () => 0.5, stop, ...given }
 }
@@ -462,6 +464,100 @@ describe('many at once', () => {
   })
 })
 
+describe('a slow source', () => {
+  it('holds up none of the many others, and not what becomes due meanwhile', async () => {
+    const slow = Promise.withResolvers<void>()
+    const others = 70
+    const asked = new Set<string>()
+    await using site = await openSite()
+    const resolve = async () => ['127.0.0.1']
+    const fetcher = createFetcher({ userAgent: 'newsdesk/test', allowPrivate: true, resolve })
+    const web = createWeb({ fetcher, clock, agent: 'newsdesk', wait: noWait })
+    const { port } = new URL(site.url)
+    const feed = (name: string) => `http://${name}.example:${port}/${name}`
+    site.served['/slow'] = async () => {
+      await slow.promise
+      return answer(rss([]))
+    }
+    for (let number = 0; number < others; number += 1)
+      site.served[`/n${number}`] = async () => {
+        asked.add(`n${number}`)
+        if (asked.size === others) await follow(feed('late'))
+        return answer(rss([]))
+      }
+    site.served['/late'] = async () => {
+      slow.resolve()
+      return answer(rss([]))
+    }
+    await follow(feed('slow'), ...Array.from({ length: others }, (_, number) => feed(`n${number}`)))
+    // Without the rest being served first, the slow one would never end.
+    expect(await refreshDue(refreshing({ web }))).toBe(others + 2)
+    expect(asked.size).toBe(others)
+  })
+})
+
+describe('a page that fails for now', () => {
+  const one = (url: string) => rss([teaser(`${url}/1`, 'Strike ends')])
+  const tries = async () => (await db.all('select tries from page_retries')).map((row) => row.tries)
+
+  it('is read later, and its article stays the same one and is not called updated', async () => {
+    await using site = await openFeed(one, { '/1': status(503) })
+    await refreshDue(refreshing())
+    const [before] = await articles()
+    expect(before).toMatchObject({ isHeadlineOnly: true })
+
+    const image = '<head><meta property="og:image" content="/strike.jpg">'
+    site.served['/1'] = page('Strike ends').replace('<head>', image)
+    clock.advance(14 * MINUTE_MS)
+    await refreshDue(refreshing())
+    expect(await articles()).toMatchObject([{ isHeadlineOnly: true }])
+    clock.advance(MINUTE_MS)
+    await refreshDue(refreshing())
+    expect(await articles()).toEqual([
+      { ...before, isHeadlineOnly: false, language: 'en', image: `${site.url}/strike.jpg` },
+    ])
+    expect(await textOf('Strike ends')).toContain('after a long night of talks')
+    expect(await tries()).toEqual([])
+    expect(await db.all('select updated_at from articles')).toEqual([{ updated_at: null }])
+  })
+
+  it('is tried four times more, later each time, and then left alone', async () => {
+    await using site = await openFeed(one, { '/1': status(500) })
+    const asked = () => site.paths().filter((path) => path === '/1').length
+    await refreshDue(refreshing())
+    const waits = [15, 60, 240, 720].map((minutes) => minutes * MINUTE_MS)
+    for (const [index, wait] of waits.entries()) {
+      clock.advance(wait - 1)
+      await refreshDue(refreshing())
+      expect(asked()).toBe(index + 1)
+      clock.advance(1)
+      await refreshDue(refreshing())
+      expect(asked()).toBe(index + 2)
+    }
+    clock.advance(100 * DAY_MS)
+    await refreshDue(refreshing())
+    expect([asked(), await tries()]).toEqual([5, []])
+    expect(await articles()).toMatchObject([{ isHeadlineOnly: true }])
+  })
+
+  it('is left alone for as long as its site asks', async () => {
+    await using site = await openFeed(one, { '/1': status(503, { 'retry-after': '7200' }) })
+    await refreshDue(refreshing())
+    clock.advance(119 * MINUTE_MS)
+    await refreshDue(refreshing())
+    expect(site.paths().filter((path) => path === '/1')).toHaveLength(1)
+    clock.advance(MINUTE_MS)
+    await refreshDue(refreshing())
+    expect(site.paths().filter((path) => path === '/1')).toHaveLength(2)
+  })
+
+  it('is not tried again when it is for subscribers or no article', async () => {
+    await using _site = await openFeed(one, { '/1': page('Strike ends', 'Too little.') })
+    await refreshDue(refreshing())
+    expect(await tries()).toEqual([])
+  })
+})
+
 describe('what happens meanwhile', () => {
   it('a stop within the pages keeps what was read and takes no page for a wall', async () => {
     const stopping = new AbortController()
@@ -495,7 +591,7 @@ describe('what happens meanwhile', () => {
     await refreshDue(refreshing({ stop: stopping.signal }))
     expect(await source()).toMatchObject({ failures: 0, checkedAt: undefined })
     clock.advance(HOUR_MS)
-    expect(await refreshDue(refreshing({ stop: AbortSignal.abort() }))).toBe(1)
+    expect(await refreshDue(refreshing({ stop: AbortSignal.abort() }))).toBe(0)
   })
 
   it('a source nobody follows any more brings nothing, and no trouble', async () => {
@@ -518,7 +614,8 @@ describe('the loop', () => {
     await using site = await openFeed(() => rss([]))
     const stopping = new AbortController()
     const waits: number[] = []
-    await refreshLoop(refreshing({ stop: stopping.signal }), async (ms) => {
+    await refreshLoop(refreshing({ stop: stopping.signal }), async (ms, signal) => {
+      if (ms === 5_000) return void (await once(signal!, 'abort')) // while something is under way
       waits.push(ms)
       if (waits.length === 3) stopping.abort()
     })

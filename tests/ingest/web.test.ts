@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createWeb } from '../../src/ingest/web.ts'
 import { createFetcher } from '../../src/source/fetch.ts'
-import { handClock } from '../fakes/clock.ts'
+import { handClock, noWait } from '../fakes/clock.ts'
 import { answer, openSite, page, rss, type Served, status } from './local-site.ts'
 
 const stop = new AbortController().signal
@@ -11,6 +11,7 @@ const open = () =>
     fetcher: createFetcher({ userAgent: 'newsdesk/test', allowPrivate: true }),
     clock: handClock('2026-11-08T12:00:00Z'),
     agent: 'newsdesk',
+    wait: noWait,
   })
 
 describe('readPage', () => {
@@ -53,6 +54,57 @@ describe('readPage', () => {
   it('refuses what is no web address', async () => {
     const reading = open().readPage('ftp://a.example/', stop)
     await expect(reading).rejects.toMatchObject({ code: 'address-refused' })
+  })
+})
+
+describe('a site that wants pauses between its pages', () => {
+  const openPaced = () => {
+    const waits: number[] = []
+    const clock = handClock('2026-11-08T12:00:00Z')
+    const fetcher = createFetcher({ userAgent: 'newsdesk/test', allowPrivate: true })
+    const wait = async (ms: number) => {
+      waits.push(ms)
+      clock.advance(ms)
+    }
+    return { waits, clock, web: createWeb({ fetcher, clock, agent: 'newsdesk', wait }) }
+  }
+  const pages = { '/1': page('Strike ends'), '/2': page('Bridge opens') }
+  const robots = { '/robots.txt': 'User-agent: *\nCrawl-delay: 10' }
+
+  it('has them, unless they have passed by themselves; a person’s link has none', async () => {
+    const { waits, clock, web } = openPaced()
+    await using site = await openSite({ ...pages, ...robots })
+    for (const path of ['/1', '/2', '/1']) await web.readPage(site.url + path, stop)
+    expect(waits).toEqual([10_000, 10_000])
+    clock.advance(4_000)
+    await web.openLink(`${site.url}/1`, stop)
+    await web.readPage(`${site.url}/2`, stop)
+    clock.advance(10_000)
+    await web.readPage(`${site.url}/2`, stop)
+    expect(waits).toEqual([10_000, 10_000, 6_000])
+  })
+
+  it('is not waited for when its next free time is more than two minutes away', async () => {
+    const clock = handClock('2026-11-08T12:00:00Z')
+    const fetcher = createFetcher({ userAgent: 'newsdesk/test', allowPrivate: true })
+    const web = createWeb({ fetcher, clock, agent: 'newsdesk', wait: noWait }) // the clock stands
+    await using site = await openSite({
+      ...pages,
+      '/robots.txt': 'User-agent: *\nCrawl-delay: 999',
+    })
+    for (let minute = 0; minute < 3; minute += 1) await web.readPage(`${site.url}/1`, stop)
+    await expect(web.readPage(`${site.url}/1`, stop)).rejects.toMatchObject({
+      ...{ code: 'source-unreachable', retryAfterMs: 180_000 },
+    })
+  })
+
+  it('pauses no other site', async () => {
+    const { waits, web } = openPaced()
+    await using site = await openSite({ ...pages, ...robots })
+    await using other = await openSite(pages)
+    await web.readPage(`${site.url}/1`, stop)
+    for (const path of ['/1', '/2']) await web.readPage(other.url + path, stop)
+    expect(waits).toEqual([])
   })
 })
 

@@ -89,10 +89,35 @@ describe('claimDueSources', () => {
   it('hands out the longest due first, and nobody twice before the lease ends', async () => {
     await add(A, { now: hours(0) })
     await add(B, { now: hours(-1) })
-    expect((await claim(NOON, 1)).map(({ url }) => url)).toEqual([B])
-    expect((await claim()).map(({ url }) => url)).toEqual([A])
+    expect((await claim(NOON, 1)).map(({ source }) => source.url)).toEqual([B])
+    expect((await claim()).map(({ source }) => source.url)).toEqual([A])
     expect(await claim()).toEqual([])
     expect(await claim(hours(1))).toHaveLength(2)
+  })
+
+  it('hands out one of each host, and none of a host that is busy', async () => {
+    for (const url of ['https://x.example/1', 'https://x.example:8443/1', 'https://y.example/1'])
+      await add(url)
+    await add('https://x.example/2', { now: hours(-1) })
+    const busyHosts = ['y.example']
+    const due = { now: NOON, leaseEnd: hours(1), limit: 9, busyHosts }
+    expect((await claimDueSources(db, due)).map(({ source, host }) => [source.url, host])).toEqual([
+      ['https://x.example:8443/1', 'x.example:8443'],
+      ['https://x.example/2', 'x.example'],
+    ])
+    const rest = await claimDueSources(db, { ...due, busyHosts: [] })
+    expect(rest.map(({ host }) => host).sort()).toEqual(['x.example', 'y.example'])
+  })
+
+  it('finds a free host behind more of a busy one than it reads', async () => {
+    for (let number = 0; number < 250; number += 1)
+      await add(`https://x.example/${number}`, { now: hours(-1) })
+    await add('https://y.example/')
+    const due = { now: NOON, leaseEnd: hours(1), limit: 9 }
+    expect(await claimDueSources(db, due)).toMatchObject([{ host: 'x.example' }])
+    expect(await claimDueSources(db, { ...due, busyHosts: ['x.example'] })).toMatchObject([
+      { host: 'y.example' },
+    ])
   })
 
   it('hands out nothing that is not due or is gone', async () => {
@@ -155,7 +180,7 @@ describe('reviveSource', () => {
     expect(await reviveSource(db, B, NOON)).toBe(false)
     expect(await reviveSource(db, A, NOON)).toBe(true)
     expect(await claim()).toMatchObject([
-      { state: 'active', failures: 0, failingSince: undefined, etag: undefined },
+      { source: { state: 'active', failures: 0, failingSince: undefined, etag: undefined } },
     ])
     await markSourceGone(db, first, { at: NOON })
     expect(await unreported()).toEqual([1])

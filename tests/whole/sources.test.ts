@@ -18,7 +18,7 @@ import { createBot } from '../../src/telegram/bot.ts'
 import { createInbox } from '../../src/telegram/inbox.ts'
 import { words } from '../../src/words/en.ts'
 import { faultWords } from '../../src/words/faults.ts'
-import { handClock } from '../fakes/clock.ts'
+import { handClock, noWait } from '../fakes/clock.ts'
 import { fakeTelegram } from '../fakes/telegram.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import { openSite, page, rss, status, whole } from '../ingest/local-site.ts'
@@ -37,7 +37,7 @@ async function open() {
   const house = await openHouse(configFor(telegram), clock)
   const { db, answer, summarise, edit } = house
   const fetcher = createFetcher({ userAgent: 'newsdesk/test', allowPrivate: true })
-  const web = createWeb({ fetcher, clock, agent: 'newsdesk' })
+  const web = createWeb({ fetcher, clock, agent: 'newsdesk', wait: noWait })
   const conversation = createConversation({
     ...{ db, clock, answer, summarise, edit, modelName: undefined },
     defaults: { timeZone: 'UTC', language: 'en' },
