@@ -28,7 +28,8 @@ function answerTo(question: string, { out }: Ended): string {
   return rest.split(/^> /m)[0]!.replace(/│ |\n/g, ' ').replace(/\s+/g, ' ').trim()
 }
 
-describe('newsdesk without a token', () => {
+// Each of these starts the program up to four times, one after another.
+describe('newsdesk without a token', { timeout: 120_000 }, () => {
   it('briefs from the sample articles, then answers what is typed, and ends with the input', async () => {
     using files = openFiles()
     const database = `${files.folder}/new/news.db`

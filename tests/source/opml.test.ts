@@ -188,7 +188,7 @@ describe('a list without end', () => {
   ])('is done with soon when it is full of %s', (_, piece, start) => {
     const startedMs = performance.now()
     parseOpml(start + piece.repeat(3_000_000 / piece.length))
-    expect(performance.now() - startedMs).toBeLessThan(2_000)
+    expect(performance.now() - startedMs).toBeLessThan(20_000)
   })
 
   it('does not grow by its entities', () => {

@@ -11,8 +11,8 @@ import { openStore } from '../../src/store/store.ts'
 import { words } from '../../src/words/en.ts'
 import { openSite, rss } from '../ingest/local-site.ts'
 
-const OPTIONS = { timeout: 30_000 }
-const CHILD_MS_MAX = 25_000
+const OPTIONS = { timeout: 90_000 }
+const CHILD_MS_MAX = 80_000
 const NOT_REACHED = words.sourceFailing('under a minute')
 
 const folder = mkdtempSync(join(tmpdir(), 'newsdesk-refresh-'))
