@@ -92,7 +92,12 @@ export type Passage = {
 }
 
 /** One sentence we tell, with the passages it rests on. `cites` is never empty. */
-export type CitedSentence = { readonly text: string; readonly cites: readonly Passage[] }
+export type CitedSentence = {
+  readonly text: string
+  readonly cites: readonly Passage[]
+  /** The source's own words, where `text` adds a name or a date to them in brackets. */
+  readonly said?: string
+}
 
 /** A sentence that was not sent, and why: for logs, counts and `--json`. */
 export type DroppedSentence = { readonly text: string; readonly reason: string }

@@ -3,15 +3,17 @@
  * have nothing. With a model it is written, without one it is quoted.
  */
 
+import { canAnswer } from '../evidence/can-answer.ts'
 import { QUESTION_CHARS_MAX, type Question, readQuestion } from '../evidence/question.ts'
-import { canAnswer, quoteAnswer } from '../evidence/quote.ts'
+import { quoteAnswer } from '../evidence/quote.ts'
 import { bestPerArticle, type Found, findPassages, rankPassages } from '../evidence/retrieve.ts'
+import { readAlone } from '../evidence/standalone.ts'
 import type { Model } from '../llm/client.ts'
 import { loadPrompt } from '../llm/prompt.ts'
 import type { Answer, ArticleId, CitedSentence, Clock, Passage } from '../news.ts'
 import { listPassages } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
-import { coverageOf } from './coverage.ts'
+import { citedArticles, coverageOf } from './coverage.ts'
 import { type Written, writeFrom } from './writer.ts'
 
 export type Asked = {
@@ -65,7 +67,8 @@ export function createAnswerer({
         }),
       asked.stop,
     )
-    if (written.kind === 'plain') return quoted(question, found, written)
+    if (written.kind === 'plain')
+      return quoted(db, { question, found, now: asked.until ?? clock() }, written)
     if (written.sentences.length === 0) return { ...nothing(found), mode: 'llm' }
     return {
       answered: true,
@@ -105,14 +108,14 @@ function choosePassages({ ranked }: Found): readonly Passage[] {
   return chosen.slice(0, PASSAGES_SHOWN).map(({ passage }) => passage)
 }
 
-function quoted(
-  question: Question,
-  found: Found,
+async function quoted(
+  db: Database,
+  { question, found, now }: { question: Question; found: Found; now: Date },
   { modelFailed }: Extract<Written, { kind: 'plain' }>,
-): Answer {
-  const result = quoteAnswer(question, found)
+): Promise<Answer> {
+  const result = quoteAnswer(question, found, now)
   if (result.kind === 'nothing') return { ...nothing(found), modelFailed }
-  const sentences: readonly CitedSentence[] = result.sentences
+  const sentences = await readableAlone(db, result.sentences)
   return {
     answered: true,
     mode: 'extractive',
@@ -122,6 +125,20 @@ function quoted(
     nearest: [],
     modelFailed,
   }
+}
+
+// “He said so on Saturday” names nobody and no day to somebody who has not read the article.
+async function readableAlone(
+  db: Database,
+  sentences: readonly CitedSentence[],
+): Promise<readonly CitedSentence[]> {
+  const passagesOf = new Map<ArticleId, readonly Passage[]>()
+  for (const { id } of citedArticles(sentences)) passagesOf.set(id, await listPassages(db, id))
+  return sentences.map(({ text: said, cites }) => {
+    const passage = cites[0]!
+    const text = readAlone(said, passage, passagesOf.get(passage.article.id)!)
+    return text === said ? { text, cites } : { text, said, cites }
+  })
 }
 
 function nothing({ ranked }: Found): Answer {

@@ -4,7 +4,6 @@
  */
 
 import type {
-  Answer,
   Article,
   Button,
   CitedSentence,
@@ -43,32 +42,6 @@ function asSpan(span: Span | string): Span {
   return typeof span === 'string' ? { text: span } : span
 }
 
-export function tellAnswer(answer: Answer, reader: Reader): Message {
-  if (!answer.answered) return tellNothing(answer, reader)
-  const articles = citedArticles(answer.sentences)
-  return {
-    blocks: [
-      ...(answer.modelFailed ? [text({ text: words.modelFailed, italic: true })] : []),
-      ...(answer.mode === 'extractive'
-        ? answer.sentences.map((sentence) => quote(sentence, articles, reader))
-        : [text(...spread(answer.sentences, articles)), ...tellSources(articles, reader)]),
-      ...tellDropped(answer.dropped.length),
-      tellCoverage(answer.coverage, reader),
-    ],
-  }
-}
-
-function tellNothing(answer: Answer, reader: Reader): Message {
-  if (answer.nearest.length === 0) return say(words.noAnswer)
-  return {
-    blocks: [
-      text(words.noAnswer),
-      text(words.nearest),
-      list(answer.nearest.map((article, index) => articleRow(article, index + 1, reader))),
-    ],
-  }
-}
-
 /** `heading` is the article's title, or what the summary is of. */
 export function tellSummary(
   summary: Summary,
@@ -104,21 +77,6 @@ export function spread(
   ])
 }
 
-// The source's own words stand in a quotation with its name below, so that nobody takes them for
-// ours, and an older figure is seen to be older.
-function quote(
-  { text: said, cites }: CitedSentence,
-  articles: readonly Article[],
-  reader: Reader,
-): MessageBlock {
-  const sources = articles.flatMap((article, index) =>
-    cites.some((passage) => passage.article.id === article.id)
-      ? [{ text: '\n' }, ...sourceSpans(article, index + 1, reader)]
-      : [],
-  )
-  return { kind: 'quote', spans: [{ text: said }, ...sources] }
-}
-
 function numbersOf(cites: readonly Passage[], articles: readonly Article[], from: number): Span[] {
   const cited = new Set(cites.map(({ article }) => article.id))
   return articles.flatMap(({ id, url }, index) =>
@@ -126,7 +84,7 @@ function numbersOf(cites: readonly Passage[], articles: readonly Article[], from
   )
 }
 
-function tellSources(articles: readonly Article[], reader: Reader): readonly MessageBlock[] {
+export function tellSources(articles: readonly Article[], reader: Reader): readonly MessageBlock[] {
   if (articles.length === 0) return []
   return [
     text({ text: words.sources, bold: true }),
@@ -170,6 +128,6 @@ export function tellCoverage(coverage: Coverage, { now }: Reader): MessageBlock 
   })
 }
 
-function tellDropped(dropped: number): readonly MessageBlock[] {
+export function tellDropped(dropped: number): readonly MessageBlock[] {
   return dropped === 0 ? [] : [text({ text: words.leftOut(dropped), italic: true })]
 }

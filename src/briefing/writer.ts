@@ -10,7 +10,8 @@ import { givesOrders } from '../evidence/orders.ts'
 import type { Model } from '../llm/client.ts'
 import { type Asked, languageName } from '../llm/prompt.ts'
 import { log } from '../log.ts'
-import type { Passage } from '../news.ts'
+import type { CitedSentence, Passage } from '../news.ts'
+import { controlOf } from './voices.ts'
 
 export type Written =
   | ({ readonly kind: 'written' } & Checked)
@@ -26,7 +27,8 @@ export async function writeFrom(
   prompt: (passages: string, language: string) => Asked,
   stop?: AbortSignal,
 ): Promise<Written> {
-  const shown = passages.filter(({ text }) => !givesOrders(text))
+  const usable = passages.filter(({ text }) => !givesOrders(text))
+  const shown = usable.map(withVoice)
   if (model === undefined || shown.length === 0) return { kind: 'plain', modelFailed: false }
   try {
     const asked = prompt(renderPassages(shown), languageName(writableLanguage(shown, language)))
@@ -34,7 +36,7 @@ export async function writeFrom(
     // A draft of which nothing is left is no better than none.
     if (checked.sentences.length === 0 && !checked.isEmptyReply)
       return { kind: 'plain', modelFailed: false }
-    return { kind: 'written', ...checked }
+    return { kind: 'written', ...checked, sentences: checked.sentences.map(citing(usable)) }
   } catch (error) {
     if (!(error instanceof Fault && error.code === 'model-unavailable')) throw error
     log.warn('model_failed', { error })
@@ -48,4 +50,18 @@ function writableLanguage(passages: readonly Passage[], wanted: string): string 
   const spoken = passages.map(({ article }) => article.language ?? wanted)
   if (spoken.some((one) => base(one) === base(wanted))) return wanted
   return spoken[0] ?? wanted
+}
+
+// The model sees whose voice it is, so that it can say so, and the check lets it.
+function withVoice(passage: Passage): Passage {
+  const control = controlOf(passage.article)
+  if (control === undefined) return passage
+  const voice = [passage.article.publisher, control].filter(Boolean).join(', ')
+  return { ...passage, article: { ...passage.article, publisher: voice } }
+}
+
+/** Sentences with the passages as they are stored in the place of those shown. */
+function citing(passages: readonly Passage[]): (sentence: CitedSentence) => CitedSentence {
+  const byId = new Map(passages.map((passage) => [passage.id, passage]))
+  return (sentence) => ({ ...sentence, cites: sentence.cites.map(({ id }) => byId.get(id)!) })
 }

@@ -2,7 +2,8 @@
 
 import type { Answerer } from '../briefing/answer.ts'
 import { type Editor, listedOf } from '../briefing/edition.ts'
-import { say, tellAnswer, text } from '../briefing/tell.ts'
+import { say, text } from '../briefing/tell.ts'
+import { tellAnswer } from '../briefing/tell-answer.ts'
 import { tellEdition } from '../briefing/tell-edition.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import { findNewestAt } from '../store/articles.ts'

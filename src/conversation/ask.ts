@@ -1,11 +1,16 @@
 /** Questions, and follow-ups to them. */
 
+import { listTerms } from '../article/terms.ts'
+import { cutAtWord } from '../article/text.ts'
 import { citedArticles } from '../briefing/coverage.ts'
-import { say, tellAnswer } from '../briefing/tell.ts'
-import { QUESTION_CHARS_MAX, readQuestion } from '../evidence/question.ts'
+import { say } from '../briefing/tell.ts'
+import { tellAnswer } from '../briefing/tell-answer.ts'
+import { isStopTerm, QUESTION_CHARS_MAX, readQuestion } from '../evidence/question.ts'
+import type { Button } from '../news.ts'
 import { words } from '../words/en.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { About, Reply } from './turn.ts'
+import { groundsOf, whyButton } from './why.ts'
 
 export const askFirst: Deed = async (scene, question) =>
   question === ''
@@ -34,6 +39,7 @@ export async function answerQuestion(
   const remembered: About = {
     question: leans ? `${question} ${previous}`.slice(0, QUESTION_CHARS_MAX) : question,
     articleIds: citedArticles(answer.sentences).map(({ id }) => id),
+    ...(answer.answered ? { grounds: groundsOf(answer) } : {}),
   }
   await scene.memory.turns.set(String(scene.chat.id), remembered)
   if (!answer.answered)
@@ -41,5 +47,29 @@ export async function answerQuestion(
       String(scene.chat.id),
       answer.nearest.map(({ id }) => [id]),
     )
-  return [{ message: tellAnswer(answer, scene.reader), about: remembered }]
+  const buttons =
+    remembered.grounds === undefined
+      ? await waysOn(scene, remembered.question ?? question)
+      : [await whyButton(scene.memory, remembered.grounds)]
+  return [{ message: tellAnswer(answer, scene.reader, buttons), about: remembered }]
+}
+
+const SUBJECT_WORDS_MAX = 8
+const SUBJECT_CHARS_MAX = 60
+
+/** Where we have no answer: look for the words, or be told when there is news of them. */
+async function waysOn({ memory }: Scene, question: string): Promise<readonly Button[]> {
+  const subject = subjectOf(question)
+  if (subject === '') return []
+  return [{ label: words.searchThis, press: await memory.pack('find', subject) }]
+}
+
+// The words that carry the question, as the reader wrote them: its names, or all that is no
+// function word.
+function subjectOf(question: string): string {
+  const carrying = (question.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? []).filter((word) =>
+    listTerms(word).some((term) => !isStopTerm(term)),
+  )
+  const distinct = [...new Set(carrying)].slice(0, SUBJECT_WORDS_MAX)
+  return cutAtWord(distinct.join(' '), SUBJECT_CHARS_MAX).replace(/…$/, '')
 }

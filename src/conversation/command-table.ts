@@ -26,6 +26,12 @@ const table = [
     example: '/ask how many were evacuated?',
   },
   {
+    name: 'why',
+    argument: '',
+    description: 'What each sentence of my answer rests on',
+    example: '/why',
+  },
+  {
     name: 'search',
     argument: 'words',
     description: 'Articles that hold these words',

@@ -27,6 +27,7 @@ import {
 import { pressUnsubscribe, subscribe, unsubscribe } from './subscribe.ts'
 import { pressStyle, summary } from './summary.ts'
 import type { Incoming, Reply } from './turn.ts'
+import { explain, pressWhy, why } from './why.ts'
 
 export type Conversation = {
   /** The replies, in order. */
@@ -45,6 +46,7 @@ const commands: Record<CommandName, Deed> = {
   brief,
   latest,
   ask: askFirst,
+  why,
   search,
   summary,
   subscribe,
@@ -61,6 +63,8 @@ const commands: Record<CommandName, Deed> = {
 const presses: Readonly<Record<string, Deed>> = {
   do: (scene, name) => commands[name as CommandName]?.(scene, '') ?? expired(),
   sum: pressStyle,
+  why: pressWhy,
+  find: search,
   sub: subscribe,
   unsub: pressUnsubscribe,
   zone: pressZone,
@@ -138,6 +142,7 @@ async function handleText(
     const deed = commands[name.toLowerCase() as CommandName]
     if (deed === undefined) return [{ message: say(words.unknownCommand(name)) }]
     await scene.memory.pending.delete(String(scene.chat.id))
+    if (deed === why && replyTo !== undefined) return explain(scene, about?.grounds)
     return deed === summary && argument === '' && about !== undefined
       ? pressStyle(scene, `short ${about.articleIds.join(',')}`).then(asNew)
       : deed(scene, argument.trim())

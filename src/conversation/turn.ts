@@ -42,4 +42,6 @@ export type Reply = {
 export type About = {
   readonly question?: string | undefined
   readonly articleIds: readonly ArticleId[]
+  /** What each sentence of an answer rests on: see why.ts. */
+  readonly grounds?: string
 }

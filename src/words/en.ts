@@ -3,6 +3,8 @@
 const count = (number: number, one: string, many = `${one}s`) =>
   `${number} ${number === 1 ? one : many}`
 
+const withArticle = (noun: string) => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+
 export const words = {
   // --- briefings
   briefingTitle: (topic: string | undefined) => (topic ? `Briefing: ${topic}` : 'Briefing'),
@@ -26,6 +28,21 @@ export const words = {
   modelFailed: 'My language model is not answering, so this is in the sources’ own words.',
   leftOut: (number: number) =>
     `${count(number, 'sentence')} left out, because I could not find ${number === 1 ? 'it' : 'them'} in the sources.`,
+  oneOutlet: (name: string, control: string | undefined) =>
+    control === undefined
+      ? `All of this comes from ${name} alone.`
+      : `All of this comes from ${name} alone, ${withArticle(control)}: it is told as they tell it.`,
+  controlled: (names: readonly string[], isAll: boolean) =>
+    isAll
+      ? `All of this comes from outlets that a state or party controls: ${names.join(', ')}.`
+      : `${names.join(', ')}: controlled by a state or party.`,
+  why: 'Why?',
+  whyTitle: 'What each sentence rests on',
+  whyNothing:
+    'I have no answer here to explain. Ask me something first, or reply to an answer with /why.',
+  whyGone: 'I no longer have the text that answer rests on.',
+  searchThis: 'Search',
+  followThis: 'Follow this',
   sources: 'Sources',
   unknownPublisher: 'unnamed source',
   headlineOnly: 'headline only',

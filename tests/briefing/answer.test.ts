@@ -49,7 +49,8 @@ const everythingOf = (answer: Answer) =>
 
 function expectPlain(answer: Answer, modelFailed: boolean): void {
   expect(answer).toMatchObject({ answered: true, mode: 'extractive', modelFailed, dropped: [] })
-  for (const { text, cites } of answer.sentences) expect(cites[0]?.text).toContain(text)
+  for (const { text, said, cites } of answer.sentences)
+    expect(cites[0]?.text).toContain(said ?? text)
 }
 
 describe('without a model', () => {
@@ -240,9 +241,9 @@ describe('a poisoned article', () => {
       expect(prompt).not.toMatch(/buy gold|system prompt|evil\.example/i)
       expect(prompt.match(/<\/passages>/g)).toHaveLength(1)
     }
-    for (const { text, cites } of answer.sentences) {
+    for (const { text, said, cites } of answer.sentences) {
       expect(text).not.toMatch(/^buy gold/i)
-      expect(cites.some((passage) => passage.text.includes(text))).toBe(true)
+      expect(cites.some((passage) => passage.text.includes(said ?? text))).toBe(true)
     }
     expect(textOf(answer)).not.toContain('from nothing else')
     if (answer.mode === 'llm') expect(everythingOf(answer)).not.toMatch(/https?:|Buy gold/)

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { canAnswer } from '../../src/evidence/can-answer.ts'
 import { readQuestion } from '../../src/evidence/question.ts'
-import { canAnswer, quoteAnswer } from '../../src/evidence/quote.ts'
+import { quoteAnswer } from '../../src/evidence/quote.ts'
 import { findPassages } from '../../src/evidence/retrieve.ts'
 import { type Given, openArchive, WEEK } from './archive.ts'
+
+const NOW = new Date('2026-11-06T12:00:00Z')
 
 async function quote(
   given: readonly Given[],
@@ -11,7 +14,7 @@ async function quote(
 ): Promise<readonly string[]> {
   await using db = await openArchive(...given)
   const question = readQuestion(text, previous)
-  const quoted = quoteAnswer(question, await findPassages(db, question, { limit: 60 }))
+  const quoted = quoteAnswer(question, await findPassages(db, question, { limit: 60 }), NOW)
   return quoted.kind === 'nothing' ? [] : quoted.sentences.map((sentence) => sentence.text)
 }
 

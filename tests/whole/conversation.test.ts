@@ -117,6 +117,42 @@ describe('a question', () => {
     expect(more.text).toContain('expensive but fair')
   })
 
+  it('is explained by a button, by /why and by a reply: the passage, with its words in bold', async () => {
+    const { chatId } = stranger()
+    const answer = await door.ask('How much will the pay of dockers rise?', { chatId })
+    expect(labels(answer)).toEqual([[words.why]])
+    const pressed = await door.press(answer, words.why, chatId)
+    expect(pressed.text.split('\n')[0]).toBe(words.whyTitle)
+    const bold = pressed.entities
+      .filter(({ type }) => type === 'bold')
+      .map(({ offset, length }) => pressed.text.slice(offset, offset + length))
+    expect(bold.some((words) => words.includes('6.5 percent over 18 months'))).toBe(true)
+    expect(links(pressed)).toContain(STRIKE_ENDS)
+
+    expect((await door.ask('/why', { chatId })).text).toBe(pressed.text)
+    await door.ask('Who found the stolen astrolabe?', { chatId })
+    const replied = await door.ask('/why', { chatId, replyTo: answer.messageId })
+    expect(replied.text).toBe(pressed.text)
+    const again = await door.ask('/why', { chatId, replyTo: replied.messageId })
+    expect(again.text).toBe(pressed.text)
+  })
+
+  it('that nothing answers can be searched for with a tap', async () => {
+    const { chatId } = stranger()
+    const answer = await door.ask('What does the harbour strike cost in Osaka?', { chatId })
+    expect(answer.text.split('\n')[0]).toBe(words.noAnswer)
+    const found = await door.press(answer, words.searchThis, chatId)
+    expect(found.text.split('\n')[0]).toBe(words.searchTitle('harbour strike cost Osaka'))
+  })
+
+  it('that was never asked cannot be explained', async () => {
+    const { chatId } = stranger()
+    expect((await door.ask('/why', { chatId })).text).toBe(words.whyNothing)
+    const latest = await door.ask('/latest', { chatId })
+    const replied = await door.ask('/why', { chatId, replyTo: latest.messageId })
+    expect(replied.text).toBe(words.whyNothing)
+  })
+
   it('that nothing answers gets the honest word, and no invention', async () => {
     const answer = await door.ask('What does tea cost in Osaka?', stranger())
     expect(answer.text.split('\n')[0]).toBe(words.noAnswer)
@@ -219,16 +255,22 @@ describe('what we do not take', () => {
     await door.telegram.waitForMessage(chatId, ({ text }) => text === words.onlyText)
   })
 
-  it.each(['sum:short nothing', 'zone:Mars/Base', 'unsub:999', 'x', 'do:../../etc', 'sum:@gone'])(
-    'a press that is too old or made up: %s',
-    async (data) => {
-      const { chatId } = stranger()
-      const start = await door.ask('/start', { chatId })
-      door.telegram.press({ chatId, messageId: start.messageId, data, stale: true })
-      const answered = [words.expired, words.notThere]
-      await door.telegram.waitForMessage(chatId, ({ text }) => answered.includes(text))
-    },
-  )
+  it.each([
+    'why:[{}]',
+    'why:nonsense',
+    'sum:short nothing',
+    'zone:Mars/Base',
+    'unsub:999',
+    'x',
+    'do:../../etc',
+    'sum:@gone',
+  ])('a press that is too old or made up: %s', async (data) => {
+    const { chatId } = stranger()
+    const start = await door.ask('/start', { chatId })
+    door.telegram.press({ chatId, messageId: start.messageId, data, stale: true })
+    const answered = [words.expired, words.notThere, words.whyGone]
+    await door.telegram.waitForMessage(chatId, ({ text }) => answered.includes(text))
+  })
 })
 
 describe('in a group', () => {

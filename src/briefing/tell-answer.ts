@@ -1,0 +1,101 @@
+/**
+ * An answer → the message that tells it: the sources' own words as quotations, or written sentences
+ * with their numbers; then what was left out, whose voice it is and what it all rests on.
+ */
+
+import type {
+  Answer,
+  Article,
+  Button,
+  CitedSentence,
+  Message,
+  MessageBlock,
+  Span,
+} from '../news.ts'
+import { words } from '../words/en.ts'
+import { citedArticles } from './coverage.ts'
+import {
+  articleRow,
+  list,
+  type Reader,
+  sourceSpans,
+  spread,
+  tellCoverage,
+  tellDropped,
+  tellSources,
+  text,
+} from './tell.ts'
+import { tellVoices } from './voices.ts'
+
+/** `buttons`: what the reader may do next. */
+export function tellAnswer(
+  answer: Answer,
+  reader: Reader,
+  buttons: readonly Button[] = [],
+): Message {
+  const blocks = answer.answered ? tellSentences(answer, reader) : tellNothing(answer, reader)
+  return { blocks, ...(buttons.length === 0 ? {} : { buttons: [buttons] }) }
+}
+
+function tellSentences(answer: Answer, reader: Reader): readonly MessageBlock[] {
+  const articles = citedArticles(answer.sentences)
+  return [
+    ...(answer.modelFailed ? [text({ text: words.modelFailed, italic: true })] : []),
+    ...(answer.mode === 'extractive'
+      ? byArticle(answer.sentences).map((some) => quote(some, articles, reader))
+      : [text(...spread(answer.sentences, articles)), ...tellSources(articles, reader)]),
+    ...tellDropped(answer.dropped.length),
+    ...tellVoices(articles),
+    tellCoverage(answer.coverage, reader),
+  ]
+}
+
+function tellNothing(answer: Answer, reader: Reader): readonly MessageBlock[] {
+  if (answer.nearest.length === 0) return [text(words.noAnswer)]
+  return [
+    text(words.noAnswer),
+    text(words.nearest),
+    list(answer.nearest.map((article, index) => articleRow(article, index + 1, reader))),
+  ]
+}
+
+// What one article says in a row stands in one quotation.
+function byArticle(sentences: readonly CitedSentence[]): readonly (readonly CitedSentence[])[] {
+  const groups: CitedSentence[][] = []
+  for (const sentence of sentences) {
+    const last = groups.at(-1)
+    const isSame = last?.[0]?.cites[0]?.article.id === sentence.cites[0]?.article.id
+    if (last !== undefined && isSame) last.push(sentence)
+    else groups.push([sentence])
+  }
+  return groups
+}
+
+// The source's own words stand in a quotation with its name below, so that nobody takes them for
+// ours, and an older figure is seen to be older.
+function quote(
+  some: readonly CitedSentence[],
+  articles: readonly Article[],
+  reader: Reader,
+): MessageBlock {
+  const cited = new Set(some.flatMap(({ cites }) => cites.map(({ article }) => article.id)))
+  const sources = articles.flatMap((article, index) =>
+    cited.has(article.id) ? [{ text: '\n' }, ...sourceSpans(article, index + 1, reader)] : [],
+  )
+  return { kind: 'quote', spans: [...joined(some), ...sources] }
+}
+
+// Between sentences that do not follow each other in the article, the reader sees that some are out.
+function joined(some: readonly CitedSentence[]): readonly Span[] {
+  return some.flatMap((sentence, index) => {
+    const before = some[index - 1]
+    if (before === undefined) return [{ text: sentence.text }]
+    return [{ text: follows(before, sentence) ? ' ' : ' … ' }, { text: sentence.text }]
+  })
+}
+
+function follows(one: CitedSentence, other: CitedSentence): boolean {
+  const passage = other.cites[0]!
+  const pair = `${one.said ?? one.text} ${other.said ?? other.text}`
+  return one.cites[0]!.id === passage.id && passage.text.includes(pair)
+}

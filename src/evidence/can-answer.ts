@@ -1,0 +1,63 @@
+/**
+ * Can what was found hold the answer at all? Asked before anything is quoted and before a model is
+ * called: the names, the weight and the outlets of the question must be there.
+ */
+
+import type { ArticleId } from '../news.ts'
+import { isBy, listNamedOutlets, type NamedOutlet } from './named-outlets.ts'
+import type { Question } from './question.ts'
+import { bestPerArticle, type Found } from './retrieve.ts'
+import { shareHeld } from './score.ts'
+import { carrying } from './sentence-features.ts'
+
+// Tuned on the questions of a public multi-source set with and without an answer, and on a quiz.
+const ARTICLES_FOR_WEIGHT = 3
+const ARTICLES_FOR_NAMES = 5
+const HELD_MIN = 0.5
+const NAMES_HELD_MIN = 0.45
+/** What one outlet must hold of a question that names it; a question may name several. */
+const OUTLET_HELD_MIN = 0.05
+/** Of a question of more words than this, nobody holds all. */
+const WHOLE_TERMS = 12
+
+/**
+ * The best articles together must hold most of the question's weight and of its names: someone who
+ * asks about Lahore is not helped by an article about Karachi. And an outlet that the question
+ * names must have something on the matter.
+ */
+export function canAnswer(question: Question, found: Found): boolean {
+  const { ranked } = found
+  const outlets = listNamedOutlets(question.text)
+  const outletTerms = new Set(outlets.flatMap(({ terms }) => terms))
+  const carried = carrying(question)
+  const matter = carried.filter((term) => !outletTerms.has(term))
+  const asked = matter.length > 0 ? matter : carried
+  if (ranked.length === 0 || asked.length === 0) return false
+  const isHeld = (terms: readonly string[], articles: readonly ArticleId[], least: number) =>
+    shareHeld(terms, heldBy(articles, found), found.weights) >= least
+
+  const best = bestPerArticle(ranked).map(({ passage }) => passage.article.id)
+  const names = question.names.filter((name) => !outletTerms.has(name))
+  const least = HELD_MIN * Math.min(1, WHOLE_TERMS / asked.length)
+  return (
+    isHeld(asked, best.slice(0, ARTICLES_FOR_WEIGHT), least) &&
+    isHeld(names, best.slice(0, ARTICLES_FOR_NAMES), NAMES_HELD_MIN) &&
+    outlets.every((outlet) => {
+      const own = articlesBy(outlet, found).slice(0, ARTICLES_FOR_WEIGHT)
+      return own.length > 0 && isHeld(asked, own, OUTLET_HELD_MIN)
+    })
+  )
+}
+
+function articlesBy(outlet: NamedOutlet, { ranked }: Found): readonly ArticleId[] {
+  return bestPerArticle(ranked)
+    .filter(({ passage }) => isBy(outlet, passage.article))
+    .map(({ passage }) => passage.article.id)
+}
+
+function heldBy(articles: readonly ArticleId[], { ranked }: Found): ReadonlySet<string> {
+  const wanted = new Set(articles)
+  return new Set(
+    ranked.filter(({ passage }) => wanted.has(passage.article.id)).flatMap(({ held }) => [...held]),
+  )
+}

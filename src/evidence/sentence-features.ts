@@ -1,0 +1,186 @@
+/**
+ * What speaks for a sentence as an answer to a question: the question's words in it and around it,
+ * what it adds to them, where it stands and how new it is. evidence/quote.ts weighs these against
+ * each other.
+ */
+
+import { listTerms } from '../article/terms.ts'
+import { splitSentences } from '../article/text.ts'
+import type { Passage } from '../news.ts'
+import { givesOrders } from './orders.ts'
+import { isStopTerm, type Question } from './question.ts'
+import type { Found, Ranked } from './retrieve.ts'
+import { wantedHeld } from './wanted.ts'
+
+export type Candidate = {
+  readonly text: string
+  readonly passage: Passage
+  readonly place: number // of the sentence in its passage
+  readonly terms: readonly string[]
+  readonly features: Features
+}
+
+/** Each from 0 to about 1. */
+export type Features = {
+  /** How much of the question's weight the sentence itself holds. */
+  readonly own: number
+  /** And how much more the sentences beside it. */
+  readonly near: number
+  /** Words that stand side by side in the question and close together here. */
+  readonly pairs: number
+  /** The share of the question's names that it holds. */
+  readonly names: number
+  /** Whether it holds the kind of thing that is asked for. */
+  readonly wanted: number
+  readonly wantedOwn: number
+  /** What the finder thinks of its passage, of its article, and of how much the article covers. */
+  readonly passage: number
+  readonly article: number
+  readonly covered: number
+  /** How near the top of its article; news says the most important first. */
+  readonly top: number
+  /** How new, and the same again where the question is about now. */
+  readonly recent: number
+  readonly recentAsked: number
+  /** How much it says that the question does not. */
+  readonly fresh: number
+  readonly length: number
+  /** A question answers none. */
+  readonly asks: number
+  /** It opens with a quotation mark, or leans on the sentence before it. */
+  readonly quoted: number
+  readonly leans: number
+}
+
+const SENTENCE_CHARS_MAX = 600
+const SENTENCE_TERMS_MIN = 4
+const DAY_MS = 86_400_000
+const HALF_AGE_DAYS = 14
+const FRESH_TERMS = 12
+const PAIR_TERMS_MAX = 3
+
+const OF_NOW =
+  /\b(?:this|last|past) (?:week|month|weekend|year)\b|\b(?:recently|latest|currently?|now|today|newest|just)\b/i
+const ASKS = /\?["”’)]*$/
+const OPENS_QUOTED = /^["“]/
+const LEANS =
+  /^["“'‘]?(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|or|so|however|meanwhile|also|later|then)\b/i
+
+/** The words that carry a question: its own, or those of the question before when it has none. */
+export function carrying({ terms, context }: Question): readonly string[] {
+  const content = terms.filter((term) => !isStopTerm(term))
+  return content.length > 0 ? content : context
+}
+
+/** The sentences of these passages in reading order. `now` is when the reader asks. */
+export function listCandidates(
+  question: Question,
+  { found, read, now }: { found: Found; read: readonly Ranked[]; now: Date },
+): readonly Candidate[] {
+  const asked = new Set(carrying(question))
+  const rarest = Math.max(1, ...found.weights.values())
+  const weigh = (term: string) => found.weights.get(term) ?? rarest
+  const articles = [...new Set(found.ranked.map(({ passage }) => passage.article.id))]
+  const scale: Scale = {
+    question,
+    asked,
+    weigh,
+    whole: [...asked].reduce((sum, term) => sum + weigh(term), 0) || 1,
+    pairs: pairsOf(question.terms),
+    isOfNow: OF_NOW.test(question.text),
+    rankOf: ({ passage, score, covered }) => ({
+      passage: score / (found.ranked[0]?.score || 1),
+      article: 1 / (1 + articles.indexOf(passage.article.id)),
+      covered,
+      recent: recencyOf(passage, now),
+    }),
+  }
+  return read.flatMap((ranked) => readPassage(ranked, scale))
+}
+
+type Rank = Pick<Features, 'passage' | 'article' | 'covered' | 'recent'>
+type Scale = {
+  readonly question: Question
+  readonly asked: ReadonlySet<string>
+  readonly weigh: (term: string) => number
+  readonly whole: number
+  readonly pairs: readonly (readonly [string, string])[]
+  readonly isOfNow: boolean
+  readonly rankOf: (ranked: Ranked) => Rank
+}
+
+function readPassage(ranked: Ranked, scale: Scale): readonly Candidate[] {
+  const { passage } = ranked
+  const rank = scale.rankOf(ranked)
+  const sentences = splitSentences(passage.text)
+  const terms = sentences.map(listTerms)
+  return sentences.flatMap((text, place) => {
+    const own = terms[place]!
+    if (text.length > SENTENCE_CHARS_MAX || own.length < SENTENCE_TERMS_MIN) return []
+    if (givesOrders(text)) return []
+    const near = new Set([...(terms[place - 1] ?? []), ...(terms[place + 1] ?? [])])
+    const features = {
+      ...rank,
+      ...shares(own, near, scale),
+      ...wants(text, own, scale),
+      ...looks(text, own),
+      pairs: shareOfPairs(own, scale.pairs),
+      top: 1 / (1 + place + 2 * passage.position),
+      recentAsked: scale.isOfNow ? rank.recent : 0,
+    }
+    const wantedOwn = features.wanted * features.own
+    return [{ text, passage, place, terms: own, features: { ...features, wantedOwn } }]
+  })
+}
+
+function shares(terms: readonly string[], near: ReadonlySet<string>, scale: Scale) {
+  const distinct = new Set(terms)
+  let own = 0
+  let beside = 0
+  for (const term of scale.asked) {
+    if (distinct.has(term)) own += scale.weigh(term)
+    else if (near.has(term)) beside += scale.weigh(term)
+  }
+  return { own: own / scale.whole, near: beside / scale.whole }
+}
+
+function wants(text: string, terms: readonly string[], { question, asked }: Scale) {
+  const distinct = new Set(terms)
+  const names = question.names.filter((name) => asked.has(name))
+  const fresh = [...distinct].filter((term) => !asked.has(term) && !isStopTerm(term)).length
+  return {
+    wanted: wantedHeld(text, question, asked),
+    names:
+      names.length === 0 ? 0 : names.filter((name) => distinct.has(name)).length / names.length,
+    fresh: Math.min(1, fresh / FRESH_TERMS),
+  }
+}
+
+function looks(text: string, terms: readonly string[]) {
+  return {
+    length: Math.min(1.5, Math.log(1 + terms.length) / 4),
+    asks: Number(ASKS.test(text)),
+    quoted: Number(OPENS_QUOTED.test(text)),
+    leans: Number(LEANS.test(text)),
+  }
+}
+
+function pairsOf(terms: readonly string[]): readonly (readonly [string, string])[] {
+  return terms.slice(1).map((term, index) => [terms[index]!, term])
+}
+
+function shareOfPairs(terms: readonly string[], pairs: Scale['pairs']): number {
+  if (pairs.length === 0) return 0
+  const held = pairs.filter(([one, other]) => {
+    const at = terms.indexOf(one)
+    const around = terms.slice(Math.max(0, at - PAIR_TERMS_MAX), at + PAIR_TERMS_MAX + 1)
+    return at >= 0 && around.includes(other)
+  })
+  return held.length / pairs.length
+}
+
+// Halves after two weeks: yesterday's news and last week's differ more than those of two years.
+function recencyOf({ article }: Passage, now: Date): number {
+  const ageDays = Math.max(0, (now.getTime() - article.published.at.getTime()) / DAY_MS)
+  return 1 / (1 + ageDays / HALF_AGE_DAYS)
+}

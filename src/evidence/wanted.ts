@@ -1,0 +1,65 @@
+/**
+ * Does this sentence hold the kind of thing the question asks for, beyond the question's own words?
+ * “How many” asks for a number with what it counts, “which team” for a name, “when” for a day.
+ */
+
+import { listTerms } from '../article/terms.ts'
+import { listNameRuns } from './name-runs.ts'
+import { isStopTerm, type Question } from './question.ts'
+
+const MONEY = /\bhow much\b|\b(?:price|cost|worth|paid|pay|salary|fine|prize money)\b/i
+const SHARE = /\b(?:percent|percentage|per cent|proportion|share of)\b/i
+const COUNTED = /\bhow many ((?:[\p{L}-]+ ){0,2}[\p{L}-]+)/iu
+const NAMED =
+  /\b(?:which|what|whose)\b(?! (?:did|does|do|is|was|were|are|has|have|had|will|would|could|can|happened)\b)|\bwhat is the name\b|\b(?:called|named)\b/i
+
+const NUMBER =
+  /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|half|twice|hundreds?|thousands?|millions?|billions?)\b/i
+const SUM =
+  /[$£€¥]\s?\d|\b\d[\d,.]*\s?(?:million|billion|dollars?|pounds?|euros?|cents?|pence|p\b)/i
+const PART =
+  /\d\s?%|\bper ?cent\b|\b(?:one|two|three|four)[- ](?:in|thirds?|quarters?|fifths?)\b|\bhalf\b/i
+const DAY =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|yesterday|today|tomorrow|(?:this|next|last) (?:week|month|year))\b|\b(?:19|20)\d{2}\b|\b\d{1,2}[:.]\d{2}\b/i
+const CAUSE =
+  /\b(?:because|after|due to|caused?|causing|over|following|amid|in response|since|result(?:ed|ing)?|led to|blamed?)\b/i
+const PLACED = /\b(?:in|at|near|from|off|outside|to|of) (?:the )?\p{Lu}/u
+
+/** 0: no; 1: surely, as far as the form of a sentence can tell. */
+export function wantedHeld(text: string, question: Question, asked: ReadonlySet<string>): number {
+  switch (question.wanted) {
+    case 'time':
+      return DAY.test(text) ? 1 : 0
+    case 'reason':
+      return CAUSE.test(text) ? 1 : 0
+    case 'amount':
+      return amountHeld(text, question.text)
+    case 'person':
+      return newNames(text, asked).some((terms) => terms.length > 1) ? 1 : hasNewName(text, asked)
+    case 'place':
+      return PLACED.test(text) ? hasNewName(text, asked) : 0
+    case 'anything':
+      return NAMED.test(question.text) ? hasNewName(text, asked) : 0
+  }
+}
+
+function amountHeld(text: string, question: string): number {
+  if (SHARE.test(question)) return PART.test(text) ? 1 : 0
+  if (!NUMBER.test(text)) return 0
+  const counted = COUNTED.exec(question)?.[1]
+  if (counted === undefined) return MONEY.test(question) ? (SUM.test(text) ? 1 : 0) : 1
+  const things = new Set(listTerms(counted).filter((term) => !isStopTerm(term)))
+  if (things.size === 0) return 1 // “how many were on board”: whatever the number counts
+  return listTerms(text).some((term) => things.has(term)) ? 1 : 0.5
+}
+
+/** Names whose every word is new: what the sentence adds to the question. */
+function newNames(text: string, asked: ReadonlySet<string>): readonly (readonly string[])[] {
+  return listNameRuns(text)
+    .map(({ terms }) => terms)
+    .filter((terms) => !terms.some((term) => asked.has(term)))
+}
+
+function hasNewName(text: string, asked: ReadonlySet<string>): number {
+  return newNames(text, asked).length > 0 ? 1 : 0
+}
