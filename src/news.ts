@@ -118,6 +118,10 @@ export type Answer = {
   readonly sentences: readonly CitedSentence[] // empty when not answered
   readonly dropped: readonly DroppedSentence[]
   readonly coverage: Coverage
+  /** The sentences come near what was asked, and may not answer it. */
+  readonly isUnsure?: boolean
+  /** Outlets that the question names and that have nothing on it, when there is no answer. */
+  readonly silentOutlets?: readonly string[]
   /** Articles that come nearest; shown when there is no answer. */
   readonly nearest: readonly Article[]
   /** True when a model is set up but could not be used, so that this is the plain answer. */

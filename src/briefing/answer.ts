@@ -3,7 +3,7 @@
  * have nothing. With a model it is written, without one it is quoted.
  */
 
-import { canAnswer } from '../evidence/can-answer.ts'
+import { canAnswer, listSilentOutlets } from '../evidence/can-answer.ts'
 import { QUESTION_CHARS_MAX, type Question, readQuestion } from '../evidence/question.ts'
 import { quoteAnswer } from '../evidence/quote.ts'
 import { bestPerArticle, type Found, findPassages, rankPassages } from '../evidence/retrieve.ts'
@@ -51,7 +51,7 @@ export function createAnswerer({
   return async (asked) => {
     const question = readQuestion(asked.question, asked.previous)
     const found = await find(db, question, asked)
-    if (!canAnswer(question, found)) return nothing(found)
+    if (!canAnswer(question, found)) return nothing(question, found)
     const earlier = (asked.previous ?? '').slice(0, QUESTION_CHARS_MAX)
     const written = await writeFrom(
       model,
@@ -69,7 +69,7 @@ export function createAnswerer({
     )
     if (written.kind === 'plain')
       return quoted(db, { question, found, now: asked.until ?? clock() }, written)
-    if (written.sentences.length === 0) return { ...nothing(found), mode: 'llm' }
+    if (written.sentences.length === 0) return { ...nothing(question, found), mode: 'llm' }
     return {
       answered: true,
       mode: 'llm',
@@ -114,7 +114,7 @@ async function quoted(
   { modelFailed }: Extract<Written, { kind: 'plain' }>,
 ): Promise<Answer> {
   const result = quoteAnswer(question, found, now)
-  if (result.kind === 'nothing') return { ...nothing(found), modelFailed }
+  if (result.kind === 'nothing') return { ...nothing(question, found), modelFailed }
   const sentences = await readableAlone(db, result.sentences)
   return {
     answered: true,
@@ -122,6 +122,7 @@ async function quoted(
     sentences,
     dropped: [],
     coverage: coverageOf(sentences),
+    isUnsure: result.isUnsure,
     nearest: [],
     modelFailed,
   }
@@ -141,7 +142,8 @@ async function readableAlone(
   })
 }
 
-function nothing({ ranked }: Found): Answer {
+function nothing(question: Question, found: Found): Answer {
+  const { ranked } = found
   const nearest = bestPerArticle(ranked).slice(0, NEAREST_MAX)
   return {
     answered: false,
@@ -149,6 +151,7 @@ function nothing({ ranked }: Found): Answer {
     sentences: [],
     dropped: [],
     coverage: coverageOf([]),
+    silentOutlets: listSilentOutlets(question, found),
     nearest: nearest.map(({ passage }) => passage.article),
     modelFailed: false,
   }

@@ -41,6 +41,7 @@ function tellSentences(answer: Answer, reader: Reader): readonly MessageBlock[] 
   const articles = citedArticles(answer.sentences)
   return [
     ...(answer.modelFailed ? [text({ text: words.modelFailed, italic: true })] : []),
+    ...(answer.isUnsure ? [text({ text: words.unsure, italic: true })] : []),
     ...(answer.mode === 'extractive'
       ? byArticle(answer.sentences).map((some) => quote(some, articles, reader))
       : [text(...spread(answer.sentences, articles)), ...tellSources(articles, reader)]),
@@ -51,9 +52,11 @@ function tellSentences(answer: Answer, reader: Reader): readonly MessageBlock[] 
 }
 
 function tellNothing(answer: Answer, reader: Reader): readonly MessageBlock[] {
-  if (answer.nearest.length === 0) return [text(words.noAnswer)]
+  const silent = answer.silentOutlets ?? []
+  const refusal = text(silent.length > 0 ? words.nothingFrom(silent) : words.noAnswer)
+  if (answer.nearest.length === 0) return [refusal]
   return [
-    text(words.noAnswer),
+    refusal,
     text(words.nearest),
     list(answer.nearest.map((article, index) => articleRow(article, index + 1, reader))),
   ]

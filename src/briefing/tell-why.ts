@@ -42,5 +42,5 @@ export function tellWhy(sentences: readonly CitedSentence[], reader: Reader): Me
 
 // A quotation is seen in its passage; to write it above would say it twice.
 function isQuoted({ text: written, said, cites }: CitedSentence): boolean {
-  return said === undefined && cites.some((passage) => passage.text.includes(written))
+  return cites.some((passage) => passage.text.includes(said ?? written))
 }

@@ -48,6 +48,8 @@ export function answerRow(id: string | number, answer: Answer) {
     sentences: answer.sentences.map(sentenceRow),
     dropped: answer.dropped,
     coverage: coverageRow(answer.coverage),
+    unsure: answer.isUnsure ?? false,
+    silentOutlets: answer.silentOutlets ?? [],
     nearest: answer.nearest.map(articleRow),
     modelFailed: answer.modelFailed,
   }

@@ -49,6 +49,13 @@ export function canAnswer(question: Question, found: Found): boolean {
   )
 }
 
+/** The names of outlets that the question names and nothing of which was found. */
+export function listSilentOutlets(question: Question, found: Found): readonly string[] {
+  return listNamedOutlets(question.text)
+    .filter((outlet) => articlesBy(outlet, found).length === 0)
+    .map(({ name }) => name)
+}
+
 function articlesBy(outlet: NamedOutlet, { ranked }: Found): readonly ArticleId[] {
   return bestPerArticle(ranked)
     .filter(({ passage }) => isBy(outlet, passage.article))

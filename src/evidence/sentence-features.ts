@@ -17,6 +17,8 @@ export type Candidate = {
   readonly passage: Passage
   readonly place: number // of the sentence in its passage
   readonly terms: readonly string[]
+  /** How much of the question's weight it holds together with the sentences beside it and its title. */
+  readonly onMatter: number
   readonly features: Features
 }
 
@@ -47,6 +49,8 @@ export type Features = {
   readonly length: number
   /** A question answers none. */
   readonly asks: number
+  /** It tells what is to be seen in a picture. */
+  readonly caption: number
   /** It opens with a quotation mark, or leans on the sentence before it. */
   readonly quoted: number
   readonly leans: number
@@ -112,6 +116,7 @@ type Scale = {
 function readPassage(ranked: Ranked, scale: Scale): readonly Candidate[] {
   const { passage } = ranked
   const rank = scale.rankOf(ranked)
+  const title = listTerms(passage.article.title)
   const sentences = splitSentences(passage.text)
   const terms = sentences.map(listTerms)
   return sentences.flatMap((text, place) => {
@@ -124,14 +129,18 @@ function readPassage(ranked: Ranked, scale: Scale): readonly Candidate[] {
       ...shares(own, near, scale),
       ...wants(text, own, scale),
       ...looks(text, own),
+      caption: Number(passage.kind !== 'paragraph'),
       pairs: shareOfPairs(own, scale.pairs),
       top: 1 / (1 + place + 2 * passage.position),
       recentAsked: scale.isOfNow ? rank.recent : 0,
     }
     const wantedOwn = features.wanted * features.own
-    return [{ text, passage, place, terms: own, features: { ...features, wantedOwn } }]
+    const { own: onMatter } = shares([...own, ...near, ...title], NOTHING, scale)
+    return [{ text, passage, place, terms: own, onMatter, features: { ...features, wantedOwn } }]
   })
 }
+
+const NOTHING: ReadonlySet<string> = new Set()
 
 function shares(terms: readonly string[], near: ReadonlySet<string>, scale: Scale) {
   const distinct = new Set(terms)

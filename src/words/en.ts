@@ -3,6 +3,9 @@
 const count = (number: number, one: string, many = `${one}s`) =>
   `${number} ${number === 1 ? one : many}`
 
+const either = (some: readonly string[]) =>
+  [some.slice(0, -1).join(', '), some.at(-1)].filter(Boolean).join(' or ')
+
 const withArticle = (noun: string) => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
 
 export const words = {
@@ -24,6 +27,8 @@ export const words = {
 
   // --- answers
   noAnswer: 'I have nothing on that.',
+  nothingFrom: (outlets: readonly string[]) => `I have nothing from ${either(outlets)} on that.`,
+  unsure: 'I am not sure that this answers your question; it is the nearest I have read.',
   nearest: 'Nearest in what I have read:',
   modelFailed: 'My language model is not answering, so this is in the sources’ own words.',
   leftOut: (number: number) =>

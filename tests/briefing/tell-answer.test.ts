@@ -63,6 +63,18 @@ describe('tellAnswer', () => {
     expect(linesOf(tellAnswer(part, reader))).toContain('One came. … Three stayed.')
   })
 
+  it('says where it may miss the question', () => {
+    const answer = answerOf([quoteOf('Talks go on.')], { isUnsure: true })
+    expect(linesOf(tellAnswer(answer, reader)).split('\n')[0]).toBe(words.unsure)
+  })
+
+  it('says from whom it has nothing', () => {
+    const answer = answerOf([], { answered: false, silentOutlets: ['The Guardian', 'Reuters'] })
+    expect(linesOf(tellAnswer(answer, reader))).toBe(
+      'I have nothing from The Guardian or Reuters on that.',
+    )
+  })
+
   it('says how many sentences were left out', () => {
     const answer = answerOf([quoteOf('Talks go on.')], {
       dropped: [{ text: 'Talks are over.', reason: 'unsupported' }],
@@ -86,17 +98,18 @@ describe('tellWhy', () => {
     ])
   })
 
-  it('says a quotation once, and what was added to it above', () => {
-    const passage = passageOf('He left on Friday. Talks go on.')
-    const quoted = { text: 'Talks go on.', cites: [passage] }
+  it('says a quotation once, in its passage and in its own words', () => {
     const completed = {
       text: 'He [Tomas Brandt] left on Friday.',
       said: 'He left on Friday.',
-      cites: [passage],
+      cites: [passageOf('He left on Friday. Talks go on.')],
     }
-    const told = linesOf(tellWhy([quoted, completed], reader))
-    expect(told.match(/Talks go on/g)).toHaveLength(2) // once in each passage
-    expect(told).toContain('He [Tomas Brandt] left on Friday.')
+    const told = tellWhy([completed], reader)
+    expect(told.blocks.slice(1)).toMatchObject([
+      {
+        spans: [{ text: 'He left on Friday.', bold: true }, { text: ' Talks go on.' }, {}, {}, {}],
+      },
+    ])
   })
 
   it('fits into one message, however long the passages are', () => {
