@@ -149,6 +149,25 @@ export type Story = {
   readonly lastAt: Date
 }
 
+/**
+ * What becomes of stories after they were opened. `merge`: all of `from` is in `into` now. `split`:
+ * these articles of `from` are in `into` now.
+ */
+export type StoryChange =
+  | { readonly kind: 'merge'; readonly from: StoryId; readonly into: StoryId }
+  | {
+      readonly kind: 'split'
+      readonly from: StoryId
+      readonly into: StoryId
+      readonly articleIds: readonly ArticleId[]
+    }
+
+/** What an admin has decided: these pairs stay two stories, these stories stay one. */
+export type StoryRulings = {
+  readonly apart: readonly (readonly [StoryId, StoryId])[]
+  readonly whole: readonly StoryId[]
+}
+
 export type EditionItem = {
   readonly story: Story
   readonly headline: string

@@ -6,7 +6,7 @@ import { readQuestion } from '../evidence/question.ts'
 import { bestPerArticle, findPassages, type Ranked } from '../evidence/retrieve.ts'
 import { type ImportCounts, importPaths } from '../ingest/import.ts'
 import type { Message, Story } from '../news.ts'
-import { listStories } from '../store/stories.ts'
+import { listCopiesOf, listStories } from '../store/stories.ts'
 import { words } from '../words/en.ts'
 import { formatDay } from '../words/time.ts'
 import { askedRows } from './batch.ts'
@@ -106,8 +106,18 @@ export async function stories(desk: Desk, shell: Shell): Promise<void> {
   const to = dateField(shell.options['as-of'], '--as-of') ?? reader.now
   const window = { from: new Date(0), to, withLateArrivals: false }
   const all = await listStories(desk.db, window, STORIES_MAX)
-  if (shell.json) for (const story of all) emit(shell, storyRow(story))
-  else if (all.length === 0) tell(shell, say(words.noArticlesYet))
+  if (shell.json) {
+    const ids = all.flatMap(({ articles }) => articles.map(({ id }) => id))
+    const copies = Map.groupBy(await listCopiesOf(desk.db, ids), ({ copyOf }) => copyOf)
+    for (const story of all)
+      emit(
+        shell,
+        storyRow(
+          story,
+          story.articles.flatMap(({ id }) => copies.get(id) ?? []),
+        ),
+      )
+  } else if (all.length === 0) tell(shell, say(words.noArticlesYet))
   else tell(shell, { blocks: [list(all.map((story) => storyLine(story, reader)))] })
 }
 

@@ -80,15 +80,18 @@ export function summaryRow(
   }
 }
 
-/** `externalIds` holds those that there are: an article of a plain text file has none. */
-export function storyRow(story: Story) {
+/**
+ * `externalIds` holds those that there are: an article of a plain text file has none. Copies stand
+ * with their originals, and are counted in `copies`.
+ */
+export function storyRow(story: Story, copies: readonly Article[]) {
+  const all = [...story.articles, ...copies]
   return {
     storyId: story.id,
     title: story.title,
-    articleIds: story.articles.map(({ id }) => id),
-    externalIds: story.articles
-      .map(({ externalId }) => externalId)
-      .filter((id) => id !== undefined),
+    articleIds: all.map(({ id }) => id),
+    externalIds: all.map(({ externalId }) => externalId).filter((id) => id !== undefined),
+    copies: copies.length,
     publishers: publishersOf(story),
     firstAt: story.firstAt,
     lastAt: story.lastAt,

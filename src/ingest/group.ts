@@ -3,42 +3,37 @@
  * later; what it has decided is stored.
  */
 
-import { listTerms } from '../article/terms.ts'
-import { isStopTerm, listNames } from '../evidence/question.ts'
 import type { Article } from '../news.ts'
-import { listOpenings } from '../store/articles.ts'
+import { listArticles } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
-import { listInStories, listWithoutStory, type Placement, placeArticles } from '../store/stories.ts'
-import { createClusterer, type Features, STORY_IDLE_MS } from '../story/cluster.ts'
+import { listInStories, listWithoutStory, placeArticles } from '../store/stories.ts'
+import { changeStories, lastChange, listToldSince, readRulings } from '../store/story-changes.ts'
+import { type Clusterer, createClusterer } from '../story/cluster.ts'
+import { STORY_IDLE_MS } from '../story/nearest.ts'
+import { readFeatures } from './story-features.ts'
 
 const BATCH_ARTICLES = 500
-const OPENING_CHARS = 700
 const STRETCH_MAX_MS = 30 * 24 * 60 * 60 * 1000
+/** A digest may be stored this much later than the time it notes. */
+const TOLD_OVERLAP_MS = 60 * 60 * 1000
+
+/** What the last pass over a database knew, so that the next one need not read it all again. */
+type Memory = { readonly clusterer: Clusterer; lastChange: number; toldFrom: Date }
+const memories = new WeakMap<Database, Memory>()
 
 /** Places all articles that wait; gives how many. Articles are taken in the order of publication. */
 export async function groupStories(db: Database): Promise<number> {
-  const clusterer = createClusterer()
   let placed = 0
-  let recalledTo = new Date(0)
   for (;;) {
     const waiting = oneStretch(await listWithoutStory(db, BATCH_ARTICLES))
     if (waiting.length === 0) return placed
-    // Earlier runs have placed articles around these; what this run has placed lies behind recalledTo.
-    const from = new Date(waiting[0]!.published.at.getTime() - STORY_IDLE_MS)
-    const to = new Date(waiting.at(-1)!.published.at.getTime() + STORY_IDLE_MS)
-    const unseen = { after: recalledTo > from ? recalledTo : from, to }
-    for (const { article, features } of await readFeatures(db, await listInStories(db, unseen)))
-      clusterer.recall(features, article.storyId!)
-    recalledTo = to
-    const placements: Placement[] = (await readFeatures(db, waiting)).map(
-      ({ article, features }) => ({
-        article,
-        storyId: clusterer.place(features).storyId,
-        storyTitle: article.title,
-      }),
-    )
-    await db.transaction((tx) => placeArticles(tx, placements))
-    placed += placements.length
+    try {
+      await placeBatch(db, await recall(db, waiting), waiting)
+    } catch (error) {
+      memories.delete(db) // it may have decided what the store does not hold
+      throw error
+    }
+    placed += waiting.length
   }
 }
 
@@ -49,27 +44,55 @@ function oneStretch(waiting: readonly Article[]): readonly Article[] {
   return waiting.filter(({ published }) => published.at.getTime() <= end)
 }
 
-async function readFeatures(
-  db: Database,
-  articles: readonly Article[],
-): Promise<readonly { article: Article; features: Features }[]> {
-  const openings = await listOpenings(
-    db,
-    articles.map(({ id }) => id),
-    OPENING_CHARS,
-  )
-  return articles.map((article) => ({
-    article,
-    features: {
-      articleId: article.id,
-      at: article.published.at,
-      titleTerms: termsOf(article.title),
-      leadTerms: termsOf(openings.get(article.id) ?? ''),
-      nameTerms: listNames(`${article.title}\n${openings.get(article.id) ?? ''}`),
-    },
-  }))
+/** Brings to mind what was placed around these articles, by whichever process. */
+async function recall(db: Database, waiting: readonly Article[]): Promise<Memory> {
+  const from = new Date(waiting[0]!.published.at.getTime() - STORY_IDLE_MS)
+  const to = new Date(waiting.at(-1)!.published.at.getTime() + STORY_IDLE_MS)
+  const memory = await currentMemory(db)
+  const { clusterer } = memory
+  clusterer.forgetEnded(new Date(waiting[0]!.published.at))
+  const around = await listInStories(db, { after: from, to })
+  const unknown = around.filter((id) => !clusterer.knows(id))
+  for (const { article, features } of await readFeatures(db, await listArticles(db, unknown)))
+    clusterer.recall(features, article.storyId!)
+  const told = await listToldSince(db, memory.toldFrom)
+  clusterer.noteTold(told.ids)
+  if (told.newestAt !== undefined)
+    memory.toldFrom = new Date(told.newestAt.getTime() - TOLD_OVERLAP_MS)
+  return memory
 }
 
-function termsOf(text: string): readonly string[] {
-  return listTerms(text).filter((term) => !isStopTerm(term))
+/** A fresh one when somebody else has changed stories since. */
+async function currentMemory(db: Database): Promise<Memory> {
+  const change = await lastChange(db)
+  const known = memories.get(db)
+  if (known?.lastChange === change) return known
+  const fresh = { clusterer: createClusterer(), lastChange: change, toldFrom: new Date(0) }
+  memories.set(db, fresh)
+  return fresh
+}
+
+async function placeBatch(
+  db: Database,
+  memory: Memory,
+  waiting: readonly Article[],
+): Promise<void> {
+  const featured = await readFeatures(db, waiting)
+  const { placements, changes } = memory.clusterer.place(
+    featured.map(({ features }) => features),
+    await readRulings(db),
+  )
+  const byId = new Map(waiting.map((article) => [article.id, article]))
+  const at = new Date(Math.max(...waiting.map(({ arrivedAt }) => arrivedAt.getTime())))
+  await db.transaction(async (tx) => {
+    await placeArticles(
+      tx,
+      placements.map(({ articleId, storyId }) => {
+        const article = byId.get(articleId)!
+        return { article, storyId, storyTitle: article.title }
+      }),
+    )
+    await changeStories(tx, changes, { byAdmin: false, at })
+  })
+  memory.lastChange = await lastChange(db)
 }

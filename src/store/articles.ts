@@ -82,7 +82,7 @@ export async function listOpenings(
   for (const some of chunks(ids, VALUES_MAX)) {
     const rows = await db.all(
       `select article_id as id, text from passages
-        where article_id in (${places(some.length)}) and position < 8 and kind <> 'credit'
+        where article_id in (${places(some.length)}) and position < 16 and kind <> 'credit'
         order by article_id, position`,
       ...some,
     )

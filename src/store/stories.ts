@@ -2,7 +2,7 @@
 
 import type { Article, ArticleId, Story, StoryId } from '../news.ts'
 import { ARTICLE, readArticle } from './articles.ts'
-import { chunks, type Database, places, VALUES_MAX } from './database.ts'
+import { chunks, type Database, places, type Row, VALUES_MAX } from './database.ts'
 
 /** Articles that the story pass has not seen, oldest first. Copies belong to no story. */
 export async function listWithoutStory(db: Database, limit: number): Promise<readonly Article[]> {
@@ -18,15 +18,15 @@ export async function listWithoutStory(db: Database, limit: number): Promise<rea
 export async function listInStories(
   db: Database,
   { after, to }: { after: Date; to: Date },
-): Promise<readonly Article[]> {
+): Promise<readonly ArticleId[]> {
   const rows = await db.all(
-    `select ${ARTICLE} from articles a
-      where a.story_id is not null and a.published_at > $1 and a.published_at <= $2
-      order by a.published_at, a.id`,
+    `select id from articles
+      where story_id is not null and published_at > $1 and published_at <= $2
+      order by published_at, id`,
     after.getTime(),
     to.getTime(),
   )
-  return rows.map(readArticle)
+  return rows.map(({ id }) => id as ArticleId)
 }
 
 export type Placement = {
@@ -94,13 +94,44 @@ export async function listStories(
     limit,
   )
   const byStory = Map.groupBy(rows, (row) => String(row.storyId))
-  return [...byStory].map(([id, members]) => ({
+  return [...byStory].map(([id, members]) => readStory(id, members))
+}
+
+/** Copies of these articles, oldest first. They count as their originals do: once. */
+export async function listCopiesOf(
+  db: Database,
+  ids: readonly ArticleId[],
+): Promise<readonly Article[]> {
+  const copies: Article[] = []
+  for (const some of chunks(ids, VALUES_MAX)) {
+    const rows = await db.all(
+      `select ${ARTICLE} from articles a where a.copy_of in (${places(some.length)})
+        order by a.published_at, a.id`,
+      ...some,
+    )
+    copies.push(...rows.map(readArticle))
+  }
+  return copies
+}
+
+/** One story with all its articles; undefined for an id that is none, or none any more. */
+export async function findStory(db: Database, id: StoryId): Promise<Story | undefined> {
+  const rows = await db.all(
+    `select ${ARTICLE}, s.title as "storyTitle" from articles a join stories s on s.id = a.story_id
+      where a.story_id = $1 order by a.published_at, a.id`,
+    id,
+  )
+  return rows.length === 0 ? undefined : readStory(id, rows)
+}
+
+function readStory(id: string, members: readonly Row[]): Story {
+  return {
     id: id as StoryId,
     title: String(members[0]!.storyTitle),
     articles: members.map(readArticle),
     firstAt: new Date(Number(members[0]!.publishedAt)),
     lastAt: new Date(Number(members.at(-1)!.publishedAt)),
-  }))
+  }
 }
 
 /** Whether an article is news in the window: the same rule as above, for one article. */
