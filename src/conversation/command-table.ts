@@ -65,6 +65,32 @@ const table = [
     example: '/settings Berlin',
   },
   {
+    name: 'new',
+    argument: '',
+    description: 'Forget what we talked about, and begin anew',
+    example: '/new',
+  },
+  {
+    name: 'privacy',
+    argument: '',
+    description: 'What I keep about you',
+    example: '/privacy',
+  },
+  {
+    name: 'export',
+    argument: '',
+    changes: true,
+    description: 'All of that as a file',
+    example: '/export',
+  },
+  {
+    name: 'forget',
+    argument: '',
+    changes: true,
+    description: 'Delete all of it',
+    example: '/forget',
+  },
+  {
     name: 'sources',
     argument: '',
     description: 'What I follow',

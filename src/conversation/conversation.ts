@@ -13,6 +13,7 @@ import { latest, search } from './find.ts'
 import { help, start } from './greet.ts'
 import { block, invite, pressAdmit, pressUnblock } from './invite.ts'
 import { createMemory, type Listed, type Memory } from './memory.ts'
+import { beginAnew, exportKept, forget, pressForget, privacy } from './privacy.ts'
 import type { Deed, Parts, Scene } from './scene.ts'
 import { pressZone, settings, setZone } from './settings.ts'
 import {
@@ -57,6 +58,10 @@ const commands: Record<CommandName, Deed> = {
   removesource: removeSourceBy,
   invite,
   block,
+  privacy,
+  export: exportKept,
+  forget,
+  new: beginAnew,
 }
 
 /** What a button does, by the verb it carries. */
@@ -75,6 +80,7 @@ const presses: Readonly<Record<string, Deed>> = {
   admit: pressAdmit,
   block,
   unblock: pressUnblock,
+  forget: pressForget,
 }
 
 export function createConversation(parts: Parts): Conversation {
@@ -163,7 +169,7 @@ async function handlePress(scene: Scene, press: string): Promise<readonly Reply[
 /** What only the admins of a group may do there, by command or button. */
 const CHANGES: ReadonlySet<string> = new Set([
   ...commandTable.filter((command: Command) => command.changes).map(({ name }) => name),
-  ...['sub', 'unsub', 'zone'],
+  ...['sub', 'unsub', 'zone', 'forget'],
 ])
 
 async function refuseChange(

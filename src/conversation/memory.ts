@@ -48,6 +48,11 @@ export function createMemory(db: Database, clock: Clock) {
     noteMessage: (chatId: number, messageId: number, about: About) =>
       messages.set(`${chatId}:${messageId}`, about),
 
+    /** Forgets the last turn, the last list and what we have asked. */
+    async clear(chatId: number): Promise<void> {
+      for (const one of [turns, lists, pending]) await one.delete(String(chatId))
+    },
+
     /** What a button carries: the payload itself where it fits, else a key to it. */
     async pack(verb: string, payload: string): Promise<string> {
       const plain = `${verb}:${payload}`

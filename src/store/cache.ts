@@ -5,7 +5,7 @@
 
 import Keyv from 'keyv'
 import type { Clock } from '../news.ts'
-import type { Database } from './database.ts'
+import type { Database, Row } from './database.ts'
 
 export type Cache<T> = {
   readonly get: (key: string) => Promise<T | undefined>
@@ -30,6 +30,21 @@ export function createCache<T>(
 /** Forgets what has expired. */
 export async function sweepCache(db: Database, now: Date): Promise<number> {
   return db.run('delete from cache where expires_at <= $1', now.getTime())
+}
+
+/** Entries whose keys fit one of the patterns of SQL's `like`. */
+export async function listCached(
+  db: Database,
+  patterns: readonly string[],
+): Promise<readonly Row[]> {
+  const found = await Promise.all(
+    patterns.map((pattern) => db.all('select key, value from cache where key like $1', pattern)),
+  )
+  return found.flat()
+}
+
+export async function dropCached(db: Database, patterns: readonly string[]): Promise<void> {
+  for (const pattern of patterns) await db.run('delete from cache where key like $1', pattern)
 }
 
 function rows(db: Database, { lifetimeMs, clock }: { lifetimeMs: number; clock: Clock }) {

@@ -53,13 +53,13 @@ export async function beginUpdate(db: Database, updateId: number): Promise<numbe
   return Number(row?.attempts ?? 0)
 }
 
-/** The update is settled; its text is dropped, its id kept as the ledger. */
+/** The update is settled; its text and its chat are dropped, its id kept as the ledger. */
 export async function markUpdateDone(
   db: Database,
   { updateId, at }: { updateId: number; at: Date },
 ): Promise<void> {
   await db.run(
-    `update inbox set done_at = $1, payload = '' where update_id = $2`,
+    `update inbox set done_at = $1, payload = '', chat_id = 0 where update_id = $2`,
     at.getTime(),
     updateId,
   )

@@ -9,7 +9,7 @@ import type { Database } from './database.ts'
 const MOVING = ['subscriptions', 'told', 'outbox'] as const
 
 /** The same for tables whose `id` may be a chat's. */
-const MOVING_BY_ID = ['access', 'turns_taken'] as const
+export const ID_TABLES = ['access', 'turns_taken'] as const
 
 /** Tables whose rows mean the old chat for ever: what came from there, what stands there. */
 const STAYING = ['inbox', 'posted'] as const
@@ -25,7 +25,7 @@ export async function moveChat(
     // Rows may name the chat under its new id before it has that.
     await tx.run('pragma defer_foreign_keys = on')
     for (const table of MOVING) await moveRows(tx, { table, column: 'chat_id', from, to })
-    for (const table of MOVING_BY_ID) await moveRows(tx, { table, column: 'id', from, to })
+    for (const table of ID_TABLES) await moveRows(tx, { table, column: 'id', from, to })
     // What the group has chosen stands, whatever the supergroup was given when we met it.
     await tx.run(`update or replace chats set id = $1, state = 'active' where id = $2`, to, from)
   })

@@ -176,6 +176,24 @@ export const words = {
   openMe: 'Ask to read newsdesk',
   adminsOnlyThis: 'Only my admins can do that.',
 
+  // --- privacy
+  privacyTitle: 'What I keep about you',
+  privacyLines: [
+    'The number of this chat, its language and time zone. No names, no phone numbers.',
+    'Your digests, what you follow or mute, and which articles I have told you, so that nothing comes twice.',
+    'Your last question for half an hour, and what my messages were about for two weeks, so that you can reply to them. /new forgets the question.',
+    'What you write is deleted once it is answered.',
+    'When my host uses a language model, your question and passages of articles go to it; nothing that says who you are.',
+  ],
+  exportAll: 'Show me all of it',
+  forgetAll: 'Delete all of it',
+  exported: 'Everything I keep about this chat:',
+  reallyForget:
+    'Delete everything I keep about this chat: its settings, its digests and what I have told it? This cannot be undone.',
+  yesForget: 'Yes, delete it all',
+  forgotten: 'Done. I keep nothing about this chat any more. Write to me whenever you like.',
+  newBegun: 'All right, from the beginning. What would you like to know?',
+
   // --- the conversation
   description:
     'I read the news my host has chosen, answer your questions from it with a source behind every sentence, and send you a digest at your own time.',

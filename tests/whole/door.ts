@@ -37,6 +37,8 @@ export type Door = AsyncDisposable & {
   readonly turn: (message: ShownMessage, label: string, chatId?: number) => Promise<ShownMessage>
   /** Says something that may stay without an answer; comes back when it has been worked on. */
   readonly mutter: (text: string, options?: Spoken) => Promise<void>
+  /** Resolves when nothing is being worked on. */
+  readonly idle: () => Promise<void>
   /** Delivers what waits in the outbox. */
   readonly deliver: () => Promise<void>
   /** Calls Telegram has called bad; there should be none. */
@@ -110,6 +112,7 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
       await telegram.waitForCall('getUpdates', ({ offset }) => Number(offset) > id)
       await inbox.idle()
     },
+    idle: inbox.idle,
     async deliver() {
       await deliverDue({ db, door: 'telegram', post, clock, wait, stop })
     },
