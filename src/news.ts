@@ -75,6 +75,7 @@ export type Article = {
   readonly language: string | undefined
   readonly published: Published
   readonly arrivedAt: Date // when we first saw it; never changes
+  readonly updatedAt?: Date // when we saw that its publisher had changed it
   readonly copyOf: ArticleId | undefined // the article whose text this one repeats
   readonly isHeadlineOnly: boolean // the page could not be read; there is a teaser at most
   readonly isPaywalled?: boolean // and that is because the page is for subscribers

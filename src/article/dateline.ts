@@ -10,7 +10,12 @@ import { findMonth, readWallTime, type WallTime } from './months.ts'
 export type DateRead = Pick<Published, 'at' | 'precision'>
 
 /** A date and where it stands: from `start` up to `end`, in UTF-16 units, time of day included. */
-export type DateFound = DateRead & { readonly start: number; readonly end: number }
+export type DateFound = DateRead & {
+  readonly start: number
+  readonly end: number
+  /** Noon UTC of the day as it is written, which half an hour after midnight may be another in UTC. */
+  readonly day: Date
+}
 
 const YEAR_MIN = 1970
 const AHEAD_MAX_MS = 24 * 60 * 60 * 1000
@@ -117,7 +122,7 @@ function withTime(day: Day, span: { start: number; end: number }, text: string):
   const lead = text.slice(Math.max(0, span.start - TIME_BEFORE_CHARS), span.start)
   const match = after ?? TIME_BEFORE.exec(lead)
   const noon = new Date(Date.UTC(day.year, day.month - 1, day.day, 12))
-  if (match === null) return { at: noon, precision: 'day', ...span }
+  if (match === null) return { at: noon, precision: 'day', day: noon, ...span }
 
   const at = readMoment(day, match)
   // The word after a time is mostly no zone: “09:15 police came”.
@@ -127,8 +132,8 @@ function withTime(day: Day, span: { start: number; end: number }, text: string):
       ? { start: span.start - match[0].length, end: span.end }
       : { start: span.start, end: span.end + match[0].length - zone.length }
   return at === undefined
-    ? { at: noon, precision: 'day', ...whole }
-    : { at, precision: 'minute', ...whole }
+    ? { at: noon, precision: 'day', day: noon, ...whole }
+    : { at, precision: 'minute', day: noon, ...whole }
 }
 
 // The moment, or `undefined` where only the day can be believed.

@@ -28,7 +28,7 @@ function picturedDay(blocks: readonly TextBlock[], now: Date | undefined): Date 
   const days = blocks
     .filter(({ kind, text }) => kind === 'caption' && !OLD_PHOTO.test(text))
     .flatMap(({ text }) => findDates(text, now))
-    .map(({ at }) => noonOf(at))
+    .map(({ day }) => day)
   return days.reduce<Date | undefined>(
     (latest, day) => (latest === undefined || day > latest ? day : latest),
     undefined,
@@ -39,7 +39,7 @@ function picturedDay(blocks: readonly TextBlock[], now: Date | undefined): Date 
 function datelineDay(first: string | undefined, now: Date | undefined): Date | undefined {
   const dateline = /^[^.!?]{0,80}?\s[-–—]{1,2}\s/.exec(first?.slice(0, DATELINE_CHARS) ?? '')?.[0]
   const date = dateline === undefined ? undefined : findDates(dateline, now)[0]
-  return date === undefined ? undefined : noonOf(date.at)
+  return date?.day
 }
 
 // The day of the picture, or the next day or two if the text speaks of that day as of today.
@@ -57,10 +57,6 @@ function agreed(day: Date, paragraphs: readonly string[], now: Date | undefined)
   if (lagDays <= LAG_DAYS_MAX) return new Date(day.getTime() + lagDays * DAY_MS)
   if (mentions.some((mention) => mention.weekday === weekday)) return day
   // No weekday speaks for it: then no later date may speak against it.
-  const isOlder = paragraphs.some((text) => findDates(text, now).some(({ at }) => at > day))
+  const isOlder = paragraphs.some((text) => findDates(text, now).some((date) => date.day > day))
   return isOlder ? undefined : day
-}
-
-function noonOf(at: Date): Date {
-  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), 12))
 }

@@ -9,6 +9,8 @@ export type LinkedArticle = {
   readonly publisher: string | undefined
   readonly body: string | undefined
   readonly isFree: boolean | undefined // undefined where it is not said
+  readonly paidParts: readonly string[] // CSS selectors of what is for subscribers
+  readonly words: number | undefined // that the whole article has
   readonly isArticle: boolean // and not only any page
 }
 
@@ -16,6 +18,7 @@ type Fields = Readonly<Record<string, unknown>>
 
 const SCRIPTS_MAX = 30
 const NODES_MAX = 2_000
+const PARTS_MAX = 20
 const ARTICLE = /(?:Article|BlogPosting|Report|LiveBlogPosting)$/
 const PAGE = /WebPage$/ // second best: some sites describe nothing else
 
@@ -29,15 +32,28 @@ export function findLinkedArticle(page: HtmlPage): LinkedArticle | undefined {
   const article = stated ?? find(nodes, PAGE)
   if (article === undefined) return undefined
   const people = nodes.filter((node) => typesOf(node).includes('Person'))
+  const paid = listPaidParts(article.hasPart)
   return {
     headline: asText(article.headline) ?? asText(article.name),
     authors: listNames(article.author ?? article.creator ?? onlyOne(people), nodes),
     published: asText(article.datePublished) ?? asText(article.dateCreated),
     publisher: listNames(article.publisher, nodes)[0],
     body: asText(article.articleBody),
-    isFree: asBoolean(article.isAccessibleForFree),
+    isFree: asBoolean(article.isAccessibleForFree) ?? (paid.length > 0 ? false : undefined),
+    paidParts: paid
+      .flatMap(({ cssSelector }) => cssSelector)
+      .filter((selector) => typeof selector === 'string')
+      .slice(0, PARTS_MAX),
+    words: Number(article.wordCount) > 0 ? Number(article.wordCount) : undefined,
     isArticle: stated !== undefined,
   }
+}
+
+function listPaidParts(hasPart: unknown): Fields[] {
+  const parts = Array.isArray(hasPart) ? hasPart.slice(0, PARTS_MAX) : [hasPart]
+  return parts
+    .filter((part): part is Fields => typeof part === 'object' && part !== null)
+    .filter(({ isAccessibleForFree }) => asBoolean(isAccessibleForFree) === false)
 }
 
 function find(nodes: readonly Fields[], type: RegExp): Fields | undefined {

@@ -1,7 +1,7 @@
 /** Title, writer, date, publisher and language of a page, from the places where pages state them. */
 
 import type { Published } from '../news.ts'
-import type { HtmlPage } from './dom.ts'
+import { type HtmlPage, textOf } from './dom.ts'
 import { findLinkedArticle } from './json-ld.ts'
 import { readLanguage } from './language.ts'
 import { NAME_CHARS_MAX, URL_CHARS_MAX } from './limits.ts'
@@ -13,6 +13,8 @@ import { readTitle } from './page-title.ts'
 import { cleanText } from './text.ts'
 
 const IMAGE_URL_CHARS_MAX = 1_500
+const PLAIN_SELECTOR = /^[a-z]{0,20}[.#][\w-]{1,100}$/i
+const PART_CHARS_MIN = 300
 
 export type PageFacts = {
   readonly url: string | undefined // as the page states it: only a claim
@@ -25,6 +27,8 @@ export type PageFacts = {
   readonly standfirst: string | undefined // what the page says it is about
   readonly body: string | undefined // the text as machines are given it
   readonly isFree: boolean | undefined // undefined where the page does not say
+  readonly isPaidPartHere: boolean | undefined // undefined where it does not say which part is paid for
+  readonly words: number | undefined // of the whole article, where the page says
   readonly isStatedArticle: boolean
 }
 
@@ -48,8 +52,21 @@ export function readFacts(page: HtmlPage, url: string | undefined): PageFacts {
     standfirst: firstOf(meta, ['og:description', 'description']),
     body: linked?.body,
     isFree: linked?.isFree ?? freeByTier(meta.get('article:content_tier')?.[0]),
+    isPaidPartHere: isAnyHere(page, linked?.paidParts ?? []),
+    words: linked?.words,
     isStatedArticle: linked?.isArticle === true || meta.get('og:type')?.[0] === 'article',
   }
+}
+
+// Many a page carries what its script hides from those who have not paid; others leave it out. Only
+// plain selectors are followed: a stranger's may take any time.
+function isAnyHere(page: HtmlPage, selectors: readonly string[]): boolean | undefined {
+  const plain = selectors.filter((selector) => PLAIN_SELECTOR.test(selector))
+  if (plain.length === 0) return undefined
+  return plain.some((selector) => {
+    const element = page.querySelector(selector)
+    return element !== null && textOf(element, 4 * PART_CHARS_MIN).trim().length >= PART_CHARS_MIN
+  })
 }
 
 function readImage(meta: Meta, base: string | undefined): string | undefined {

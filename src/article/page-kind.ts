@@ -40,6 +40,8 @@ type PageFinds = {
   readonly title: string
   readonly paragraphs: readonly string[]
   readonly isFree: boolean | undefined // undefined where the page does not say
+  readonly isPaidPartHere?: boolean | undefined // undefined where it does not say which part that is
+  readonly words?: number | undefined // of the whole article, where the page says
   readonly isStatedArticle: boolean
   readonly url: string | undefined
 }
@@ -62,7 +64,9 @@ const TOO_LITTLE_MAX = 60
 const SHORT_MAX = 400
 const NOTICE_MAX = 1_000 // as long as a notice in place of an article may be
 const NOTICE_PAGE_MAX = 5_000 // with all that stands around it
-const STUB_MAX = 500 // before a paywall; two or three paragraphs are still worth having
+const STUB_MAX = 500 // before a paywall
+const LONG_STUB_MAX = 3_000 // of which more than its length must speak
+const WHOLE_SHARE_MIN = 0.6 // of the words that the page says the article has
 const INDEX_TEXT_MAX = 600
 const INDEX_LINKS_MIN = 40
 const INDEX_LINKED_MIN = 0.6
@@ -96,7 +100,7 @@ export function readPageKind(sight: PageSight, finds: PageFinds): PageKind {
     if (ERROR_WORDS.test(finds.title)) return 'error'
     if (isConsent(sight, text)) return 'cookie-wall'
   }
-  if (length <= STUB_MAX && isPaid(sight, finds)) return 'paywall'
+  if (isPaid(sight, finds, length)) return 'paywall'
   if (length <= SHORT_MAX && sight.hasPassword && LOGIN_WORDS.test(`${finds.title}\n${text}`))
     return 'login'
   if (isIndex(sight, finds)) return 'live-index'
@@ -117,14 +121,34 @@ function isConsent({ words, chars }: PageSight, text: string): boolean {
   return count >= CONSENT_WORDS_MIN && count >= CONSENT_SHARE_MIN * talk.split(/\s+/).length
 }
 
-// The page says so, or makes its offer right after the first paragraphs.
-function isPaid({ words }: PageSight, { isFree, paragraphs }: PageFinds): boolean {
-  if (isFree !== undefined) return !isFree
+// The page says so, or makes its offer right after the first paragraphs. Some say so and show all of
+// the article, for search engines and for those whose script does not hide it: it is there, then. A
+// free article may speak of subscriptions anywhere, but it does not break off.
+function isPaid(sight: PageSight, finds: PageFinds, length: number): boolean {
+  const { isFree, isPaidPartHere, words, paragraphs } = finds
+  if (isFree === true) return false
+  if (length <= STUB_MAX) return isFree === false || isOfferMade(sight, paragraphs)
+  if (length > LONG_STUB_MAX) return false
+  if (isFree === undefined) return isCutOff(paragraphs) && isOfferMade(sight, paragraphs)
+  if (isPaidPartHere !== undefined) return !isPaidPartHere
+  const count = paragraphs.join(' ').split(/\s+/).length
+  if (words !== undefined) return count < WHOLE_SHARE_MIN * words
+  return isCutOff(paragraphs) || isOfferMade(sight, paragraphs)
+}
+
+// In the last paragraph that was found, or right after it.
+function isOfferMade({ words }: PageSight, paragraphs: readonly string[]): boolean {
   const last = paragraphs.at(-1) ?? ''
   const line = cleanText(words, words.length)
-  const end = line.indexOf(last.slice(0, SAMPLE_CHARS))
-  const after = end < 0 || last === '' ? '' : line.slice(end, end + last.length + OFFER_CHARS_MAX)
-  return PAYWALL_WORDS.test(after)
+  const end = line.lastIndexOf(last.slice(-SAMPLE_CHARS))
+  const after = end < 0 || last === '' ? '' : line.slice(end, end + SAMPLE_CHARS + OFFER_CHARS_MAX)
+  return PAYWALL_WORDS.test(`${last}\n${after}`)
+}
+
+// The offer itself may have passed for the last paragraph.
+function isCutOff(paragraphs: readonly string[]): boolean {
+  const text = paragraphs.filter((one) => one.length > OFFER_CHARS_MAX || !PAYWALL_WORDS.test(one))
+  return /(?:…|\.\.\.|[\p{L}\p{N},–-])\s*$/u.test(text.at(-1) ?? '')
 }
 
 function isIndex({ links, linkedChars, chars }: PageSight, finds: PageFinds): boolean {

@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts'
 import { addMessage } from '../store/outbox.ts'
 import { listUnreported, markReported } from '../store/sources.ts'
 import { words } from '../words/en.ts'
+import { sourceFaultWords } from '../words/faults.ts'
 import { formatAge } from '../words/time.ts'
 import { list, text } from './tell.ts'
 
@@ -33,9 +34,34 @@ export async function reportTrouble(
   return failing.length
 }
 
-/** How a source is doing when it is not well, in words. */
-export function describeTrouble({ state, failingSince }: Source, now: Date): string {
-  return state === 'gone'
-    ? words.sourceGone
-    : words.sourceFailing(formatAge(failingSince ?? now, now))
+/** How a source is doing when it is not well, in words: since when, why, and when it was well. */
+export function describeTrouble(
+  source: Source & { readonly itemsPerDay?: number },
+  now: Date,
+): string {
+  const { state, failingSince, lastError, succeededAt, itemsPerDay } = source
+  const trouble =
+    state === 'gone'
+      ? words.sourceGone
+      : words.sourceFailing(formatAge(failingSince ?? now, now), whyOf(lastError))
+  const lastRead = words.sourceLastRead(succeededAt && formatAge(succeededAt, now))
+  const rate = itemsPerDay === undefined ? [] : [words.perDay(Math.round(itemsPerDay * 10) / 10)]
+  return `${trouble}; ${[lastRead, ...rate].join(', ')}`
+}
+
+/** How a source is doing, well or not. */
+export function describeHealth(
+  source: Source & { readonly itemsPerDay: number },
+  now: Date,
+): string {
+  if (source.state === 'gone' || source.failingSince !== undefined)
+    return describeTrouble(source, now)
+  if (source.succeededAt === undefined) return words.sourceNew
+  const perDay = Math.round(source.itemsPerDay * 10) / 10
+  return words.sourceWell(perDay, formatAge(source.succeededAt, now))
+}
+
+function whyOf(code: string | undefined): string {
+  const known = Object.entries(sourceFaultWords).find(([name]) => name === code)
+  return known?.[1] ?? sourceFaultWords['source-unreachable']
 }

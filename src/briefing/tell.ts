@@ -17,7 +17,7 @@ import type {
 import { loadOutlets } from '../source/outlets.ts'
 import { words } from '../words/en.ts'
 import { describeOutlet } from '../words/outlets.ts'
-import { formatAge, formatPublished } from '../words/time.ts'
+import { formatAge, formatPublished, formatTime } from '../words/time.ts'
 import { citedArticles } from './coverage.ts'
 
 /** Whose clock the times are shown on. */
@@ -96,7 +96,7 @@ export function tellSources(articles: readonly Article[], reader: Reader): reado
 export function sourceSpans(article: Article, number: number, reader: Reader): readonly Span[] {
   return [
     { text: `[${number}]`, href: article.url },
-    { text: ` ${nameSource(article)}, ${formatPublished(article.published, reader)}` },
+    { text: ` ${nameSource(article)}, ${whenOf(article, reader)}` },
   ]
 }
 
@@ -105,8 +105,16 @@ export function articleRow(article: Article, number: number, reader: Reader): re
   return [
     { text: `${number}. ` },
     { text: article.title, href: article.url },
-    { text: ` – ${nameSource(article)}, ${formatPublished(article.published, reader)}` },
+    { text: ` – ${nameSource(article)}, ${whenOf(article, reader)}` },
   ]
+}
+
+// A correction is told by nothing else: what was cited yesterday may say something else today.
+function whenOf({ published, updatedAt }: Article, reader: Reader): string {
+  const first = formatPublished(published, reader)
+  return updatedAt === undefined
+    ? first
+    : `${first}, ${words.updatedAt(formatTime(updatedAt, reader))}`
 }
 
 /** Who published it, whose it is where that matters, and whether there is more than a headline. */

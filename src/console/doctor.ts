@@ -1,6 +1,6 @@
 /** Looks at everything newsdesk depends on and says in a table what is well and what is not. */
 
-import { describeTrouble } from '../briefing/report.ts'
+import { describeHealth } from '../briefing/report.ts'
 import type { Model } from '../llm/client.ts'
 import { countArticles } from '../store/articles.ts'
 import { sweepCache } from '../store/cache.ts'
@@ -31,6 +31,7 @@ type Opened = AsyncDisposable & {
   readonly config: { readonly databaseUrl: string }
 }
 
+const WELL_SHOWN_MAX = 40
 const NO_TOKEN = 'no TELEGRAM_BOT_TOKEN: npm start talks in the terminal'
 const NO_MODEL = 'no OPENAI_API_KEY or OPENAI_BASE_URL: answers in the sources’ own words'
 
@@ -85,7 +86,14 @@ async function findSources(db: Database, now: Date): Promise<Finding<never>> {
     ({ state, failingSince }) => state === 'gone' || failingSince !== undefined,
   )
   const perDay = Math.round(all.reduce((sum, { itemsPerDay }) => sum + itemsPerDay, 0))
-  const lines = troubled.map((one) => `${one.title}: ${describeTrouble(one, now)}`)
+  // Those in trouble all, and first; of the others as many as a screen holds.
+  const well = all.filter((source) => !troubled.includes(source))
+  const shown = [...troubled, ...well.slice(0, WELL_SHOWN_MAX)]
+  const left = all.length - shown.length
+  const lines = [
+    ...shown.map((one) => `${one.title}: ${describeHealth(one, now)}`),
+    ...(left > 0 ? [`and ${left} more that are well`] : []),
+  ]
   return {
     detail: [
       `${all.length} followed, ${perDay} articles a day, ${troubled.length} in trouble`,

@@ -1,7 +1,7 @@
 /** What we follow: shown to everybody, changed by admins. */
 
 import { z } from 'zod'
-import { describeTrouble } from '../briefing/report.ts'
+import { describeHealth } from '../briefing/report.ts'
 import { list, say, text } from '../briefing/tell.ts'
 import { FIRST_INTERVAL_MS, followAll, isOpml } from '../ingest/follow.ts'
 import type { Preview } from '../ingest/preview.ts'
@@ -17,7 +17,6 @@ import {
   reviveSource,
 } from '../store/sources.ts'
 import { words } from '../words/en.ts'
-import { formatAge } from '../words/time.ts'
 import { isAdmin } from './admins.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { Reply } from './turn.ts'
@@ -52,15 +51,7 @@ function tellSource(
 ): readonly Span[] {
   const name: Span = { text: source.title, href: source.siteUrl ?? source.url }
   if (!asAdmin) return [{ text: '• ' }, name]
-  const health =
-    source.state === 'gone' || source.failingSince !== undefined
-      ? describeTrouble(source, reader.now)
-      : source.succeededAt === undefined
-        ? words.sourceNew
-        : words.sourceWell(
-            Math.round(source.itemsPerDay * 10) / 10,
-            formatAge(source.succeededAt, reader.now),
-          )
+  const health = describeHealth(source, reader.now)
   return [{ text: '• ' }, name, { text: ` – ${health}` }]
 }
 

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { urlIdentity } from '../article/url.ts'
-import { say, tellSummary } from '../briefing/tell.ts'
+import { say, tellSummary, text } from '../briefing/tell.ts'
 import { readQuestion } from '../evidence/question.ts'
 import { bestPerArticle, findPassages } from '../evidence/retrieve.ts'
 import {
@@ -62,7 +62,17 @@ async function summariseArticles(
     const all = await listPassages(scene.db, id)
     passages.push(...(articles.length === 1 ? all : all.slice(0, PARAGRAPHS_OF_SEVERAL)))
   }
-  return tell(scene, { heading: newest.title, passages, style, key: ids.join(',') })
+  const replies = await tell(scene, { heading: newest.title, passages, style, key: ids.join(',') })
+  const original = newest.copyOf && (await findArticle(scene.db, newest.copyOf))
+  return original ? replies.map((reply) => saySameText(reply, original)) : replies
+}
+
+// Who reads it twice should not take it for two reports.
+function saySameText(reply: Reply, original: Article): Reply {
+  const { title, publisher, url } = original
+  const name = publisher === undefined ? title : `${title} – ${publisher}`
+  const note = text({ text: words.sameTextAs, italic: true }, { text: name, href: url })
+  return { ...reply, message: { ...reply.message, blocks: [...reply.message.blocks, note] } }
 }
 
 async function summariseLink(

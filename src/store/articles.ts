@@ -6,7 +6,7 @@ import { chunks, type Database, places, type Row, VALUES_MAX } from './database.
 export const ARTICLE = `a.id as "articleId", a.external_id as "externalId", a.url, a.title, a.publisher,
   a.byline, a.language, a.published_at as "publishedAt", a.published_precision as "precision",
   a.published_basis as "basis", a.arrived_at as "arrivedAt", a.copy_of as "copyOf",
-  a.story_id as "storyId", a.access, a.image`
+  a.story_id as "storyId", a.access, a.image, a.updated_at as "updatedAt"`
 
 const PASSAGE = `p.id as "passageId", p.position, p.kind, p.text`
 
@@ -143,6 +143,7 @@ export function readArticle(row: Row): Article {
     copyOf: optional('copyOf') as ArticleId | undefined,
     isHeadlineOnly: row.access !== 'full',
     ...(row.access === 'paywall' ? { isPaywalled: true } : {}),
+    ...(row.updatedAt === null ? {} : { updatedAt: new Date(Number(row.updatedAt)) }),
     ...(row.image === null ? {} : { image: String(row.image) }),
     storyId: optional('storyId') as StoryId | undefined,
   }

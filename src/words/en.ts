@@ -49,6 +49,8 @@ export const words = {
   searchThis: 'Search',
   followThis: 'Follow this',
   sources: 'Sources',
+  updatedAt: (time: string) => `updated ${time}`,
+  sameTextAs: 'The same text as an earlier article: ',
   unknownPublisher: 'unnamed source',
   headlineOnly: 'headline only',
   paywalled: 'headline only, paywalled',
@@ -125,8 +127,11 @@ export const words = {
   more: (number: number) => `and ${number} more`,
   sourceNew: 'not read yet',
   sourceWell: (perDay: number, age: string) => `${perDay} a day, read ${age} ago`,
-  sourceFailing: (age: string) => `no news for ${age}`,
-  sourceGone: 'gone for good',
+  sourceFailing: (age: string, why: string) => `failing for ${age}: ${why}`,
+  sourceLastRead: (age: string | undefined) =>
+    age === undefined ? 'never read yet' : `last read ${age} ago`,
+  perDay: (articles: number) => `${articles} a day`,
+  sourceGone: 'gone for good: its site says so',
   sourcesInTrouble: (number: number) =>
     number === 1 ? 'A source is in trouble:' : `${number} sources are in trouble:`,
   sourceReport: (title: string, trouble: string) => `• ${title} – ${trouble}`,

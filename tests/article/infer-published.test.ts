@@ -36,6 +36,12 @@ it.each([
   ],
   ['takes the later of two pictures', 'From January 7, 2022 to January 8, 2022', [], '2022-01-08'],
   ['reads a dateline with a year', '', ['RIGA, 8 January 2022 (Agency) — He spoke.'], '2022-01-08'],
+  [
+    'keeps the day of the publisher’s clock just after midnight',
+    '',
+    ['ALMATY, 8 January 2022, 00:30 +06:00 (Agency) — He spoke.'],
+    '2022-01-08',
+  ],
   ['takes no date from within a text', '', ['He was born on 8 January 1982 in Riga.'], undefined],
   ['says nothing of a text without dates', 'A bank', ['It burned on Saturday.'], undefined],
 ])('%s', (_, caption, paragraphs, day) => {

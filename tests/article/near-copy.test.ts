@@ -140,3 +140,33 @@ function seeded(start: number): () => number {
     return state / 2 ** 32
   }
 }
+
+// The same report in scripts that set no spaces between words.
+const CHINESE = `海文镇上方的大坝周一经过九年的建设终于开放，水务局表示，约400名来宾参加了开放仪式，其中包括镇长伊内斯，她称这对山谷和下游的农民来说是美好的一天。
+该大坝蓄水3200万立方米，耗资2.1亿克朗，是原计划的两倍，因为地基比最初钻探所显示的更为松软。
+渔民曾在2019年起诉反对修建大坝但败诉，之后增设了一条供鳟鱼和鲑鱼洄游的鱼梯，耗资四百万克朗。`
+const JAPANESE = `ヘイブンの町の上流にあるダムが九年の工事を経て月曜日に開業したと水道局が発表した。式典にはおよそ400人が招かれ、町長は谷と下流の農家にとって良い日だと述べた。
+ダムの貯水量は3200万立方メートルで、建設費は計画の二倍の2億1000万クローナに上った。地盤が当初の調査よりも軟らかかったためである。
+漁師たちは2019年に建設に反対して提訴したが敗訴し、その後マスとサケのための魚道が設けられた。`
+const THAI = `เขื่อนเหนือเมืองเฮเวนเปิดใช้งานเมื่อวันจันทร์หลังจากก่อสร้างมานานเก้าปี คณะกรรมการน้ำกล่าว มีแขกประมาณ 400 คนมาร่วมพิธีเปิด
+เขื่อนกักเก็บน้ำได้ 32 ล้านลูกบาศก์เมตรและใช้งบประมาณ 210 ล้านโครน ซึ่งเป็นสองเท่าของแผนเดิม เพราะพื้นดินอ่อนกว่าที่สำรวจไว้`
+
+describe.each([
+  ['Chinese', CHINESE],
+  ['Japanese', JAPANESE],
+  ['Thai', THAI],
+])('in %s', (_, report) => {
+  const edited = `${report.slice(0, 20)}${report.slice(22)}`
+  const values = (text: string) => new Set(fingerprint(listTerms(text)))
+
+  it('sees a copy in a text with a word cut and its tail off, and finds it by its fingerprint', () => {
+    const cut = edited.slice(0, Math.floor(edited.length * 0.8))
+    expect(isCopy(cut, report)).toBe(true)
+    expect(values(edited).intersection(values(report)).size).toBeGreaterThan(0)
+  })
+
+  it('sees none in another figure, or in a teaser', () => {
+    expect(isCopy(report.replace('400', '700'), report)).toBe(false)
+    expect(isCopy(report.slice(0, 60), report)).toBe(false)
+  })
+})

@@ -114,6 +114,54 @@ describe('extractPage', () => {
     })
   })
 
+  const PART = `<p>${TEXT.repeat(4)}</p>`
+  const notFree = { headline: 'Harbour reopens', isAccessibleForFree: false }
+  const paidPart = { '@type': 'WebPageElement', isAccessibleForFree: 'False', cssSelector: '.paid' }
+  const cut = `<p>${TEXT.repeat(2)}The port authority had asked for</p>`
+  const offer = '<p>Subscribe to continue reading.</p>'
+
+  it.each([
+    ['says so and makes an offer', `${stated(notFree)}${PART}${PART}${offer}`],
+    ['says so and breaks off', `${stated(notFree)}${PART}${PART}${cut}`],
+    [
+      'says so, and how long the whole is',
+      `${stated({ ...notFree, wordCount: 900 })}${PART}${PART}`,
+    ],
+    [
+      'says that a part is for subscribers, which is not there',
+      `${stated({ headline: 'Harbour reopens', hasPart: paidPart })}${PART}${PART}`,
+    ],
+    [
+      'says so of several parts, which are empty',
+      `${stated({ ...notFree, hasPart: [paidPart] })}${PART}${PART}<div class="paid"></div>`,
+    ],
+    ['does not say so but breaks off before an offer', `${PART}${PART}${cut}${offer}`],
+  ])('knows the long beginning of a paid article that %s', (_, html) => {
+    const page = `<article><h1>Harbour reopens</h1>${html}</article>`
+    expect(extractPage(page)).toMatchObject({ kind: 'paywall' })
+  })
+
+  it.each([
+    ['says so but ends like one', `${stated(notFree)}${PART}${PART}`],
+    ['has the length it says', `${stated({ ...notFree, wordCount: 110 })}${PART}${PART}${offer}`],
+    [
+      'has the part that is for subscribers',
+      `${stated({ ...notFree, hasPart: paidPart })}${PART}<div class="paid">${PART}</div>${offer}`,
+    ],
+    [
+      'is free and offers more',
+      `${stated({ ...notFree, isAccessibleForFree: true })}${cut}${offer}`,
+    ],
+    ['ends, and asks for subscribers', `${PART}${PART}${offer}`],
+    [
+      'has a selector no machine should follow',
+      `${stated({ ...notFree, hasPart: { ...paidPart, cssSelector: ':has(*)'.repeat(30) } })}${PART}${PART}`,
+    ],
+  ])('takes an article that %s', (_, html) => {
+    const page = `<article><h1>Harbour reopens</h1>${html}</article>`
+    expect(extractPage(page)).toMatchObject({ title: 'Harbour reopens' })
+  })
+
   it.each([
     [
       'cookies',

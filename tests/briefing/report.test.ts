@@ -12,6 +12,7 @@ import {
 } from '../../src/store/sources.ts'
 import { openStore } from '../../src/store/store.ts'
 import { words } from '../../src/words/en.ts'
+import { sourceFaultWords } from '../../src/words/faults.ts'
 import { hours, NOON } from '../store/sample.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -49,16 +50,19 @@ async function told(now: Date) {
   }
   return messages.map(({ address, message }) => [
     address.chatId,
-    renderPlain(message, { width: 96, color: false }),
+    renderPlain(message, { width: 200, color: false }),
   ])
 }
+
+const failing = (age: string) =>
+  `${words.sourceFailing(age, sourceFaultWords['source-unreachable'])}; ${words.sourceLastRead(undefined)}`
 
 describe('reportTrouble', () => {
   it('tells each admin once of a source that has failed for three days', async () => {
     await fail(first, NOON)
     expect(await report(hours(71))).toBe(0)
     expect(await report(hours(72))).toBe(1)
-    const line = reported(words.sourceFailing('3 days'))
+    const line = reported(failing('3 days'))
     expect(await told(hours(72))).toEqual([
       [7, line],
       [8, line],
@@ -82,7 +86,9 @@ describe('reportTrouble', () => {
   it('tells of what is gone at once', async () => {
     await markSourceGone(db, first, { at: NOON })
     expect(await report(NOON, [7])).toBe(1)
-    expect(await told(NOON)).toEqual([[7, reported(words.sourceGone)]])
+    expect(await told(NOON)).toEqual([
+      [7, reported(`${words.sourceGone}; ${words.sourceLastRead(undefined)}`)],
+    ])
     expect(await report(hours(1), [7])).toBe(0)
   })
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { doctor, type Patient } from '../../src/console/doctor.ts'
 import { followAll } from '../../src/ingest/follow.ts'
 import { listSources, markSourceFailed, markSourceGone } from '../../src/store/sources.ts'
-import { words } from '../../src/words/en.ts'
 import { clock, openDesk } from './open-desk.ts'
 import { openShell } from './open-shell.ts'
 
@@ -51,7 +50,7 @@ describe('the doctor', () => {
     })
   })
 
-  it('names the sources that are in trouble', async () => {
+  it('says of each source how it is doing, those in trouble first', async () => {
     const openHouse = async () => {
       const desk = await openDesk()
       const feeds = ['Well', 'Broken', 'Gone'].map((title) => ({ url: `http://${title}/`, title }))
@@ -66,10 +65,11 @@ describe('the doctor', () => {
     const { isWell, shell } = await examine({ openHouse })
     expect(isWell).toBe(true)
     const at = shell.lines.findIndex((one) => one.includes('sources'))
-    expect(shell.lines.slice(at, at + 3)).toEqual([
+    expect(shell.lines.slice(at, at + 4)).toEqual([
       'ok      sources   3 followed, 0 articles a day, 2 in trouble',
-      `                  Broken: ${words.sourceFailing('5 h')}`,
-      `                  Gone: ${words.sourceGone}`,
+      '                  Broken: failing for 5 h: it is larger than I read; never read yet, 0 a day',
+      '                  Gone: gone for good: its site says so; never read yet, 0 a day',
+      '                  Well: not read yet',
     ])
   })
 

@@ -48,7 +48,10 @@ it('keeps id, arrival and publication, and takes title and text', async () => {
   await addSample(db, { id: 'a', texts: ['Old.'] })
   const before = await findArticle(db, A)
   await change('New title', ['New.', 'Newer.'])
-  expect(await findArticle(db, A)).toEqual({ ...before, title: 'New title' })
+  expect(await findArticle(db, A)).toEqual({
+    ...{ ...before, title: 'New title' },
+    updatedAt: hours(1),
+  })
   expect((await listPassages(db, A)).map(({ text }) => text)).toEqual(['New.', 'Newer.'])
   const row = await db.get('select updated_at as at from articles where id = $1', A)
   expect(row?.at).toBe(hours(1).getTime())

@@ -115,8 +115,8 @@ describe('/sources', () => {
     expect(labels(forReader)).toEqual([])
     const forAdmin = await house.ask('/sources')
     expect(forAdmin.text.split('\n').slice(2)).toEqual([
-      `• Broken – ${words.sourceFailing('2 h')}`,
-      `• Gone – ${words.sourceGone}`,
+      '• Broken – failing for 2 h: its site does not answer, or answers with an error; never read yet, 0 a day',
+      '• Gone – gone for good: its site says so; never read yet, 0 a day',
       `• Good <b> – ${words.sourceWell(0.6, '2 h')}`,
       `• Unread – ${words.sourceNew}`,
     ])
