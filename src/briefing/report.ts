@@ -35,10 +35,7 @@ export async function reportTrouble(
 }
 
 /** How a source is doing when it is not well, in words: since when, why, and when it was well. */
-export function describeTrouble(
-  source: Source & { readonly itemsPerDay?: number },
-  now: Date,
-): string {
+function describeTrouble(source: Source & { readonly itemsPerDay?: number }, now: Date): string {
   const { state, failingSince, lastError, succeededAt, itemsPerDay } = source
   const trouble =
     state === 'gone'

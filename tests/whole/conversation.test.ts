@@ -56,6 +56,14 @@ describe('the first minute', () => {
 })
 
 describe('a summary', () => {
+  it('of an article that repeats another says of which', async () => {
+    const [copy] = await door.house.db.all(
+      `select c.url, o.title from articles c join articles o on o.id = c.copy_of limit 1`,
+    )
+    const summary = await door.ask(`/summary ${copy!.url}`, stranger())
+    expect(summary.text).toContain(`${words.sameTextAs}${copy!.title}`)
+  })
+
   it('by number is of that item, and its style changes in place', async () => {
     const { chatId } = stranger()
     const briefing = await door.ask('/brief', { chatId })
