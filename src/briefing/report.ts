@@ -5,7 +5,7 @@ import type { Database } from '../store/database.ts'
 import { addMessage } from '../store/outbox.ts'
 import { listUnreported, markReported } from '../store/sources.ts'
 import { words } from '../words/en.ts'
-import { sourceFaultWords } from '../words/faults.ts'
+import { whySourceFails } from '../words/faults.ts'
 import { formatAge } from '../words/time.ts'
 import { list, text } from './tell.ts'
 
@@ -40,7 +40,7 @@ function describeTrouble(source: Source & { readonly itemsPerDay?: number }, now
   const trouble =
     state === 'gone'
       ? words.sourceGone
-      : words.sourceFailing(formatAge(failingSince ?? now, now), whyOf(lastError))
+      : words.sourceFailing(formatAge(failingSince ?? now, now), whySourceFails(lastError))
   const lastRead = words.sourceLastRead(succeededAt && formatAge(succeededAt, now))
   const rate = itemsPerDay === undefined ? [] : [words.perDay(Math.round(itemsPerDay * 10) / 10)]
   return `${trouble}; ${[lastRead, ...rate].join(', ')}`
@@ -56,9 +56,4 @@ export function describeHealth(
   if (source.succeededAt === undefined) return words.sourceNew
   const perDay = Math.round(source.itemsPerDay * 10) / 10
   return words.sourceWell(perDay, formatAge(source.succeededAt, now))
-}
-
-function whyOf(code: string | undefined): string {
-  const known = Object.entries(sourceFaultWords).find(([name]) => name === code)
-  return known?.[1] ?? sourceFaultWords['source-unreachable']
 }

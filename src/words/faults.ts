@@ -19,22 +19,18 @@ export const faultWords: Record<FaultCode, string> = {
   'telegram-unreachable': 'I cannot reach Telegram just now.',
 }
 
-/** Why a source brings nothing, as its host is told. Most of these no source can meet. */
-export const sourceFaultWords: Record<FaultCode, string> = {
+/** Why a source brings nothing, as its host is told. The other codes no source can meet. */
+const sourceFaultWords: Partial<Record<FaultCode, string>> = {
   'source-unreachable': 'its site does not answer, or answers with an error',
   'address-refused': 'its address is not one of the public web',
   'not-readable': 'what is at its address is no feed',
   paywalled: 'it is for subscribers',
   'too-large': 'it is larger than I read',
-  ...sameWords(
-    'something went wrong on my side',
-    ...(['wrong-usage', 'model-unavailable', 'chat-gone', 'chat-moved', 'rate-limited'] as const),
-    ...(['message-refused', 'telegram-unreachable'] as const),
-  ),
 }
 
-function sameWords<Code extends FaultCode>(words: string, ...codes: readonly Code[]) {
-  return Object.fromEntries(codes.map((code) => [code, words])) as Record<Code, string>
+/** `code` is what was stored of the last failure. */
+export function whySourceFails(code: string | undefined): string {
+  return sourceFaultWords[code as FaultCode] ?? 'something went wrong on my side'
 }
 
 /** For our own mistakes: they are logged, and the reader is not troubled with them. */

@@ -12,7 +12,7 @@ import {
 } from '../../src/store/sources.ts'
 import { openStore } from '../../src/store/store.ts'
 import { words } from '../../src/words/en.ts'
-import { sourceFaultWords } from '../../src/words/faults.ts'
+import { whySourceFails } from '../../src/words/faults.ts'
 import { hours, NOON } from '../store/sample.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -55,7 +55,7 @@ async function told(now: Date) {
 }
 
 const failing = (age: string) =>
-  `${words.sourceFailing(age, sourceFaultWords['source-unreachable'])}; ${words.sourceLastRead(undefined)}`
+  `${words.sourceFailing(age, whySourceFails('source-unreachable'))}; ${words.sourceLastRead(undefined)}`
 
 describe('reportTrouble', () => {
   it('tells each admin once of a source that has failed for three days', async () => {
