@@ -12,6 +12,7 @@ import { createBot, introduce, runBot } from './telegram/bot.ts'
 import { createInbox } from './telegram/inbox.ts'
 import { createInlineDoor, sortUpdates } from './telegram/inline.ts'
 import { showMenus } from './telegram/menu.ts'
+import { createTyping } from './telegram/typing.ts'
 import { runTicks } from './ticks.ts'
 
 /** How long work under way may go on after a stop; what is cut short is taken up at the next start. */
@@ -32,7 +33,11 @@ export async function runTelegram(
       tellTopicGone(db, { address, adminIds: config.telegram.adminIds, now: clock() }),
   })
   const cutting = new AbortController()
-  const inbox = createInbox({ db, bot, conversation, post, clock, stop: cutting.signal })
+  const inbox = createInbox({
+    ...{ db, bot, conversation, post, clock },
+    typing: createTyping(bot, wait),
+    stop: cutting.signal,
+  })
   const inlineDoor = createInlineDoor({ bot, inline })
   const onArrived = conversation.noteDigest
 

@@ -27,7 +27,7 @@ import {
 } from './sources.ts'
 import { pressUnsubscribe, subscribe, unsubscribe } from './subscribe.ts'
 import { pressStyle, summary } from './summary.ts'
-import type { Incoming, Reply } from './turn.ts'
+import type { Incoming, Membership, Reply } from './turn.ts'
 import { explain, pressWhy, why } from './why.ts'
 
 export type Conversation = {
@@ -37,8 +37,8 @@ export type Conversation = {
   readonly noteSent: (chatId: number, messageId: number, reply: Reply) => Promise<void>
   /** A digest has reached the chat: its numbers and replies to it are understood from now on. */
   readonly noteDigest: (chatId: number, messageId: number, listed: Listed) => Promise<void>
-  /** We were removed from the chat, or blocked there; or we are back. */
-  readonly noteMembership: (chatId: number, isMember: boolean) => Promise<void>
+  /** We were removed from the chat, or blocked there; or we are back. What to say about it, if anything. */
+  readonly noteMembership: (membership: Membership) => Promise<readonly Reply[]>
 }
 
 const commands: Record<CommandName, Deed> = {
@@ -126,10 +126,15 @@ export function createConversation(parts: Parts): Conversation {
       await memory.lists.set(String(chatId), listed)
       await memory.noteMessage(chatId, messageId, { articleIds: listed.flat() })
     },
-    noteMembership: (chatId, isMember) =>
-      setChatState(parts.db, chatId, isMember ? 'active' : 'paused'),
+    async noteMembership({ chatId, isMember, isNew, byId }) {
+      await setChatState(parts.db, chatId, isMember ? 'active' : 'paused')
+      const isWelcome = isNew && byId !== undefined && (await parts.gate.admitGroup(chatId, byId))
+      return isWelcome ? [{ message: say(words.hello, helloButtons) }] : []
+    },
   }
 }
+
+const helloButtons = [[{ label: words.briefNow, press: 'do:brief' }]]
 
 // To these no article is the answer.
 const SMALL_TALK =

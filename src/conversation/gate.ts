@@ -31,6 +31,8 @@ export type Gate = {
   readonly stop: (incoming: Incoming) => Promise<readonly Reply[] | undefined>
   /** Whether this person may read here, without counting and without a word about it. */
   readonly isWelcome: (personId: number) => Promise<boolean>
+  /** Somebody has brought us into a group: whether everybody there may read. */
+  readonly admitGroup: (groupId: number, byId: number) => Promise<boolean>
 }
 
 export function createGate(db: Database, clock: Clock, rules: GateRules): Gate {
@@ -47,12 +49,21 @@ export function createGate(db: Database, clock: Clock, rules: GateRules): Gate {
         (await redeem(incoming, speaker))
       return isIn ? slowDown(incoming, speaker) : refuse(incoming, speaker, states[0])
     },
-    async isWelcome(personId) {
-      if (rules.adminIds.includes(personId)) return true
-      const state = await findAccess(db, personId)
-      if (state === 'blocked') return false
-      return isListed(personId) || (rules.access === 'invite' && state === 'admitted')
+    isWelcome,
+    async admitGroup(groupId, byId) {
+      if (isListed(groupId)) return (await findAccess(db, groupId)) !== 'blocked'
+      if (rules.access !== 'invite' || !(await isWelcome(byId))) return false
+      if ((await findAccess(db, groupId)) === 'blocked') return false
+      await markAccess(db, { id: groupId, state: 'admitted', now: clock() })
+      return true
     },
+  }
+
+  async function isWelcome(personId: number): Promise<boolean> {
+    if (rules.adminIds.includes(personId)) return true
+    const state = await findAccess(db, personId)
+    if (state === 'blocked') return false
+    return isListed(personId) || (rules.access === 'invite' && state === 'admitted')
   }
 
   function isListed(id: number): boolean {

@@ -45,3 +45,11 @@ export type About = {
   /** What each sentence of an answer rests on: see why.ts. */
   readonly grounds?: string
 }
+
+/** We have come into a chat or are out of it, or a reader has blocked us or is back. */
+export type Membership = {
+  readonly chatId: number
+  readonly isMember: boolean
+  readonly isNew: boolean // a group that we were not in before
+  readonly byId: number | undefined // who has done it
+}

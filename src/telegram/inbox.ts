@@ -11,7 +11,7 @@ import type { Incoming } from '../conversation/turn.ts'
 import type { Post } from '../delivery/post.ts'
 import { Fault, type FaultCode } from '../errors.ts'
 import { log } from '../log.ts'
-import type { Clock } from '../news.ts'
+import type { Address, Clock } from '../news.ts'
 import type { Database } from '../store/database.ts'
 import {
   addUpdate,
@@ -26,6 +26,7 @@ import { asFaults } from './api.ts'
 import { loadFile } from './file.ts'
 import { createPlaces } from './places.ts'
 import { createRoles } from './roles.ts'
+import type { Typing } from './typing.ts'
 import { chatOf, type Happened, type Me, readUpdate } from './update.ts'
 
 export type Inbox = {
@@ -55,6 +56,7 @@ export function createInbox({
   bot,
   conversation,
   post,
+  typing = () => () => {},
   clock,
   stop,
 }: {
@@ -62,6 +64,8 @@ export function createInbox({
   bot: Telegraf
   conversation: Conversation
   post: Post
+  /** Shows that we are at work; nothing unless given. */
+  typing?: Typing
   clock: Clock
   stop: AbortSignal
 }): Inbox {
@@ -96,7 +100,7 @@ export function createInbox({
       return 'done'
     }
     if (happened.kind === 'membership') {
-      await conversation.noteMembership(happened.chatId, happened.isMember)
+      await greet(happened)
       return 'done'
     }
     try {
@@ -107,6 +111,14 @@ export function createInbox({
       return await apologise(happened, updateId, error)
     }
     return 'done'
+  }
+
+  // What we say when we come into a group. Where we may not say it, there is nobody to tell.
+  async function greet(membership: Extract<Happened, { kind: 'membership' }>): Promise<void> {
+    for (const { message } of await conversation.noteMembership(membership))
+      await post
+        .reply({ chatId: membership.chatId }, message, { stop })
+        .catch((error: unknown) => log.info('greeting_not_sent', { error }))
   }
 
   function understand(updateId: number, payload: string): Happened | undefined {
@@ -125,7 +137,9 @@ export function createInbox({
     const incoming = await withFile(asIncoming(spoken), fileId)
     const { address, deed } = incoming
     // A reply that waits for Telegram's leave must not keep the others from being thought out.
-    const replies = await places.within(() => conversation.handle(incoming, stop))
+    const replies = await whileTyping(address, () =>
+      places.within(() => conversation.handle(incoming, stop)),
+    )
     for (const reply of replies) {
       const ids =
         reply.replaces && deed.kind === 'press'
@@ -133,6 +147,15 @@ export function createInbox({
           : await post.reply(address, reply.message, { replyTo, stop })
       for (const id of ids) await conversation.noteSent(address.chatId, id, reply)
       if (reply.file !== undefined) await post.replyFile(address, reply.file, stop)
+    }
+  }
+
+  async function whileTyping<T>(address: Address, work: () => Promise<T>): Promise<T> {
+    const end = typing(address)
+    try {
+      return await work()
+    } finally {
+      end()
     }
   }
 
@@ -162,7 +185,8 @@ export function createInbox({
     const code = error instanceof Fault ? error.code : undefined
     if (code === undefined) log.error('bug', { updateId, error })
     else log.warn('update_failed', { updateId, error })
-    if (code === 'chat-gone') await conversation.noteMembership(incoming.address.chatId, false)
+    if (code === 'chat-gone')
+      await conversation.noteMembership({ ...gone, chatId: incoming.address.chatId })
     if (code !== undefined && UNHEARD.has(code)) return 'done'
     try {
       const message = say(code === undefined ? bugWords : faultWords[code])
@@ -188,5 +212,7 @@ export function createInbox({
     },
   }
 }
+
+const gone = { isMember: false, isNew: false, byId: undefined } as const
 
 type Spoken = Extract<Happened, { kind: 'incoming' }>

@@ -2,7 +2,7 @@
 
 import type { CallbackQuery, ChatMemberUpdated, Message, Update } from '@grammyjs/types'
 import { commandTable } from '../conversation/command-table.ts'
-import type { Incoming, Speaker } from '../conversation/turn.ts'
+import type { Incoming, Membership, Speaker } from '../conversation/turn.ts'
 
 export type Happened =
   | {
@@ -17,7 +17,7 @@ export type Happened =
       readonly fileId?: string | undefined
     }
   | { readonly kind: 'moved'; readonly from: number; readonly to: number }
-  | { readonly kind: 'membership'; readonly chatId: number; readonly isMember: boolean }
+  | ({ readonly kind: 'membership' } & Membership)
 
 export type Me = { readonly id: number; readonly username: string | undefined }
 
@@ -147,11 +147,15 @@ function readPress(query: CallbackQuery): Happened | undefined {
   }
 }
 
-function readMembership({ chat, new_chat_member }: ChatMemberUpdated): Happened {
-  const { status } = new_chat_member
-  const isGone =
-    status === 'kicked' ||
-    status === 'left' ||
-    (status === 'restricted' && !new_chat_member.is_member)
-  return { kind: 'membership', chatId: chat.id, isMember: !isGone }
+function readMembership(change: ChatMemberUpdated): Happened {
+  const { chat, from, old_chat_member: before, new_chat_member: after } = change
+  const isMember = isIn(after)
+  const isGroup = chat.type === 'group' || chat.type === 'supergroup'
+  const isNew = isGroup && isMember && !isIn(before)
+  return { kind: 'membership', chatId: chat.id, isMember, isNew, byId: from?.id }
+}
+
+function isIn(member: ChatMemberUpdated['new_chat_member']): boolean {
+  const { status } = member
+  return status === 'restricted' ? member.is_member : status !== 'kicked' && status !== 'left'
 }

@@ -205,6 +205,8 @@ export const words = {
   shortDescription: 'News, with a source behind every sentence. A digest at your time.',
   greeting:
     'I am newsdesk. I read the news that my host has stored, answer questions from it with sources, and send you a digest at your time.',
+  hello:
+    'Hello. I answer questions about the news here when you mention me, reply to me or use a command. An admin can set up a digest with /subscribe.',
   greetingHint: 'Ask me anything in your own words, or tap a button.',
   helpTitle: 'What I can do',
   helpHint: 'Anything else you send is a question. Reply to one of my messages to ask about it.',

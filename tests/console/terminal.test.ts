@@ -34,7 +34,7 @@ function scripted(handle: (deed: Incoming['deed']) => Reply | Error) {
     },
     noteSent: async () => {},
     noteDigest: async () => {},
-    noteMembership: async () => {},
+    noteMembership: async () => [],
   }
   return { conversation, deeds }
 }

@@ -47,7 +47,10 @@ async function openInbox(handle: Handle = echo, path = ':memory:') {
     handle,
     noteSent: async () => {},
     noteDigest: async () => {},
-    noteMembership: async (chatId, isMember) => void membership.push([chatId, isMember]),
+    async noteMembership({ chatId, isMember }) {
+      membership.push([chatId, isMember])
+      return []
+    },
   }
   const bot = createBot({ token: telegram.token, apiRoot: telegram.url })
   bot.botInfo = telegram.me as NonNullable<typeof bot.botInfo>

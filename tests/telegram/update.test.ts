@@ -175,7 +175,19 @@ it.each<[string, Update, boolean]>([
   ['who has left is none', membership('left'), false],
   ['who was kicked or blocked is none', membership('kicked'), false],
 ])('of membership: %s', (_, update, isMember) => {
-  expect(readUpdate(update, ME)).toEqual({ kind: 'membership', chatId: -100, isMember })
+  expect(readUpdate(update, ME)).toMatchObject({ kind: 'membership', chatId: -100, isMember })
+})
+
+it.each<[string, object, boolean]>([
+  ['into a group', {}, true],
+  ['from member to administrator', { old_chat_member: { status: 'member', user: ME } }, false],
+  ['into a channel', { chat: { id: -5, type: 'channel' } }, false],
+  ['back from a reader’s block', { chat: { id: 7, type: 'private' } }, false],
+])('knows whether we are new when we come %s', (_, given, isNew) => {
+  const old_chat_member = { status: 'left', user: ME }
+  const { my_chat_member } = membership('administrator')
+  const update = { update_id: 1, my_chat_member: { ...my_chat_member, old_chat_member, ...given } }
+  expect(readUpdate(update as Update, ME)).toMatchObject({ isMember: true, isNew, byId: 7 })
 })
 
 it.each<[string, object]>([

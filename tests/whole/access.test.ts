@@ -142,3 +142,35 @@ describe('in a group', () => {
     expect(door.telegram.callsTo('getChatMember')).toEqual([])
   })
 })
+
+describe('brought into a group', () => {
+  const enter = (door: Door, byId: number, chatId = GROUP) => {
+    const chat = { id: chatId, type: 'group', title: '<b>Readers</b>' }
+    const user = door.telegram.me
+    door.telegram.know(chatId, 'group')
+    const old_chat_member = { status: 'left', user }
+    const new_chat_member = { status: 'member', user }
+    const from = { id: byId, is_bot: false, first_name: 'Ada' }
+    const change = { chat, from, date: 0, old_chat_member, new_chat_member }
+    door.telegram.push({ my_chat_member: change } as never)
+  }
+
+  it('it says in one message what it does there', async () => {
+    await using door = await openDoor()
+    enter(door, STRANGER)
+    const { text } = await door.telegram.waitForMessage(GROUP, () => true)
+    expect(text).toBe(words.hello)
+  })
+
+  it('by somebody who may read, it lets everybody there read; by a stranger, nobody', async () => {
+    await using door = await openDoor({ access: { mode: 'invite' }, adminIds: [ADMIN] })
+    enter(door, ADMIN)
+    await door.telegram.waitForMessage(GROUP, () => true)
+    enter(door, STRANGER, -301)
+    const inGroup = { chatType: 'group', from: { id: 61 } } as const
+    await door.mutter('/help', { ...inGroup, chatId: GROUP })
+    expect(texts(door, GROUP).at(-1)).toContain(words.helpTitle)
+    await door.mutter('/help', { ...inGroup, chatId: -301 })
+    expect(texts(door, -301)).toEqual([])
+  })
+})

@@ -28,6 +28,12 @@ const [ADMIN, READER] = [7, 8]
 const NOW = '2026-11-08T20:00:00Z'
 const HOUR_MS = 60 * 60 * 1000
 
+const openGate = {
+  stop: async () => undefined,
+  isWelcome: async () => true,
+  admitGroup: async () => true,
+}
+
 /** The house before the fake Telegram, with an admin, and a web that is on this machine. */
 async function open() {
   const clock = handClock(NOW)
@@ -44,7 +50,7 @@ async function open() {
     readPage: web.openLink,
     previewSource: (url, stop) => previewSource(web, url, stop),
     adminChatIds: [ADMIN, TERMINAL_CHAT_ID],
-    gate: { stop: async () => undefined, isWelcome: async () => true },
+    gate: openGate,
   })
   const bot = createBot({ token: telegram.token, apiRoot: telegram.url })
   bot.botInfo = telegram.me as NonNullable<typeof bot.botInfo>
