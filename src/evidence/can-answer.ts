@@ -4,7 +4,7 @@
  */
 
 import type { ArticleId } from '../news.ts'
-import { isBy, listNamedOutlets, type NamedOutlet } from './named-outlets.ts'
+import { isBy, listNamedOutlets, type NamedOutlet, withoutOutlets } from './named-outlets.ts'
 import type { Question } from './question.ts'
 import { bestPerArticle, type Found } from './retrieve.ts'
 import { shareHeld } from './score.ts'
@@ -28,20 +28,17 @@ const WHOLE_TERMS = 12
 export function canAnswer(question: Question, found: Found): boolean {
   const { ranked } = found
   const outlets = listNamedOutlets(question.text)
-  const outletTerms = new Set(outlets.flatMap(({ terms }) => terms))
-  const carried = carrying(question)
-  const matter = carried.filter((term) => !outletTerms.has(term))
-  const asked = matter.length > 0 ? matter : carried
+  const matter = withoutOutlets(question, outlets)
+  const asked = carrying(matter)
   if (ranked.length === 0 || asked.length === 0) return false
   const isHeld = (terms: readonly string[], articles: readonly ArticleId[], least: number) =>
     shareHeld(terms, heldBy(articles, found), found.weights) >= least
 
   const best = bestPerArticle(ranked).map(({ passage }) => passage.article.id)
-  const names = question.names.filter((name) => !outletTerms.has(name))
   const least = HELD_MIN * Math.min(1, WHOLE_TERMS / asked.length)
   return (
     isHeld(asked, best.slice(0, ARTICLES_FOR_WEIGHT), least) &&
-    isHeld(names, best.slice(0, ARTICLES_FOR_NAMES), NAMES_HELD_MIN) &&
+    isHeld(matter.names, best.slice(0, ARTICLES_FOR_NAMES), NAMES_HELD_MIN) &&
     outlets.every((outlet) => {
       const own = articlesBy(outlet, found).slice(0, ARTICLES_FOR_WEIGHT)
       return own.length > 0 && isHeld(asked, own, OUTLET_HELD_MIN)

@@ -8,6 +8,7 @@ import { listTerms } from '../article/terms.ts'
 import type { Article } from '../news.ts'
 import { loadOutlets } from '../source/outlets.ts'
 import { listNameRuns } from './name-runs.ts'
+import type { Question } from './question.ts'
 
 export type NamedOutlet = {
   readonly name: string // as the question has it
@@ -41,10 +42,18 @@ export function listNamedOutlets(question: string): readonly NamedOutlet[] {
     const terms = listTerms(name).filter((term) => term !== 'the')
     const key = known?.name ?? terms.join(' ')
     if (terms.length > 0 && !outlets.has(key))
-      outlets.set(key, { name, terms, domain: known?.domains[0] })
+      outlets.set(key, { name: known?.name ?? name, terms, domain: known?.domains[0] })
     if (outlets.size >= OUTLETS_MAX) break
   }
   return [...outlets.values()]
+}
+
+/** The question without the names of its outlets: they say who should speak, not of what. */
+export function withoutOutlets(question: Question, outlets: readonly NamedOutlet[]): Question {
+  const named = new Set(outlets.flatMap(({ terms }) => terms))
+  const terms = question.terms.filter((term) => !named.has(term))
+  if (terms.length === 0) return question
+  return { ...question, terms, names: question.names.filter((name) => !named.has(name)) }
 }
 
 /** Whether an article is by that outlet: by what we know of both, else by the words of its name. */

@@ -6,10 +6,10 @@
 import { overlap } from '../llm/extractive.ts'
 import type { CitedSentence } from '../news.ts'
 import { canAnswer } from './can-answer.ts'
-import { isBy, listNamedOutlets, type NamedOutlet } from './named-outlets.ts'
+import { isBy, listNamedOutlets, type NamedOutlet, withoutOutlets } from './named-outlets.ts'
 import type { Question } from './question.ts'
 import type { Found, Ranked } from './retrieve.ts'
-import { type Candidate, type Features, listCandidates } from './sentence-features.ts'
+import { type Candidate, carrying, type Features, listCandidates } from './sentence-features.ts'
 
 export type Quoted =
   | {
@@ -30,10 +30,18 @@ const OVERLAP_MAX = 0.6
 /** How far behind the best a sentence may stand: at this distance it is a twelfth as likely. */
 const BEHIND_MAX = 2.5
 const BEFORE_BEST_MAX = 0.7
-/** Below this, one answer in eight of the quiz held what was asked for; above it, one in two. */
-const SURE_MIN = 5.2
-/** Of the weight that the best sentence holds together with what stands around it. */
+/** Of the weight that any good sentence holds together with what stands around it. */
 const ON_MATTER_MIN = 0.6
+/** A short question is all matter: each of its words must count. */
+const SHORT_TERMS = 6
+const ON_MATTER_OF_SHORT_MIN = 0.75
+const OWN_OF_SHORT_MIN = 0.4
+const GOOD = 10 // sentences that tell how much can be held
+/** Without newness: below, one answer in seven of the quiz was right; above, nearly one in two. */
+const SURE_MIN = 4.5
+const HELD_OF_SURE_MIN = 0.65
+/** Of a question of more words than this, no sentence holds all. */
+const WHOLE_TERMS = 12
 
 // Log-odds that a sentence holds the answer, fitted by cross-validation on the questions of a public
 // news quiz: see bench/answers.ts. Every fold agrees on the signs.
@@ -63,16 +71,19 @@ const FEATURES = Object.keys(WEIGHTS) as (keyof Features)[]
 export function quoteAnswer(question: Question, found: Found, now: Date): Quoted {
   if (!canAnswer(question, found)) return { kind: 'nothing' }
   const outlets = listNamedOutlets(question.text)
+  const matter = withoutOutlets(question, outlets)
   const read = choosePassages(found, outlets)
-  const scored = listCandidates(question, { found, read, now })
+  const scored = listCandidates(matter, { found, read, now })
     .filter(({ features }) => features.own > 0 && features.asks === 0)
     .map((candidate) => ({ ...candidate, score: scoreOf(candidate) }))
     .sort((one, other) => other.score - one.score)
-  const chosen = choose(scored, outlets)
+  const chosen = choose(scored, matter, outlets)
   if (chosen.length === 0) return { kind: 'nothing' }
   const ordered = isCourse(question) ? inTime(chosen) : byArticle(chosen)
   const sentences = ordered.map(({ text, passage }) => ({ text, cites: [passage] }))
-  const isUnsure = Math.max(...chosen.map(({ score }) => score)) < SURE_MIN
+  const isUnsure =
+    Math.max(...chosen.map(timelessScore)) < SURE_MIN ||
+    Math.max(...chosen.map(({ onMatter }) => onMatter)) < HELD_OF_SURE_MIN * wholeOf(matter)
   return { kind: 'answer', sentences, isUnsure }
 }
 
@@ -80,6 +91,15 @@ type Scored = Candidate & { readonly score: number }
 
 function scoreOf({ features }: Candidate): number {
   return FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0)
+}
+
+// In an old archive every article is old, and may still hold the answer.
+function timelessScore({ score, features }: Scored): number {
+  return score - WEIGHTS.recent * features.recent - WEIGHTS.recentAsked * features.recentAsked
+}
+
+function wholeOf(question: Question): number {
+  return Math.min(1, WHOLE_TERMS / carrying(question).length)
 }
 
 // The best, and those of the outlets that were asked for by name.
@@ -92,22 +112,34 @@ function choosePassages({ ranked }: Found, outlets: readonly NamedOutlet[]): rea
 }
 
 /** `scored` best first. Of every outlet that was named its best sentence, then the best of all. */
-function choose(scored: readonly Scored[], outlets: readonly NamedOutlet[]): readonly Scored[] {
+function choose(
+  scored: readonly Scored[],
+  question: Question,
+  outlets: readonly NamedOutlet[],
+): readonly Scored[] {
   const chosen: Scored[] = []
-  const take = (one: Scored) => {
-    if (chosen.length < SENTENCES_MAX && addsTo(chosen, one)) chosen.push(one)
+  const take = (one: Scored | undefined) => {
+    if (one !== undefined && chosen.length < SENTENCES_MAX) chosen.push(one)
   }
+  const least = (scored[0]?.score ?? 0) - BEHIND_MAX
+  const fitting = scored.filter(isOnMatter(scored.slice(0, GOOD), question))
   for (const outlet of outlets) {
-    const own = scored.find((one) => isBy(outlet, one.passage.article) && addsTo(chosen, one))
-    if (own !== undefined) take(own)
+    const isTheirs = ({ passage }: Scored) => isBy(outlet, passage.article)
+    const own = fitting.some(isTheirs) ? fitting : scored
+    take(own.find((one) => isTheirs(one) && addsTo(chosen, one)))
   }
-  const best = scored[0]
-  if (best === undefined) return []
-  // People die in other disasters, too: what lacks the matter of the best is about something else.
-  const matter = ON_MATTER_MIN * best.onMatter
-  for (const one of scored)
-    if (one.score >= best.score - BEHIND_MAX && one.onMatter >= matter) take(one)
+  for (const one of fitting) if (one.score >= least && addsTo(chosen, one)) take(one)
   return chosen.toSorted((one, other) => other.score - one.score)
+}
+
+// People die in other disasters, too: what lacks the matter of the good ones is about something else.
+function isOnMatter(good: readonly Scored[], question: Question): (one: Scored) => boolean {
+  const isShort = carrying(question).length <= SHORT_TERMS
+  const most = Math.max(0, ...good.map(({ onMatter }) => onMatter))
+  const mostOwn = Math.max(0, ...good.map(({ features }) => features.own))
+  const matter = most * (isShort ? ON_MATTER_OF_SHORT_MIN : ON_MATTER_MIN)
+  const own = isShort ? mostOwn * OWN_OF_SHORT_MIN : 0
+  return ({ onMatter, features }) => onMatter >= matter && features.own >= own
 }
 
 function addsTo(chosen: readonly Scored[], { terms, passage }: Scored): boolean {
@@ -118,7 +150,7 @@ function addsTo(chosen: readonly Scored[], { terms, passage }: Scored): boolean 
 }
 
 const COURSE =
-  /\b(?:timeline|chronolog\w+|course of events|sequence of events|step by step|history of|how did .{1,60} (?:come|happen|start|begin|unfold|develop|end)|what(?: has| have)? happened|what led (?:to|up)|how has .+ (?:developed|unfolded))\b/i
+  /\b(?:timeline|chronolog\w+|course of events|sequence of events|step by step|history of|how did .{1,60} (?:come about|come to this|happen|unfold|develop)|what(?: has| have)? happened|what led (?:to|up)|how has .+ (?:developed|unfolded))\b/i
 
 /** A question for what happened, in its order. */
 function isCourse({ text }: Question): boolean {

@@ -106,23 +106,44 @@ function withDays(text: string, published: Date): string {
   let result = ''
   let done = 0
   for (const { text: word, start, end, day } of findDaysMeant(text, published)) {
-    const before = text.slice(0, start)
+    const [before, after] = [text.slice(0, start), text.slice(end)]
     const isSure =
       (WEEKDAY.test(word) || /^yesterday$/i.test(word)) &&
-      !/^[\p{Lu}]+$/u.test(word) &&
+      !/^\p{Lu}+$/u.test(word) &&
       !NAMED_BEFORE.test(before.slice(-20)) &&
-      !NAMED_AFTER.test(text.slice(end, end + 24)) &&
+      !NAMED_AFTER.test(after.slice(0, 24)) &&
       !isInSpeech(before) &&
+      isPast(before, after) &&
       day <= published.toISOString().slice(0, 10)
     if (!isSure) continue
     const at = new Date(day)
     const isOtherYear = at.getUTCFullYear() !== published.getUTCFullYear()
-    const behind = /^['’]s\b/.exec(text.slice(end))?.[0] ?? ''
-    const upTo = end + behind.length
+    const upTo = end + (/^['’]s\b/.exec(after)?.[0].length ?? 0)
     result += `${text.slice(done, upTo)} [${(isOtherYear ? fullDay : dayAndMonth).format(at)}]`
     done = upTo
   }
   return result + text.slice(done)
+}
+
+const IRREGULAR =
+  'said|told|was|were|had|did|went|came|began|broke|struck|hit|won|lost|beat|met|gave|took|made|held|fell|rose|shot|found|left|led|sent|spoke|saw|set|cut|put|became|got|ran|sank|flew|fought|fed|felt|kept|paid|sold|bought|stood|threw|wrote|grew|drew|chose|drove|sat|shook|shut|stole|swept|wore|brought|caught|taught|thought|known|seen|shown|given|taken|born'
+const PAST = `(?:\\p{Ll}{2,}ed|${IRREGULAR})`
+const PAST_IN_CLAUSE = new RegExp(`(?<=^|[ ’'])${PAST}(?= |$)`, 'u')
+const PAST_NEXT = new RegExp(
+  String.raw`^(?:['’]s)?(?: (?:morning|afternoon|evening|night))?,? (?:[\p{L}\p{M}'’-]+ ){0,4}${PAST}\b`,
+  'u',
+)
+// What is still to come has no past day, though somebody may have said so in the past.
+const AHEAD =
+  /\b(?:will|would|shall|should|may|might|could|can|must|is|are|be|due|plans?|planned|set to|expect\p{L}*|scheduled|until|ahead|intends?|hopes?|likely|ends|starts|begins?|opens|closes|meets|votes|faces|plays|returns|airs|continues)\b|\bto (?!the |an? |his |her |its |their |our )\p{Ll}/u
+
+/** Whether the clause around a day tells what has happened; other clauses do not count. */
+function isPast(before: string, after: string): boolean {
+  const clause = before.slice(
+    Math.max(...[', ', '; ', ' – ', ': '].map((sign) => before.lastIndexOf(sign)), -1) + 1,
+  )
+  if (AHEAD.test(clause) || AHEAD.test(after.split(/[,;–:]/, 1)[0]!)) return false
+  return PAST_IN_CLAUSE.test(clause) || PAST_NEXT.test(after)
 }
 
 // What somebody said may have been said on another day than the article's.

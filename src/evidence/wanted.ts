@@ -10,6 +10,8 @@ import { isStopTerm, type Question } from './question.ts'
 const MONEY = /\bhow much\b|\b(?:price|cost|worth|paid|pay|salary|fine|prize money)\b/i
 const SHARE = /\b(?:percent|percentage|per cent|proportion|share of)\b/i
 const COUNTED = /\bhow many ((?:[\p{L}-]+ ){0,2}[\p{L}-]+)/iu
+const MEASURED =
+  /\bhow (?:strong|tall|fast|deep|wide|heavy|hot|cold|often|close|late|likely|expensive|big|small)\b/i
 const NAMED =
   /\b(?:which|what|whose)\b(?! (?:did|does|do|is|was|were|are|has|have|had|will|would|could|can|happened)\b)|\bwhat is the name\b|\b(?:called|named)\b/i
 
@@ -39,6 +41,7 @@ export function wantedHeld(text: string, question: Question, asked: ReadonlySet<
     case 'place':
       return PLACED.test(text) ? hasNewName(text, asked) : 0
     case 'anything':
+      if (MEASURED.test(question.text)) return NUMBER.test(text) ? 1 : 0
       return NAMED.test(question.text) ? hasNewName(text, asked) : 0
   }
 }

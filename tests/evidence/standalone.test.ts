@@ -69,6 +69,16 @@ describe('which day is meant', () => {
   it.each([
     ['The dam broke on Saturday.', 'The dam broke on Saturday [7 November].'],
     ['Yesterday the dam broke.', 'Yesterday [8 November] the dam broke.'],
+    ['On Friday, police arrested a man.', 'On Friday [6 November], police arrested a man.'],
+    ['Zemarra on Friday opened a line.', 'Zemarra on Friday [6 November] opened a line.'],
+    [
+      'It raised its rate to 3.75 percent on Thursday.',
+      'It raised its rate to 3.75 percent on Thursday [5 November].',
+    ],
+    [
+      'The wall gave way early on Friday, and talks will follow.',
+      'The wall gave way early on Friday [6 November], and talks will follow.',
+    ],
     ['Saturday’s vote failed.', 'Saturday’s [7 November] vote failed.'],
     [
       'It rained on Friday and on Sunday.',
@@ -91,6 +101,13 @@ describe('which day is meant', () => {
     ['is part of a name', 'The Sunday Times reported it.'],
     ['comes again and again', 'Trains stop every Sunday.'],
     ['is still to come', 'Talks will be held on Friday.'],
+    ['is planned', 'Voting ends on Wednesday at 18:00.'],
+    ['is agreed', 'Both sides agreed to meet on Friday.'],
+    [
+      'stands in a clause of its own',
+      'They signed a deal, and the cranes are to move again with the early shift on Friday.',
+    ],
+    ['has no verb', 'There were more ships, eight more than on Friday.'],
     ['is spoken', '“We met on Friday,” she said.'],
     ['is no day', 'Rents are high today.'],
     ['is an outlet', 'It was first told by USA TODAY.'],
