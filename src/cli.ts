@@ -3,7 +3,7 @@
 
 import './require-node.cjs'
 import { type Config, listSecrets, loadEnvironment, readConfig } from './config.ts'
-import { importFiles, searchRows, stories } from './console/archive.ts'
+import { importFiles, searchRows } from './console/archive.ts'
 import { type Arguments, type Request, readArguments, readRequest } from './console/arguments.ts'
 import { ask, brief } from './console/briefings.ts'
 import { verify } from './console/claims.ts'
@@ -12,6 +12,7 @@ import { doctor } from './console/doctor.ts'
 import { extract, feed } from './console/pages.ts'
 import { openScreen, type Screen } from './console/screen.ts'
 import type { Shell } from './console/shell.ts'
+import { mergeStories, splitStory, stories, story } from './console/stories.ts'
 import { summary } from './console/summaries.ts'
 import { Fault } from './errors.ts'
 import { type House, openHouse } from './house.ts'
@@ -27,6 +28,9 @@ const commands: Record<ShellCommand, Run> = {
   search: inHouse(searchRows),
   summary: inHouse(summary),
   stories: inHouse(stories),
+  story: inHouse(story),
+  merge: inHouse(mergeStories),
+  split: inHouse(splitStory),
   verify: alone(verify),
   extract: alone(extract),
   feed: alone(feed),

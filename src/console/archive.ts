@@ -1,18 +1,16 @@
-/** The shell's commands that take articles in and get them out: import, search, stories. */
+/** The shell's commands that take articles in and find them: import and search. */
 
-import { articleRow, list, type Reader, say, text } from '../briefing/tell.ts'
+import { articleRow, list, type Reader, text } from '../briefing/tell.ts'
 import { Fault } from '../errors.ts'
 import { readQuestion } from '../evidence/question.ts'
 import { bestPerArticle, findPassages, type Ranked } from '../evidence/retrieve.ts'
 import { type ImportCounts, importPaths } from '../ingest/import.ts'
-import type { Message, Story } from '../news.ts'
-import { listCopiesOf, listStories } from '../store/stories.ts'
+import type { Message } from '../news.ts'
 import { words } from '../words/en.ts'
-import { formatDay } from '../words/time.ts'
 import { askedRows } from './batch.ts'
 import { renderProgress } from './progress.ts'
 import { type Desk, findReader, rememberList } from './reader.ts'
-import { hitRow, storyRow } from './rows.ts'
+import { hitRow } from './rows.ts'
 import {
   answerEach,
   dateField,
@@ -28,7 +26,6 @@ const HITS = 10
 const PASSAGES_PER_HIT = 12
 /** As in the conversation: for a person, a hit that holds less of the query is no hit. */
 const COVERED_MIN = 0.34
-const STORIES_MAX = 1_000_000
 const PROGRESS_ITEMS = 1000
 
 export async function importFiles({ db, clock }: Desk, shell: Shell): Promise<void> {
@@ -98,32 +95,4 @@ function tellHits(query: string, hits: readonly Ranked[], reader: Reader): Messa
   if (hits.length === 0) return { blocks: [text(words.nothingFound(shown))] }
   const rows = hits.map(({ passage }, index) => articleRow(passage.article, index + 1, reader))
   return { blocks: [text({ text: words.searchTitle(shown), bold: true }), list(rows)] }
-}
-
-/** All stories up to a time, the one that began first at the top. */
-export async function stories(desk: Desk, shell: Shell): Promise<void> {
-  const reader = await findReader(desk)
-  const to = dateField(shell.options['as-of'], '--as-of') ?? reader.now
-  const window = { from: new Date(0), to, withLateArrivals: false }
-  const all = await listStories(desk.db, window, STORIES_MAX)
-  if (shell.json) {
-    const ids = all.flatMap(({ articles }) => articles.map(({ id }) => id))
-    const copies = Map.groupBy(await listCopiesOf(desk.db, ids), ({ copyOf }) => copyOf)
-    for (const story of all)
-      emit(
-        shell,
-        storyRow(
-          story,
-          story.articles.flatMap(({ id }) => copies.get(id) ?? []),
-        ),
-      )
-  } else if (all.length === 0) tell(shell, say(words.noArticlesYet))
-  else tell(shell, { blocks: [list(all.map((story) => storyLine(story, reader)))] })
-}
-
-function storyLine({ title, articles, lastAt }: Story, reader: Reader) {
-  const outlets = new Set(articles.map(({ publisher }) => publisher)).size
-  const size =
-    articles.length === 1 ? '' : ` · ${articles.length} articles, ${words.outlets(outlets)}`
-  return [`${formatDay(lastAt, reader)} · `, { text: title, bold: true as const }, size]
 }

@@ -31,6 +31,21 @@ export const shellCommands = {
     description: 'Every story, with how many articles tell it',
     options: ['as-of'],
   },
+  story: {
+    usage: '<story or article id>',
+    description: 'One story: its developments, and where its outlets disagree',
+    options: [],
+  },
+  merge: {
+    usage: '<story id> <story id>',
+    description: 'Put the first story into the second; they stay one',
+    options: [],
+  },
+  split: {
+    usage: '<story id> <article id…>',
+    description: 'Take articles out of a story into one of their own; they stay two',
+    options: [],
+  },
   verify: {
     usage: '--claims FILE',
     description: 'Whether texts are held by their sources',

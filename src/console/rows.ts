@@ -1,5 +1,6 @@
 /** The shapes in which the shell's commands speak JSON. They are a contract: fields are only added. */
 
+import type { StoryPage } from '../briefing/story-page.ts'
 import type { Ranked } from '../evidence/retrieve.ts'
 import type {
   Answer,
@@ -11,6 +12,7 @@ import type {
   Story,
   Summary,
 } from '../news.ts'
+import type { StoryLife } from '../story/life.ts'
 
 function articleRow(article: Article) {
   return {
@@ -95,6 +97,27 @@ export function storyRow(story: Story, copies: readonly Article[]) {
     publishers: publishersOf(story),
     firstAt: story.firstAt,
     lastAt: story.lastAt,
+  }
+}
+
+/** A story with all there is to it: its articles, who copied whom, its developments, its disputes. */
+export function storyPageRow(page: StoryPage, life: StoryLife) {
+  const { story, copies, timeline, disputes } = page
+  return {
+    ...storyRow(story, copies),
+    life,
+    articles: [...story.articles, ...copies].map((article) => ({
+      ...articleRow(article),
+      copyOf: article.copyOf ?? null,
+    })),
+    timeline: timeline.map(({ at, sentence }) => ({ at, ...sentenceRow(sentence) })),
+    disputed: disputes.map(({ what, claims }) => ({
+      what,
+      claims: claims.map(({ outlet, at, value, bound, claim }) => ({
+        ...{ outlet, figure: claim.shown, value, bound, at },
+        ...sentenceRow(claim.sentence),
+      })),
+    })),
   }
 }
 

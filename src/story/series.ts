@@ -62,11 +62,9 @@ export function isOtherIssue(one: Issue, other: Issue): boolean {
   }
   if (Math.abs(one.at - other.at) < ISSUE_MS) return false
   if (one.isRecurring && other.isRecurring) return true
-  return (
-    one.publisher !== undefined &&
-    one.publisher === other.publisher &&
-    isAlike(one, other, SAME_HEADLINE_MIN)
-  )
+  // A toll that rises is one event: the same headline with another figure.
+  if (one.figures !== other.figures || one.publisher === undefined) return false
+  return one.publisher === other.publisher && isAlike(one, other, SAME_HEADLINE_MIN)
 }
 
 function isAlike(one: Issue, other: Issue, sharedMin: number): boolean {

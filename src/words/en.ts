@@ -21,6 +21,7 @@ export const words = {
   noArticlesYet: 'I have no articles yet. Whoever runs me can add some with “newsdesk import”.',
   outlets: (number: number) => (number === 1 ? '1 source' : `${number} sources`),
   updated: 'Update',
+  disputedTitle: 'Where they disagree',
   coverage: (articles: number, publishers: number, age: string | undefined) =>
     `${count(articles, 'article')} from ${count(publishers, 'source')}` +
     (age === undefined ? '' : `, newest ${age} ago`),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { importFiles, searchRows, stories } from '../../src/console/archive.ts'
+import { importFiles, searchRows } from '../../src/console/archive.ts'
 import { openFiles } from './files.ts'
 import { openDesk } from './open-desk.ts'
 import { openShell } from './open-shell.ts'
@@ -146,47 +146,5 @@ describe('search', () => {
     const shell = openShell({ words: ['zyxwvut'] })
     await searchRows(desk, shell)
     expect(shell.text()).toBe('I found nothing for “zyxwvut”.')
-  })
-})
-
-describe('stories', () => {
-  it('gives every story once, with what tells it', async () => {
-    await using desk = await openDesk()
-    const shell = openShell({ json: true })
-    await stories(desk, shell)
-    const ferry = shell.rows().find(({ title }) => String(title).startsWith('Ferry'))
-    expect(ferry).toMatchObject({
-      storyId: expect.any(String),
-      externalIds: ['ferry-1'], // the radio gave its article no id
-      publishers: ['Harbour Courier', 'Island Radio'],
-      firstAt: '2026-11-08T06:10:00.000Z',
-      lastAt: '2026-11-08T09:30:00.000Z',
-    })
-    expect(ferry?.articleIds).toHaveLength(2)
-    expect(shell.rows()).toHaveLength(3)
-  })
-
-  it('as of an earlier time knows only the articles of then', async () => {
-    await using desk = await openDesk()
-    const shell = openShell({ json: true, options: { 'as-of': '2026-11-08T07:00Z' } })
-    await stories(desk, shell)
-    expect(shell.rows()).toMatchObject([
-      { externalIds: ['ferry-1'], lastAt: '2026-11-08T06:10:00.000Z' },
-    ])
-  })
-
-  it('shows a person one line each', async () => {
-    await using desk = await openDesk()
-    const shell = openShell()
-    await stories(desk, shell)
-    expect(shell.lines[0]).toMatch(/^8 Nov · Ferry to Oskel .* · 2 articles, 2 sources$/m)
-    expect(shell.lines[0]).toMatch(/^8 Nov · Rooftop bees give a record harvest$/m)
-  })
-
-  it('tells a person when the store is empty', async () => {
-    await using desk = await openDesk([])
-    const shell = openShell()
-    await stories(desk, shell)
-    expect(shell.text()).toMatch(/no articles yet/)
   })
 })

@@ -1,0 +1,90 @@
+/**
+ * All there is to tell of one story: its articles and their copies, its developments in time, where its
+ * outlets disagree, and what has become of it. A door gives it its form.
+ */
+
+import { readQuantities } from '../evidence/quantities.ts'
+import { isStopTerm } from '../evidence/question.ts'
+import { listSentences, type SourceSentence } from '../evidence/sentences.ts'
+import type { Article, CitedSentence, Passage, Story, StoryId } from '../news.ts'
+import { listPassages } from '../store/articles.ts'
+import type { Database } from '../store/database.ts'
+import { findStory, listCopiesOf } from '../store/stories.ts'
+import { resolveStory } from '../store/story-changes.ts'
+import { type Claim, type Dispute, findDisputes } from '../story/dispute.ts'
+import { type Development, listDevelopments } from '../story/timeline.ts'
+
+/** A figure as an outlet puts it, with the sentence it stands in. */
+export type ShownClaim = { readonly shown: string; readonly sentence: CitedSentence }
+
+export type StoryPage = {
+  readonly story: Story
+  readonly copies: readonly Article[]
+  readonly timeline: readonly Development<CitedSentence>[] // oldest first
+  readonly disputes: readonly Dispute<ShownClaim>[]
+}
+
+const ARTICLES_READ_MAX = 60
+const PARAGRAPHS_READ = 12
+const SENTENCES_OF_TIMELINE = 3
+const DEVELOPMENTS_MAX = 12
+
+/** Undefined where there is no such story, and none it was merged into. */
+export async function readStoryPage(
+  db: Database,
+  id: StoryId,
+  { developmentsMax = DEVELOPMENTS_MAX }: { developmentsMax?: number } = {},
+): Promise<StoryPage | undefined> {
+  const now = await resolveStory(db, id)
+  const story = now && (await findStory(db, now))
+  if (story === undefined) return undefined
+  const sentences = await readSentences(db, story)
+  return {
+    story,
+    copies: await listCopiesOf(
+      db,
+      story.articles.map((article) => article.id),
+    ),
+    timeline: timelineOf(sentences, developmentsMax),
+    disputes: findDisputes(sentences.flatMap(claimsOf)),
+  }
+}
+
+// Of a long story its beginning and its newest reports.
+async function readSentences(
+  db: Database,
+  { articles }: Story,
+): Promise<readonly SourceSentence[]> {
+  const read = [...articles.slice(0, 1), ...articles.slice(1).slice(-(ARTICLES_READ_MAX - 1))]
+  const passages: Passage[] = []
+  for (const { id } of read)
+    passages.push(...(await listPassages(db, id)).slice(0, PARAGRAPHS_READ))
+  return listSentences(passages)
+}
+
+function timelineOf(
+  sentences: readonly SourceSentence[],
+  count: number,
+): readonly Development<CitedSentence>[] {
+  const tellings = sentences
+    .filter(({ place }) => place < SENTENCES_OF_TIMELINE)
+    .map(({ text, terms, readsAlone, passage }) => ({
+      articleId: passage.article.id,
+      at: passage.article.published.at,
+      terms: terms.filter((term) => !isStopTerm(term)),
+      readsAlone,
+      sentence: { text, cites: [passage] },
+    }))
+  return listDevelopments(tellings, count)
+}
+
+function claimsOf({ text, passage }: SourceSentence): readonly Claim<ShownClaim>[] {
+  const { article } = passage
+  // A figure that somebody unnamed gives can be set beside no other.
+  if (article.publisher === undefined) return []
+  return readQuantities(text).map(({ what, value, bound, shown }) => ({
+    ...{ what, value, bound, outlet: article.publisher!, at: article.published.at },
+    articleId: article.id,
+    claim: { shown, sentence: { text, cites: [passage] } },
+  }))
+}
