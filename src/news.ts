@@ -171,6 +171,7 @@ export type StoryRulings = {
 
 export type EditionItem = {
   readonly story: Story
+  readonly fresh: readonly Article[] // those that are news here, newest first; never empty
   readonly headline: string
   readonly sentences: readonly CitedSentence[]
   readonly toldBefore: boolean // the reader has had this story; only what is new is told
@@ -183,6 +184,7 @@ export type Edition = {
   readonly to: Date
   readonly topic: string | undefined
   readonly items: readonly EditionItem[]
+  readonly rest: readonly Story[] // what there was no room for, most important first
   readonly coverage: Coverage
   readonly modelFailed: boolean
   /** Set when the asked window was empty and the newest day we have was taken instead. */
@@ -216,14 +218,34 @@ export type Timetable = {
   readonly days: readonly Weekday[] // sorted, without repetition, never empty
 }
 
-export type Subscription = Timetable & {
+/**
+ * What is to be in a digest; what is not said does not matter. A story is let through when it is about
+ * one of the topics, speaks of one of the places, holds each of the words that it must and none that
+ * it must not. Sources are outlets, by name or address.
+ */
+export type Wish = {
+  readonly topics?: readonly string[]
+  readonly places?: readonly string[]
+  readonly must?: readonly string[]
+  readonly mustNot?: readonly string[]
+  readonly sources?: readonly string[]
+  readonly notSources?: readonly string[]
+  readonly length?: 'headlines' | 'short' | 'full' // short, unless said
+  readonly language?: string // BCP 47; the chat's, unless said
+  readonly recap?: true // the whole week, also what was told before
+}
+
+export type Subscription = {
   readonly id: number
   readonly address: Address
+  readonly times: readonly Timetable[] // never empty
   readonly timeZone: string // IANA
-  readonly topic: string | undefined
+  readonly wish: Wish
   readonly createdAt: Date
   readonly coveredTo: Date // up to when the reader has been told; the next window starts here
   readonly nextDueAt: Date
+  readonly pausedUntil: Date // nothing is due before
+  readonly heldUntil: Date // due, but it is quiet until then
 }
 
 /** A run of text with one look. `href` is an http(s) or tg address. */

@@ -4,33 +4,44 @@
  */
 
 import { schedule } from 'node-cron'
-import { sendDueDigests } from './briefing/digest.ts'
+import { sendAlerts } from './briefing/alert.ts'
+import { createDigests } from './briefing/digest.ts'
 import { reportTrouble } from './briefing/report.ts'
 import type { House } from './house.ts'
 import { log } from './log.ts'
 import type { Door } from './news.ts'
 import { sweepAccess } from './store/access.ts'
+import { sweepAlerts } from './store/alerts.ts'
 import { sweepCache } from './store/cache.ts'
 import { sweepFingerprints } from './store/fingerprints.ts'
+import { sweepFollows } from './store/follows.ts'
 import { sweepInbox } from './store/inbox.ts'
+import { sweepLedger } from './store/ledger.ts'
 import { sweepOutbox } from './store/outbox.ts'
 import { sweepPosted } from './store/posted.ts'
 
 const INBOX_KEPT_MS = 3 * 24 * 60 * 60 * 1000 // Telegram repeats an update for a day at most
 const OUTBOX_KEPT_MS = 14 * 24 * 60 * 60 * 1000
 const POSTED_KEPT_MS = 3 * 24 * 60 * 60 * 1000 // longer than a message can be in doubt
+const ALERTS_KEPT_MS = 3 * 24 * 60 * 60 * 1000
+const LEDGER_KEPT_MS = 60 * 24 * 60 * 60 * 1000 // far longer than any slot or story comes back
 const FINGERPRINTS_KEPT_MS = 15 * 24 * 60 * 60 * 1000 // a day more than copies lie apart at most
 
 /** Starts the ticks; the first comes at once. Resolves, after `stop`, when the last has ended. */
 export async function runTicks(house: House, door: Door, stop: AbortSignal): Promise<void> {
   const { db, edit, clock } = house
 
+  const defaultZone = house.config.timeZone
+  const digests = createDigests({ db, door, edit, clock })
+
   const ticks = [
     {
       name: 'digests',
       when: '* * * * *',
-      work: () => sendDueDigests(db, { door, edit, clock, stop }),
+      work: () => digests.send(stop),
     },
+    { name: 'digests to come', when: '* * * * *', work: () => digests.prepare(stop) },
+    { name: 'alerts', when: '* * * * *', work: () => sendAlerts({ db, door, clock, defaultZone }) },
     { name: 'sources in trouble', when: '7 * * * *', work: report },
     { name: 'sweep', when: '17 * * * *', work: sweep },
   ]
@@ -49,6 +60,9 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
       (await sweepInbox(db, before(INBOX_KEPT_MS))) +
       (await sweepOutbox(db, before(OUTBOX_KEPT_MS))) +
       (await sweepPosted(db, before(POSTED_KEPT_MS))) +
+      (await sweepFollows(db, now)) +
+      (await sweepAlerts(db, before(ALERTS_KEPT_MS))) +
+      (await sweepLedger(db, before(LEDGER_KEPT_MS))) +
       (await sweepFingerprints(db, before(FINGERPRINTS_KEPT_MS)))
     )
   }

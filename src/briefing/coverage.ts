@@ -1,6 +1,6 @@
 /** What a text rests on: how many articles, how many outlets, how old the newest. */
 
-import type { Article, CitedSentence, Coverage } from '../news.ts'
+import type { Article, CitedSentence, Coverage, EditionItem } from '../news.ts'
 
 export function coverageOf(sentences: readonly CitedSentence[]): Coverage {
   return coverageOfArticles(sentences.flatMap(({ cites }) => cites.map(({ article }) => article)))
@@ -21,4 +21,13 @@ function coverageOfArticles(articles: readonly Article[]): Coverage {
 export function citedArticles(sentences: readonly CitedSentence[]): readonly Article[] {
   const cited = sentences.flatMap(({ cites }) => cites.map(({ article }) => article))
   return [...new Map(cited.map((article) => [article.id, article])).values()]
+}
+
+/** The articles that stand under an item: those it cites; under a bare headline, its own. */
+export function articlesUnder({ sentences, fresh }: EditionItem): readonly Article[] {
+  return sentences.length > 0 ? citedArticles(sentences) : fresh.slice(0, 1)
+}
+
+export function coverageOfItems(items: readonly EditionItem[]): Coverage {
+  return coverageOfArticles(items.flatMap(articlesUnder))
 }

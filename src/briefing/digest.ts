@@ -1,120 +1,268 @@
 /**
- * Which digests are due, and what is in them. A digest, the note of what it tells and the next due
- * time are stored in one transaction: a restart finds either all of them or none.
+ * Which digests are due, and their way into the outbox. A digest, the note of what it tells and the
+ * next due time are stored in one transaction: a restart finds either all of them or none.
  */
 
 import { setImmediate as turn } from 'node:timers/promises'
 import { log } from '../log.ts'
-import type { ArticleId, Clock, Door, Edition, Subscription } from '../news.ts'
-import { advanceSubscription, findChat, listDue } from '../store/chats.ts'
+import type { Clock, Door, Subscription } from '../news.ts'
+import { type Choices, listChoices, USUAL_CHOICES } from '../store/choices.ts'
 import type { Database } from '../store/database.ts'
+import { listFollowsOf } from '../store/follows.ts'
+import { findDeafSince } from '../store/health.ts'
+import { listTellings, noteDigest } from '../store/ledger.ts'
 import { addMessage } from '../store/outbox.ts'
-import { listStories, listTold, markTold, type StoryWindow } from '../store/stories.ts'
-import { words } from '../words/en.ts'
-import { type Editor, listedOf } from './edition.ts'
-import { nextDue, slotName } from './schedule.ts'
-import { tellEdition, tellNothingNew } from './tell-edition.ts'
+import {
+  advanceSubscription,
+  type DueSubscription,
+  holdSubscription,
+  listDemand,
+  listDue,
+  listSubscriptions,
+} from '../store/subscriptions.ts'
+import type { Editor } from './edition.ts'
+import { createEditions, SPANS_MS } from './editions.ts'
+import { createLetters, type Job, type Letter, windowFrom } from './letter.ts'
+import { findQuietEnd } from './quiet.ts'
+import { createReviser } from './revise.ts'
+import { newestDueOf, nextDueOf, slotName } from './schedule.ts'
 
-const DUE_PER_TICK_MAX = 500
-const ITEMS_MAX = 7
+export type Digests = {
+  /** Puts every digest that is due into the outbox; gives how many. One that fails does not stop the rest. */
+  readonly send: (stop?: AbortSignal) => Promise<number>
+  /** Makes the editions that will be due within minutes; gives how many were asked for. */
+  readonly prepare: (stop?: AbortSignal) => Promise<number>
+}
+
+type DigestParts = {
+  readonly db: Database
+  readonly door: Door
+  readonly edit: Editor
+  readonly clock: Clock
+  readonly graceMs?: number
+}
+
+// What delivery can send in several minutes; the rest is found a minute later, with the same editions.
+const DUE_PER_TICK_MAX = 10_000
+const PAGE = 500
+const ROWS_PER_TRANSACTION = 100
+const EDITIONS_PER_TICK_MAX = 500
+const EDITIONS_AT_ONCE = 4
+const AHEAD_MS = 3 * 60_000
+const HOUR_MS = 60 * 60_000
 /** Missed by more than this (we were switched off), a digest is left to the next one, which tells its news too. */
-const LATE_MAX_MS = 12 * 60 * 60 * 1000
-/** A reader who was away long is told of this much at most. */
-const WINDOW_MAX_MS = 7 * 24 * 60 * 60 * 1000
-const STORIES_CONSIDERED_MAX = 500
+const LATE_MAX_MS = 12 * HOUR_MS
+/** Later than this, what else is due to the reader comes in the same message. */
+const LATE_MS = 10 * 60_000
+const REMEMBERED_MS = 15 * 24 * HOUR_MS
 
-/** Puts every digest that is due into the outbox; gives how many. One that fails does not stop the rest. */
-export async function sendDueDigests(
+export function createDigests({ db, door, edit, clock, graceMs }: DigestParts): Digests {
+  const editions = createEditions({ edit, clock, ...(graceMs === undefined ? {} : { graceMs }) })
+
+  const revise = createReviser(db, clock)
+
+  async function send(stop?: AbortSignal): Promise<number> {
+    await revise()
+    const now = clock()
+    const deafSince = await findDeafSince(db)
+    const letterFor = createLetters({ db, editions, now, deafSince, stop })
+    const seen = new Set<number>()
+    let sent = 0
+    await listWanted({ from: new Date(0), to: now })
+    let after: Subscription | undefined
+    for (let count = 0; count < DUE_PER_TICK_MAX; count += PAGE) {
+      const page = await listDue(db, { door, now, limit: PAGE, after })
+      after = page.at(-1)
+      const jobs = await readJobs(db, page, { now, seen })
+      for (let start = 0; start < jobs.length; start += ROWS_PER_TRANSACTION) {
+        if (stop?.aborted) return sent
+        await turn() // with thousands due at once, those who ask something must not wait for all of them
+        const some = jobs.slice(start, start + ROWS_PER_TRANSACTION)
+        sent += await store(db, await writeLetters(some, letterFor), now)
+      }
+      if (page.length < PAGE) break
+    }
+    return sent
+  }
+
+  async function prepare(stop?: AbortSignal): Promise<number> {
+    const now = clock()
+    const to = new Date(now.getTime() + AHEAD_MS)
+    const wanted = await listWanted({ from: now, to })
+    const waiting = [...wanted]
+    const work = async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        if (stop?.aborted) return
+        await editions.prepare(next, stop)
+      }
+    }
+    await Promise.all(Array.from({ length: EDITIONS_AT_ONCE }, work))
+    return wanted.length
+  }
+
+  async function listWanted(span: { from: Date; to: Date }) {
+    const limit = EDITIONS_PER_TICK_MAX
+    const demand = await listDemand(db, { door, ...span, limit, spansMs: SPANS_MS })
+    const wanted = demand.map(({ wish, language, coveredTo, dueAt }) => ({
+      ...{ wish, dueAt, language: wish.language ?? language },
+      from: windowFrom({ wish, coveredTo }, clock()),
+    }))
+    editions.expect(wanted)
+    return wanted
+  }
+
+  return { send, prepare }
+}
+
+/** One tick, as if the house had just been opened. */
+export function sendDueDigests(
   db: Database,
-  { door, edit, clock, stop }: { door: Door; edit: Editor; clock: Clock; stop?: AbortSignal },
+  { stop, ...parts }: Omit<DigestParts, 'db'> & { readonly stop?: AbortSignal },
 ): Promise<number> {
-  const now = clock()
-  const editOnce = sharing(edit)
-  let sent = 0
-  for (const subscription of await listDue(db, { door, now, limit: DUE_PER_TICK_MAX })) {
-    if (stop?.aborted) break
-    await turn() // with hundreds due at once, those who ask something must not wait for all of them
+  return createDigests({ db, ...parts }).send(stop)
+}
+
+/** What is to be written now. Who is in quiet hours is held; what is far too late moves on. */
+async function readJobs(
+  db: Database,
+  page: readonly DueSubscription[],
+  { now, seen }: { now: Date; seen: Set<number> },
+): Promise<readonly Job[]> {
+  const chatIds = [...new Set(page.map(({ address }) => address.chatId))]
+  const choicesOf = await listChoices(db, chatIds)
+  const tellings = await listTellings(db, chatIds, new Date(now.getTime() - REMEMBERED_MS))
+  const follows = await listFollowsOf(db, chatIds, now)
+  const jobs: Job[] = []
+  for (const due of page) {
+    const { chatId } = due.address
+    const choices = choicesOf.get(chatId) ?? USUAL_CHOICES
+    if (seen.has(due.id) || (await isHeld(db, due, choices, now))) continue
+    const subscriptions = await withOthersLate(db, due, { now, seen })
+    if (subscriptions.length === 0) continue
+    jobs.push({
+      ...{ subscriptions, language: due.language, whenEmpty: choices.whenEmpty },
+      ...{ isSilent: choices.isSilent, tellings: tellings.get(chatId) ?? [] },
+      follows: follows.get(chatId) ?? [],
+    })
+  }
+  return jobs
+}
+
+async function isHeld(
+  db: Database,
+  due: Subscription,
+  { quiet }: Choices,
+  now: Date,
+): Promise<boolean> {
+  const until = findQuietEnd(quiet, due.timeZone, now)
+  if (until !== undefined) await holdSubscription(db, { id: due.id, until })
+  return until !== undefined
+}
+
+/** The subscription; when it comes late, with all others of the same place that are due. */
+async function withOthersLate(
+  db: Database,
+  due: Subscription,
+  { now, seen }: { now: Date; seen: Set<number> },
+): Promise<readonly Subscription[]> {
+  seen.add(due.id)
+  const isLate = now.getTime() - due.nextDueAt.getTime() > LATE_MS
+  if (!isLate) return [due]
+  const { chatId, threadId } = due.address
+  const others = (await listSubscriptions(db, chatId)).filter(
+    (one) =>
+      one.address.threadId === threadId &&
+      one.nextDueAt <= now &&
+      one.pausedUntil <= now &&
+      !seen.has(one.id),
+  )
+  const timely: Subscription[] = []
+  for (const one of [due, ...others]) {
+    seen.add(one.id)
+    if (isInTime(one, now)) timely.push(one)
+    else await skip(db, one, now)
+  }
+  return timely
+}
+
+function isInTime(one: Subscription, now: Date): boolean {
+  // What was held was in time as long as it was quiet.
+  const since = Math.max(dueOf(one, now).getTime(), one.heldUntil.getTime())
+  return now.getTime() - since <= LATE_MAX_MS
+}
+
+async function skip(db: Database, one: Subscription, now: Date): Promise<void> {
+  const nextDueAt = nextDueOf(one.times, one.timeZone, now)
+  await advanceSubscription(db, one, { coveredTo: one.coveredTo, nextDueAt })
+  log.info('digest_skipped', { subscription: one.id, reason: 'more than 12 h late' })
+}
+
+function dueOf({ times, timeZone, nextDueAt }: Subscription, now: Date): Date {
+  return newestDueOf(times, timeZone, { from: nextDueAt, now })
+}
+
+type Written = { readonly job: Job; readonly letter: Letter }
+
+async function writeLetters(
+  jobs: readonly Job[],
+  letterFor: (job: Job) => Promise<Letter>,
+): Promise<readonly Written[]> {
+  const written: Written[] = []
+  for (const job of jobs) {
     try {
-      if (await sendDigest(db, subscription, { edit: editOnce, now, stop })) sent += 1
+      written.push({ job, letter: await letterFor(job) })
     } catch (error) {
-      log.error('digest_failed', { subscription: subscription.id, error })
+      log.error('digest_failed', { subscription: job.subscriptions[0]!.id, error })
+    }
+  }
+  return written
+}
+
+/** Many at once, because each commit waits for the disk; one by one where that fails. */
+async function store(db: Database, written: readonly Written[], now: Date): Promise<number> {
+  const all = async (tx: Database, some: readonly Written[]) => {
+    let sent = 0
+    for (const one of some) if (await storeOne(tx, one, now)) sent += 1
+    return sent
+  }
+  try {
+    return await db.transaction((tx) => all(tx, written))
+  } catch (error) {
+    log.error('digests_one_by_one', { error })
+  }
+  let sent = 0
+  for (const one of written) {
+    try {
+      sent += await db.transaction((tx) => all(tx, [one]))
+    } catch (error) {
+      log.error('digest_failed', { subscription: one.job.subscriptions[0]!.id, error })
     }
   }
   return sent
 }
 
-/** Readers with the same wishes get the same edition; it is made once. */
-function sharing(edit: Editor): Editor {
-  const made = new Map<string, Promise<Edition>>()
-  return (wish) => {
-    const { told, stop: _, ...rest } = wish
-    const key = JSON.stringify([rest, [...(told ?? [])].sort()])
-    const edition = made.get(key) ?? edit(wish)
-    made.set(key, edition)
-    return edition
-  }
-}
-
-async function sendDigest(
-  db: Database,
-  subscription: Subscription,
-  { edit, now, stop }: { edit: Editor; now: Date; stop: AbortSignal | undefined },
-): Promise<boolean> {
-  const { timeZone, topic } = subscription
-  const nextDueAt = nextDue(subscription, timeZone, now)
-  const dueAt = newestDue(subscription, now)
-  if (dueAt === undefined) {
-    await advanceSubscription(db, subscription, { coveredTo: subscription.coveredTo, nextDueAt })
-    log.info('digest_skipped', { subscription: subscription.id, reason: 'more than 12 h late' })
-    return false
-  }
-  const { chatId } = subscription.address
-  const chat = await findChat(db, chatId)
-  const from = new Date(Math.max(subscription.coveredTo.getTime(), now.getTime() - WINDOW_MAX_MS))
-  const window = { from, to: now, withLateArrivals: true }
-  const edition = await edit({
-    ...window,
-    topic,
-    itemsMax: ITEMS_MAX,
-    language: chat?.language ?? 'en',
-    told: await toldOf(db, chatId, window),
-    stop,
-  })
-  const reader = { timeZone, now }
-  const title = words.digestTitle(topic)
-  const tell = edition.items.length === 0 ? tellNothingNew : tellEdition
-  const message = tell(edition, { title, reader })
-  const slot = `digest:${subscription.id}:${slotName(dueAt, timeZone)}`
-  return db.transaction(async (tx) => {
-    const isOurs = await advanceSubscription(tx, subscription, { coveredTo: now, nextDueAt })
-    if (!isOurs) return false
-    const { address } = subscription
-    const listed = listedOf(edition)
-    if (await addMessage(tx, { address, slot, message, listed, now })) {
-      await markTold(tx, { chatId, ids: listed.flat(), at: now })
-      return true
-    }
+async function storeOne(tx: Database, { job, letter }: Written, now: Date): Promise<boolean> {
+  const { kind, tellingId, message, listed, coveredTo } = letter
+  const slots: string[] = []
+  for (const one of job.subscriptions) {
+    const { id: subscriptionId, timeZone, address } = one
+    const nextDueAt = nextDueOf(one.times, timeZone, now)
+    if (!(await advanceSubscription(tx, one, { coveredTo, nextDueAt }))) continue
+    const dueAt = dueOf(one, now)
+    const slot = slotName(dueAt, timeZone)
+    const note = { subscriptionId, slot, kind, tellingId, dueAt, madeAt: now }
+    if (await noteDigest(tx, { ...note, chatId: address.chatId }))
+      slots.push(`digest:${subscriptionId}:${slot}`)
     // The reader has had this morning's, by the clock of another zone; the next one tells the news.
-    const { coveredTo } = subscription
-    await advanceSubscription(tx, { ...subscription, nextDueAt }, { coveredTo, nextDueAt })
-    return false
-  })
-}
-
-/** Of the times that have come, the newest; undefined when even that one is too long ago. */
-function newestDue(subscription: Subscription, now: Date): Date | undefined {
-  const earliestMs = now.getTime() - LATE_MAX_MS
-  if (subscription.nextDueAt.getTime() >= earliestMs) return subscription.nextDueAt
-  const dueAt = nextDue(subscription, subscription.timeZone, new Date(earliestMs - 1))
-  return dueAt <= now ? dueAt : undefined
-}
-
-async function toldOf(
-  db: Database,
-  chatId: number,
-  window: StoryWindow,
-): Promise<ReadonlySet<ArticleId>> {
-  const stories = await listStories(db, window, STORIES_CONSIDERED_MAX)
-  const ids = stories.flatMap(({ articles }) => articles.map(({ id }) => id))
-  return listTold(db, chatId, ids)
+    else
+      await advanceSubscription(tx, { ...one, nextDueAt }, { coveredTo: one.coveredTo, nextDueAt })
+  }
+  const [slot] = slots
+  if (slot === undefined || message === undefined) return false
+  const [first] = job.subscriptions as [Subscription]
+  // What waited for the quiet to end was not to come before.
+  const dueAt = new Date(Math.max(dueOf(first, now).getTime(), first.heldUntil.getTime()))
+  const { isSilent } = job
+  const { address } = first
+  return addMessage(tx, { address, slot, message, listed, now, dueAt, isSilent })
 }

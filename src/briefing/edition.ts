@@ -3,9 +3,7 @@
 import { listSentences } from '../evidence/sentences.ts'
 import type { Model } from '../llm/client.ts'
 import { pickDistinct } from '../llm/extractive.ts'
-import { loadPrompt } from '../llm/prompt.ts'
 import type {
-  Article,
   ArticleId,
   CitedSentence,
   Clock,
@@ -13,18 +11,23 @@ import type {
   EditionItem,
   Passage,
   Story,
+  Wish,
 } from '../news.ts'
-import { listPassages } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
+import type { Follow } from '../store/follows.ts'
 import { rankStories } from '../story/rank.ts'
-import { coverageOf } from './coverage.ts'
+import { coverageOfItems } from './coverage.ts'
 import { findStories, freshOf } from './find-stories.ts'
-import { writeFrom } from './writer.ts'
+import { applyFollows, readStoryWords } from './taste.ts'
+import { admitStory, LENGTHS, lengthOf, needsWords, titleOf } from './wish.ts'
+import { openingsOf, type Pick, writeStories } from './write-stories.ts'
 
 export type EditionWish = {
   readonly from: Date // exclusive
   readonly to: Date // inclusive
   readonly topic?: string | undefined
+  /** What else is wanted; its topics stand beside `topic`. */
+  readonly wish?: Wish
   readonly itemsMax: number
   readonly language: string
   /** Articles the reader has been told; a story of which all is told is left out. */
@@ -33,14 +36,15 @@ export type EditionWish = {
   readonly withLateArrivals?: boolean
   /** When the window is empty, take the newest day there is instead, and say so. */
   readonly orNewestDay?: boolean
+  /** What the reader follows and has muted. */
+  readonly follows?: readonly Follow[] | undefined
+  /** Without the model, although there is one. */
+  readonly isPlain?: boolean
+  /** Aborts the wait for the model: then the edition comes in plain form. */
   readonly stop?: AbortSignal | undefined
 }
 
 export type Editor = (wish: EditionWish) => Promise<Edition>
-
-const SENTENCES_PER_ITEM = 2
-const ARTICLES_READ_MAX = 6
-const PARAGRAPHS_READ = 4
 
 export function createEditor({
   db,
@@ -51,82 +55,63 @@ export function createEditor({
   model: Model | undefined
   clock: Clock
 }): Editor {
-  const prompt = loadPrompt('summary')
-
-  async function write(
-    story: Story,
-    { fresh, wish, writer }: { fresh: readonly Article[]; wish: EditionWish; writer: typeof model },
-  ) {
-    const passages = await openingsOf(db, fresh)
-    const written = await writeFrom(
-      writer,
-      { passages, language: wish.language },
-      (texts, language) =>
-        prompt({
-          form: `Write exactly ${SENTENCES_PER_ITEM} sentences: what happened, and what is newest or disputed.`,
-          today: clock().toISOString().slice(0, 10),
-          language,
-          passages: texts,
-        }),
-      wish.stop,
-    )
-    const isWritten = written.kind === 'written' && written.sentences.length > 0
-    const item: EditionItem = {
-      story,
-      headline: fresh[0]!.title,
-      sentences: isWritten
-        ? written.sentences.slice(0, SENTENCES_PER_ITEM)
-        : quoteStory(passages, SENTENCES_PER_ITEM),
-      toldBefore: story.articles.some(({ id }) => wish.told?.has(id)),
-    }
-    const modelFailed = written.kind === 'plain' && written.modelFailed
-    return { item, isWritten, modelFailed }
-  }
-
-  return async (wish) => {
-    const { stories, window, fallbackFrom } = await findStories(db, wish)
-    const ranked = rankStories(stories, { from: window.from, now: window.to })
-    const items: EditionItem[] = []
-    let isWritten = false
-    let modelFailed = false
+  return async (wanted) => {
+    const { wish = {}, told } = wanted
+    const topics = [...(wanted.topic === undefined ? [] : [wanted.topic]), ...(wish.topics ?? [])]
+    const { stories, window, fallbackFrom } = await findStories(db, { ...wanted, topics })
+    const admitted = await admit(db, stories, wish)
+    const byWeight = rankStories(admitted, { from: window.from, now: window.to })
+    const ranked = await applyFollows(db, byWeight, wanted.follows ?? [])
+    const picks: (Pick & { readonly story: Story })[] = []
+    const rest: Story[] = []
     for (const story of ranked) {
-      if (items.length >= wish.itemsMax) break
-      const fresh = freshOf(story, window, wish.told)
+      const fresh = freshOf(story, window, told)
       if (fresh.length === 0) continue
-      // A model that has failed once is not waited for again, story after story.
-      const one = await write(story, { fresh, wish, writer: modelFailed ? undefined : model })
-      if (one.item.sentences.length > 0) items.push(one.item)
-      isWritten ||= one.isWritten
-      modelFailed ||= one.modelFailed
+      if (picks.length < wanted.itemsMax) picks.push({ story, storyId: story.id, fresh })
+      else rest.push(story)
+    }
+    const { sentences } = LENGTHS[lengthOf(wish)]
+    const prose = await writeStories(db, sentences === 0 ? [] : picks, {
+      model: wanted.isPlain ? undefined : model,
+      ...{ sentences, language: wanted.language, today: clock(), stop: wanted.stop },
+    })
+    const items: EditionItem[] = []
+    for (const { story, fresh } of picks) {
+      const written = prose.written.get(story.id)
+      const own = sentences === 0 ? [] : (written ?? (await quoteFresh(db, fresh, sentences)))
+      if (sentences > 0 && own.length === 0) continue
+      const toldBefore = story.articles.some(({ id }) => told?.has(id))
+      items.push({ story, fresh, headline: fresh[0]!.title, sentences: own, toldBefore })
     }
     return {
-      mode: isWritten ? 'llm' : 'extractive',
+      mode: prose.written.size > 0 ? 'llm' : 'extractive',
       from: window.from,
       to: window.to,
-      topic: wish.topic,
+      topic: wanted.topic ?? titleOf(wish),
       items,
-      coverage: coverageOf(items.flatMap(({ sentences }) => sentences)),
-      modelFailed,
+      rest,
+      coverage: coverageOfItems(items),
+      modelFailed: prose.modelFailed,
       fallbackFrom,
     }
   }
+}
+
+async function admit(db: Database, stories: readonly Story[], wish: Wish) {
+  const wordsOf = needsWords(wish) ? await readStoryWords(db, stories) : undefined
+  return stories
+    .map((story) => admitStory(story, wish, wordsOf?.get(story.id)))
+    .filter((story) => story !== undefined)
+}
+
+async function quoteFresh(db: Database, fresh: Pick['fresh'], sentences: number) {
+  return quoteStory(await openingsOf(db, fresh), sentences)
 }
 
 /** What the numbers of an edition stand for: all that has been published on each story. */
 export function listedOf({ items }: Edition): readonly (readonly ArticleId[])[] {
   return items.map(({ story }) => story.articles.map(({ id }) => id))
 }
-
-async function openingsOf(db: Database, articles: readonly Article[]): Promise<readonly Passage[]> {
-  const openings: Passage[] = []
-  for (const { id } of articles.slice(0, ARTICLES_READ_MAX)) {
-    const passages = await listPassages(db, id)
-    const paragraphs = passages.filter(({ kind }) => kind === 'paragraph')
-    openings.push(...(paragraphs.length > 0 ? paragraphs : passages).slice(0, PARAGRAPHS_READ))
-  }
-  return openings
-}
-
 const OTHER_OUTLET_BONUS = 0.15
 const OLDER_COST = 0.12
 

@@ -22,20 +22,21 @@ export async function findStories(
   wish: {
     readonly from: Date
     readonly to: Date
-    readonly topic?: string | undefined
+    /** About any of these; about anything when there are none. */
+    readonly topics?: readonly string[] | undefined
     readonly withLateArrivals?: boolean
     readonly orNewestDay?: boolean
   },
 ): Promise<{ stories: readonly Story[]; window: StoryWindow; fallbackFrom: Date | undefined }> {
   const withLateArrivals = wish.withLateArrivals ?? false
   const asked = { from: wish.from, to: wish.to, withLateArrivals }
-  const stories = await storiesAbout(db, wish.topic, asked)
+  const stories = await storiesAbout(db, wish.topics, asked)
   const newestAt = await findNewestAt(db, wish.to)
   const isEmpty = stories.length === 0 && newestAt !== undefined && newestAt <= wish.from
   if (!isEmpty || !wish.orNewestDay) return { stories, window: asked, fallbackFrom: undefined }
   const newest = { ...asked, from: new Date(newestAt.getTime() - DAY_MS), to: newestAt }
   return {
-    stories: await storiesAbout(db, wish.topic, newest),
+    stories: await storiesAbout(db, wish.topics, newest),
     window: newest,
     fallbackFrom: wish.from,
   }
@@ -43,22 +44,31 @@ export async function findStories(
 
 async function storiesAbout(
   db: Database,
-  topic: string | undefined,
+  topics: readonly string[] = [],
   window: StoryWindow,
 ): Promise<readonly Story[]> {
   const stories = await listStories(db, window, STORIES_CONSIDERED_MAX)
-  if (topic === undefined || contentTerms(topic).length === 0) return stories
+  const meant = topics.filter((topic) => contentTerms(topic).length > 0)
+  if (meant.length === 0) return stories
+  const about = new Set<StoryId>()
+  for (const topic of meant) for (const id of await findAbout(db, topic, window)) about.add(id)
+  return stories.filter(({ id }) => about.has(id))
+}
+
+async function findAbout(
+  db: Database,
+  topic: string,
+  window: StoryWindow,
+): Promise<readonly StoryId[]> {
   const lateMs = window.withLateArrivals ? LATE_SEARCHED_MS : 0
   const found = await findPassages(db, readQuestion(topic), {
     window: { from: new Date(window.from.getTime() - lateMs), until: window.to },
     limit: TOPIC_PASSAGES_MAX,
   })
-  const about = new Set<StoryId | undefined>(
-    found.ranked
-      .filter(({ covered }) => covered >= TOPIC_HELD_MIN)
-      .map(({ passage }) => passage.article.storyId),
-  )
-  return stories.filter(({ id }) => about.has(id))
+  return found.ranked
+    .filter(({ covered }) => covered >= TOPIC_HELD_MIN)
+    .map(({ passage }) => passage.article.storyId)
+    .filter((id) => id !== undefined)
 }
 
 /**

@@ -23,7 +23,7 @@ const PHRASE_CHARS_MAX = 200
 /** Reads a phrase of at most 200 characters; a longer one is no timetable. */
 export function parseTimetable(phrase: string): Phrase {
   if (phrase.length > PHRASE_CHARS_MAX) return { kind: 'unclear', reason: 'no-time' }
-  const text = plain(phrase)
+  const text = plainPhrase(phrase)
 
   const days = readDays(text)
   if (days === undefined) return { kind: 'unclear', reason: 'bad-days' }
@@ -40,9 +40,11 @@ export function parseTimetable(phrase: string): Phrase {
   }
 }
 
-// Full-width digits become digits. Invisible characters go: some turn the direction of the text,
-// and the private ones are our own marks. One such letter can unfold into many, hence the cut.
-function plain(phrase: string): string {
+/**
+ * Full-width digits become digits. Invisible characters go: some turn the direction of the text,
+ * and the private ones are our own marks. One such letter can unfold into many, hence the cut.
+ */
+export function plainPhrase(phrase: string): string {
   return phrase
     .normalize('NFKC')
     .slice(0, PHRASE_CHARS_MAX)

@@ -43,6 +43,31 @@ export function nextDue(timetable: Timetable, timeZone: string, after: Date): Da
   assert.fail(`a timetable without days: ${JSON.stringify(timetable)}`)
 }
 
+/** The first instant strictly after `after` at which any of the times is due. */
+export function nextDueOf(times: readonly Timetable[], timeZone: string, after: Date): Date {
+  return new Date(Math.min(...times.map((time) => nextDue(time, timeZone, after).getTime())))
+}
+
+const LOOK_BACK_MS = 26 * 60 * MINUTE_MS
+
+/**
+ * The newest time that has come, from `from` (itself a due time) up to `now`; so of all that was
+ * missed there is one. More than a day back it may give an older one than the newest.
+ */
+export function newestDueOf(
+  times: readonly Timetable[],
+  timeZone: string,
+  { from, now }: { from: Date; now: Date },
+): Date {
+  const earliest = new Date(now.getTime() - LOOK_BACK_MS)
+  let newest = from
+  for (let at = from < earliest ? earliest : from; ; ) {
+    at = nextDueOf(times, timeZone, at)
+    if (at > now) return newest
+    newest = at
+  }
+}
+
 /** The wall-clock minute of an instant, `2026-11-08T07:30`: the same for both passes of autumn. */
 export function slotName(dueAt: Date, timeZone: string): string {
   return wallText(dueAt, timeZone).slice(0, 'YYYY-MM-DDTHH:MM'.length)
@@ -70,7 +95,41 @@ const LONG_DAY_NAMES = 'Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays 
 
 /** A timetable in English: `weekdays at 08:00`, `Mon, Wed and Fri at 18:00`. */
 export function describeTimetable({ days, hour, minute }: Timetable): string {
-  return `${describeDays(days)} at ${twoDigits(hour)}:${twoDigits(minute)}`
+  return `${describeDays(days)} at ${clockOf({ hour, minute })}`
+}
+
+/** Several times in English: `weekdays at 07:30 and Sundays at 09:00`. */
+export function describeTimes(times: readonly Timetable[]): string {
+  const byDays = Map.groupBy(times, ({ days }) => days.join(''))
+  const clauses = [...byDays.values()].map((same) => {
+    const clocks = same.map(clockOf).toSorted()
+    const rhythm = describeRhythm(same)
+    return `${describeDays(same[0]!.days)} ${rhythm ?? `at ${joinWords(clocks)}`}`
+  })
+  return joinWords(clauses)
+}
+
+// Three times or more at equal distances are easier to read as a rhythm.
+function describeRhythm(times: readonly Timetable[]): string | undefined {
+  const minutes = times.map(({ hour, minute }) => hour * 60 + minute).toSorted((a, b) => a - b)
+  const step = minutes[1]! - minutes[0]!
+  const isEven = minutes.every((at, index) => index === 0 || at - minutes[index - 1]! === step)
+  if (minutes.length < 4 || !isEven || step % 60 !== 0) return undefined
+  const every = step === 60 ? 'every hour' : `every ${step / 60} hours`
+  const [first, last] = [minutes[0]!, minutes.at(-1)!].map((at) =>
+    clockOf({ hour: Math.floor(at / 60), minute: at % 60 }),
+  )
+  return step * minutes.length === DAY_MS / MINUTE_MS && first === '00:00'
+    ? every
+    : `${every} from ${first} to ${last}`
+}
+
+function clockOf({ hour, minute }: Pick<Timetable, 'hour' | 'minute'>): string {
+  return `${twoDigits(hour)}:${twoDigits(minute)}`
+}
+
+function joinWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
 function describeDays(days: readonly Weekday[]): string {
@@ -79,7 +138,7 @@ function describeDays(days: readonly Weekday[]): string {
   if (days.join('') === '67') return 'weekends'
   if (days.length === 1) return LONG_DAY_NAMES[days[0]! - 1]!
   const names = days.map((day) => DAY_NAMES[day - 1]!)
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return joinWords(names)
 }
 
 function twoDigits(number: number): string {

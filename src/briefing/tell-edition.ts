@@ -1,24 +1,22 @@
 /** An edition → the message that tells it, one short paragraph per story, each with its sources. */
 
-import type { Article, Edition, EditionItem, Message, MessageBlock, Span } from '../news.ts'
+import type { Article, Button, Edition, EditionItem, Message, MessageBlock, Span } from '../news.ts'
+import { digestWords } from '../words/digests.ts'
 import { words } from '../words/en.ts'
 import { formatDay, formatLongDay, formatTime } from '../words/time.ts'
-import { citedArticles } from './coverage.ts'
+import { articlesUnder } from './coverage.ts'
 import { list, type Reader, sourceSpans, spread, tellCoverage, text } from './tell.ts'
 
 export function tellEdition(
   edition: Edition,
-  { title, reader }: { title: string; reader: Reader },
+  {
+    title,
+    reader,
+    nothing = words.nothingToTell(edition.topic),
+  }: { title: string; reader: Reader; nothing?: string },
 ): Message {
   const { items, fallbackFrom } = edition
   const day = formatLongDay(edition.to, reader.timeZone)
-  let cited = 0
-  const blocks = items.flatMap((item, index) => {
-    const articles = citedArticles(item.sentences)
-    const from = cited + 1
-    cited += articles.length
-    return tellItem(item, { number: index + 1, articles, from, reader })
-  })
   return {
     blocks: [
       text({ text: `${title}\n`, bold: true }, { text: day }),
@@ -26,7 +24,7 @@ export function tellEdition(
         ? []
         : [text({ text: words.nothingInDay(formatDay(edition.to, reader)), italic: true })]),
       ...(edition.modelFailed ? [text({ text: words.modelFailed, italic: true })] : []),
-      ...(items.length === 0 ? [text(words.nothingToTell(edition.topic))] : blocks),
+      ...(items.length === 0 ? [text(nothing)] : tellItems(items, reader)),
       ...(items.length === 0 ? [] : [tellCoverage(edition.coverage, reader)]),
     ],
   }
@@ -44,6 +42,56 @@ export function tellNothingNew(
         { text: formatLongDay(edition.to, reader.timeZone) },
       ),
       text(words.nothingNew(formatTime(edition.from, reader))),
+    ],
+  }
+}
+
+/** What is told at once: like a digest, without its day and its sums. */
+export function tellAlert(
+  items: readonly EditionItem[],
+  {
+    title,
+    reader,
+    note,
+    buttons,
+  }: {
+    readonly title: string
+    readonly reader: Reader
+    readonly note: string | undefined
+    readonly buttons: readonly Button[]
+  },
+): Message {
+  return {
+    blocks: [
+      text({ text: title, bold: true }),
+      ...tellItems(items, reader),
+      ...(note === undefined ? [] : [text({ text: note, italic: true })]),
+    ],
+    ...(buttons.length === 0 ? {} : { buttons: [buttons] }),
+  }
+}
+
+function tellItems(items: readonly EditionItem[], reader: Reader): readonly MessageBlock[] {
+  let cited = 0
+  return items.flatMap((item, index) => {
+    const articles = articlesUnder(item)
+    const from = cited + 1
+    cited += articles.length
+    return tellItem(item, { number: index + 1, articles, from, reader })
+  })
+}
+
+/** What a digest says when nobody could be asked whether something has happened. */
+export function tellBroken(
+  edition: Edition,
+  deafSince: Date,
+  { title, reader }: { title: string; reader: Reader },
+): Message {
+  const day = formatLongDay(edition.to, reader.timeZone)
+  return {
+    blocks: [
+      text({ text: `${title}\n`, bold: true }, { text: day }),
+      text(digestWords.broken(formatTime(deafSince, reader))),
     ],
   }
 }
@@ -66,7 +114,7 @@ function tellItem(
   return [
     list([
       [{ text: `${number}. ${item.headline}${update}`, bold: true }],
-      spread(item.sentences, articles, from),
+      ...(item.sentences.length === 0 ? [] : [spread(item.sentences, articles, from)]),
       [...sources, { text: ` · ${words.outlets(outlets)}` }],
     ]),
   ]

@@ -4,6 +4,7 @@ import { listedOf } from '../briefing/edition.ts'
 import { say } from '../briefing/tell.ts'
 import { tellEdition } from '../briefing/tell-edition.ts'
 import { findNewestAt } from '../store/articles.ts'
+import { listFollows } from '../store/follows.ts'
 import { words } from '../words/en.ts'
 import type { Deed } from './scene.ts'
 
@@ -21,6 +22,7 @@ export const brief: Deed = async (scene, argument) => {
     itemsMax: BRIEF_ITEMS_MAX,
     language: scene.chat.language,
     orNewestDay: true,
+    follows: await listFollows(scene.db, scene.chat.id, now),
     stop: scene.stop,
   })
   if (edition.items.length === 0) {

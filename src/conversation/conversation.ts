@@ -9,16 +9,28 @@ import { words } from '../words/en.ts'
 import { answerQuestion, askFirst } from './ask.ts'
 import { brief } from './brief.ts'
 import { type Command, type CommandName, commandTable } from './command-table.ts'
+import {
+  changeDigest,
+  digests,
+  pressDrop,
+  pressEdit,
+  pressPutBack,
+  pressRest,
+  pressWake,
+} from './digests.ts'
 import { latest, search } from './find.ts'
+import { follow, mute, pressFollow, pressLetGo, pressMute, pressTerm } from './follow.ts'
 import { help, start } from './greet.ts'
 import { block, invite, pressAdmit, pressUnblock } from './invite.ts'
 import { createMemory, type Listed, type Memory } from './memory.ts'
+import { pause, pressPause, pressQuiet, pressResume, quiet } from './pause.ts'
+import { pressPreview, preview } from './preview.ts'
 import { beginAnew, exportKept, forget, pressForget, privacy } from './privacy.ts'
 import type { Deed, Parts, Scene } from './scene.ts'
-import { pressZone, settings, setZone } from './settings.ts'
+import { pressChoice, pressZone, settings, setZone } from './settings.ts'
 import {
   addSourceBy,
-  pressFollow,
+  pressFeed,
   pressOpml,
   pressUnfollow,
   removeSourceBy,
@@ -52,6 +64,12 @@ const commands: Record<CommandName, Deed> = {
   summary,
   subscribe,
   unsubscribe,
+  digests,
+  preview,
+  pause,
+  quiet,
+  follow,
+  mute,
   settings,
   sources,
   addsource: addSourceBy,
@@ -72,9 +90,23 @@ const presses: Readonly<Record<string, Deed>> = {
   find: search,
   sub: subscribe,
   unsub: pressUnsubscribe,
+  edit: pressEdit,
+  rest: pressRest,
+  wake: pressWake,
+  drop: pressDrop,
+  putback: pressPutBack,
+  preview: pressPreview,
+  pause: pressPause,
+  resume: pressResume,
+  quiet: pressQuiet,
+  choose: pressChoice,
   zone: pressZone,
-  look: addSourceBy,
   follow: pressFollow,
+  mute: pressMute,
+  letgo: pressLetGo,
+  term: pressTerm,
+  look: addSourceBy,
+  feed: pressFeed,
   unfollow: pressUnfollow,
   opml: pressOpml,
   admit: pressAdmit,
@@ -156,10 +188,12 @@ async function handleText(
     if (deed === why && replyTo !== undefined) return explain(scene, about?.grounds)
     return deed === summary && argument === '' && about !== undefined
       ? pressStyle(scene, `short ${about.articleIds.join(',')}`).then(asNew)
-      : deed(scene, argument.trim())
+      : deed({ ...scene, about }, argument.trim())
   }
   const pending = await scene.memory.pending.get(String(scene.chat.id))
-  if (pending !== undefined && looksLikePlace(text)) return setZone(scene, text)
+  if (pending?.kind === 'zone' && looksLikePlace(text)) return setZone(scene, text)
+  const changed = pending?.kind === 'digest' && (await changeDigest(scene, pending.id, text))
+  if (changed) return changed
   if (/^https?:\/\/\S+$/i.test(text)) return summary(scene, text)
   if (SMALL_TALK.test(text)) return [{ message: say(words.smallTalk) }]
   return answerQuestion(scene, text, { about, repliedTo: replyTo?.text })
@@ -174,7 +208,8 @@ async function handlePress(scene: Scene, press: string): Promise<readonly Reply[
 /** What only the admins of a group may do there, by command or button. */
 const CHANGES: ReadonlySet<string> = new Set([
   ...commandTable.filter((command: Command) => command.changes).map(({ name }) => name),
-  ...['sub', 'unsub', 'zone', 'forget'],
+  ...['sub', 'unsub', 'zone', 'forget', 'letgo', 'term', 'edit', 'rest', 'wake', 'drop'],
+  ...['putback', 'resume', 'choose'],
 ])
 
 async function refuseChange(

@@ -22,8 +22,10 @@ const PENDING_LIFETIME_MS = 60 * MINUTE_MS
 /** Telegram's limit for what a button carries. */
 const PRESS_BYTES_MAX = 64
 
-/** We have asked for a time zone, perhaps to finish a subscription. */
-export type Pending = { readonly kind: 'zone'; readonly phrase: string | undefined }
+/** We have asked for a time zone, perhaps to finish a subscription; or what a digest is to become. */
+export type Pending =
+  | { readonly kind: 'zone'; readonly phrase: string | undefined }
+  | { readonly kind: 'digest'; readonly id: number }
 
 /** What a number from the last list stands for: the articles of one item. */
 export type Listed = readonly (readonly ArticleId[])[]

@@ -9,7 +9,7 @@ import type { Address, Chat, Clock, Item } from '../news.ts'
 import type { Database } from '../store/database.ts'
 import type { Gate } from './gate.ts'
 import type { Memory } from './memory.ts'
-import type { Reply } from './turn.ts'
+import type { About, Reply } from './turn.ts'
 
 export type Parts = {
   readonly db: Database
@@ -33,6 +33,8 @@ export type Scene = Parts & {
   readonly address: Address
   readonly chat: Chat
   readonly reader: Reader
+  /** What the message of ours was about that the reader replies to with a command. */
+  readonly about?: About | undefined
   readonly stop: AbortSignal
   readonly botName: string | undefined
 }

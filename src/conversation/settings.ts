@@ -1,15 +1,18 @@
 /** The reader's time zone, and what we keep about their digests. */
 
-import { nextDue } from '../briefing/schedule.ts'
+import { nextDueOf } from '../briefing/schedule.ts'
 import { list, say, text } from '../briefing/tell.ts'
 import { findZone, findZoneByClock, isZone } from '../briefing/zone.ts'
 import { countArticles } from '../store/articles.ts'
-import { listSubscriptions, setChatTimeZone, setSubscriptionZone } from '../store/chats.ts'
+import { setChatTimeZone } from '../store/chats.ts'
 import { countOutbox } from '../store/outbox.ts'
+import { changeSubscription, listSubscriptions } from '../store/subscriptions.ts'
 import { words } from '../words/en.ts'
 import { formatAge, formatTime } from '../words/time.ts'
 import { isAdmin } from './admins.ts'
 import { askZone } from './ask-zone.ts'
+import { choiceButtons, choose, describeChoices } from './choices.ts'
+import type { Pending } from './memory.ts'
 import type { Deed, Scene } from './scene.ts'
 import { describeSubscription, subscribe } from './subscribe.ts'
 import type { Reply } from './turn.ts'
@@ -27,13 +30,23 @@ export const settings: Deed = async (scene, argument) => {
             [words.languageLine(scene.chat.language)],
             [words.digestsLine(subscriptions.length)],
             ...subscriptions.map((one) => [`• ${describeSubscription(one)}`]),
+            ...(await describeChoices(scene)).map((line) => [line]),
           ]),
           ...(await tellHouse(scene)),
         ],
-        buttons: [[{ label: words.changeZone, press: 'zone:ask' }]],
+        buttons: [
+          [{ label: words.changeZone, press: 'zone:ask' }],
+          ...(await choiceButtons(scene)),
+        ],
       },
     },
   ]
+}
+
+/** `choose:silent` and the like; the settings are shown anew in their place. */
+export const pressChoice: Deed = async (scene, name) => {
+  if (!(await choose(scene, name))) return [{ message: say(words.expired) }]
+  return (await settings(scene, '')).map((reply) => ({ ...reply, replaces: true }))
 }
 
 export const pressZone: Deed = async (scene, zone) => {
@@ -58,6 +71,10 @@ async function tellHouse(scene: Scene) {
   ]
 }
 
+function phraseOf(pending: Pending | undefined): string | undefined {
+  return pending?.kind === 'zone' ? pending.phrase : undefined
+}
+
 /** A city, a country, a zone, or “14:05” for the time on the reader's clock. */
 export async function setZone(scene: Scene, place: string): Promise<readonly Reply[]> {
   const clock = /^\D{0,40}?(\d{1,2})[:.](\d{2})\D{0,10}$/.exec(place)
@@ -67,14 +84,14 @@ export async function setZone(scene: Scene, place: string): Promise<readonly Rep
       hour: Number(clock[1]),
       minute: Number(clock[2]),
     })
-    if (choices.length > 0) return askZone(scene, pending?.phrase, choices)
+    if (choices.length > 0) return askZone(scene, phraseOf(pending), choices)
   }
   const found = findZone(place)
   switch (found.kind) {
     case 'zone':
       return useZone(scene, found.zone)
     case 'several':
-      return askZone(scene, pending?.phrase, found.choices, place)
+      return askZone(scene, phraseOf(pending), found.choices, place)
     case 'none':
       return [{ message: say(words.unknownZone(place)) }]
   }
@@ -92,15 +109,20 @@ async function useZone(scene: Scene, timeZone: string): Promise<readonly Reply[]
     chat: { ...scene.chat, timeZone },
     reader: { timeZone, now },
   }
-  if (pending?.phrase !== undefined) return subscribe(inZone, pending.phrase)
+  const phrase = phraseOf(pending)
+  if (phrase !== undefined) return subscribe(inZone, phrase)
   return [{ message: say(words.zoneSet(timeZone, formatTime(now, { timeZone, now }))) }]
 }
 
 // A digest for 07:30 is meant for 07:30 where the reader is now; one set up for another place stays.
 async function moveDigests(scene: Scene, timeZone: string): Promise<void> {
+  const { now } = scene.reader
   for (const one of await listSubscriptions(scene.db, scene.chat.id)) {
     if (one.timeZone !== scene.chat.timeZone) continue
-    const nextDueAt = nextDue(one, timeZone, scene.reader.now)
-    await setSubscriptionZone(scene.db, { id: one.id, timeZone, nextDueAt })
+    const after = one.pausedUntil > now ? one.pausedUntil : now
+    // What is paused for ever is given its time when it is resumed.
+    const isNear = after.getTime() < now.getTime() + 10 * 365 * 86_400_000
+    const nextDueAt = nextDueOf(one.times, timeZone, isNear ? after : now)
+    await changeSubscription(scene.db, one.id, { timeZone, nextDueAt })
   }
 }

@@ -83,7 +83,7 @@ async function tellPreview(scene: Scene, preview: Preview): Promise<readonly Rep
         },
       ]
     case 'feed': {
-      const press = await scene.memory.pack('follow', JSON.stringify(preview.source))
+      const press = await scene.memory.pack('feed', JSON.stringify(preview.source))
       return [
         {
           message: {
@@ -99,7 +99,7 @@ async function tellPreview(scene: Scene, preview: Preview): Promise<readonly Rep
   }
 }
 
-export const pressFollow: Deed = async (scene, payload) => {
+export const pressFeed: Deed = async (scene, payload) => {
   if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]
   const source = readNewSource(payload)
   if (source === undefined) return [{ message: say(words.expired) }]

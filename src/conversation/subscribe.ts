@@ -1,17 +1,14 @@
 /** Setting digests up and stopping them. */
 
-import { parseTimetable } from '../briefing/phrase.ts'
-import { describeTimetable, nextDue } from '../briefing/schedule.ts'
+import { parseRequest, type Request } from '../briefing/phrase-request.ts'
+import { describeTimes, nextDueOf } from '../briefing/schedule.ts'
 import { say, text } from '../briefing/tell.ts'
+import { describeWish } from '../briefing/wish.ts'
 import { findZone } from '../briefing/zone.ts'
 import { cityOf } from '../briefing/zone-index.ts'
-import type { Subscription, Timetable } from '../news.ts'
-import {
-  addSubscription,
-  listSubscriptions,
-  removeSubscriptions,
-  setChatTimeZone,
-} from '../store/chats.ts'
+import type { Subscription } from '../news.ts'
+import { setChatTimeZone } from '../store/chats.ts'
+import { addSubscription, listSubscriptions, removeSubscriptions } from '../store/subscriptions.ts'
 import { words } from '../words/en.ts'
 import { formatDay, formatTime } from '../words/time.ts'
 import { askZone } from './ask-zone.ts'
@@ -21,62 +18,66 @@ import type { Reply } from './turn.ts'
 const SUBSCRIPTIONS_MAX = 10
 const DAY_MS = 24 * 60 * 60 * 1000
 
+type Read = Extract<Request, { kind: 'request' }>
+
 export const subscribe: Deed = async (scene, phrase) => {
   if (phrase === '') return [{ message: say(words.subscribeHow, TIMES) }]
-  const read = parseTimetable(phrase)
+  const read = parseRequest(phrase)
   if (read.kind === 'unclear')
     return [{ message: say(read.reason === 'bad-time' ? words.badTime : words.unclearTime, TIMES) }]
-  if (read.zone !== undefined) return subscribeIn(scene, phrase, read.zone)
+  if (read.zone !== undefined) return subscribeIn(scene, phrase, read)
   if (scene.chat.timeZone === undefined) return askZone(scene, phrase)
-  return add(scene, read.timetable, { timeZone: scene.chat.timeZone, topic: read.topic })
+  return add(scene, read, scene.chat.timeZone)
 }
 
 const TIMES = [['07:30', '12:30', '18:00'].map((time) => ({ label: time, press: `sub:${time}` }))]
 
 // “7:30 in Almaty” tells both, and so the reader's zone as well if we do not know it yet.
-async function subscribeIn(scene: Scene, phrase: string, place: string): Promise<readonly Reply[]> {
-  const read = parseTimetable(phrase)
+async function subscribeIn(scene: Scene, phrase: string, read: Read): Promise<readonly Reply[]> {
+  const place = read.zone!
   const found = findZone(place)
-  if (read.kind === 'unclear' || found.kind === 'none')
-    return [{ message: say(words.unknownZone(place)) }]
+  if (found.kind === 'none') return [{ message: say(words.unknownZone(place)) }]
   if (found.kind === 'several')
     return askZone(scene, phrase.replace(place, ''), found.choices, place)
   if (scene.chat.timeZone === undefined) await setChatTimeZone(scene.db, scene.chat.id, found.zone)
-  return add(scene, read.timetable, { timeZone: found.zone, topic: read.topic })
+  return add(scene, read, found.zone)
 }
 
 async function add(
   scene: Scene,
-  timetable: Timetable,
-  { timeZone, topic }: { timeZone: string; topic: string | undefined },
+  { times, wish }: Pick<Read, 'times' | 'wish'>,
+  timeZone: string,
 ): Promise<readonly Reply[]> {
   const { now } = scene.reader
   const existing = await listSubscriptions(scene.db, scene.chat.id)
-  if (existing.some((one) => isSame(one, timetable, topic)))
+  const { threadId } = scene.address
+  const wanted = describeSubscription({ times, wish })
+  if (
+    existing.some(
+      (one) => one.address.threadId === threadId && describeSubscription(one) === wanted,
+    )
+  )
     return [{ message: say(words.alreadySubscribed) }]
   if (existing.length >= SUBSCRIPTIONS_MAX)
     return [{ message: say(words.tooManySubscriptions(SUBSCRIPTIONS_MAX)) }]
-  const nextDueAt = nextDue(timetable, timeZone, now)
+  const nextDueAt = nextDueOf(times, timeZone, now)
   const id = await addSubscription(scene.db, {
-    ...timetable,
+    ...{ times, wish, timeZone, nextDueAt, createdAt: now },
     address: scene.address,
-    timeZone,
-    topic,
-    createdAt: now,
     coveredTo: new Date(now.getTime() - DAY_MS),
-    nextDueAt,
   })
   const when = formatDigestTime(nextDueAt, timeZone, now)
   return [
     {
       message: {
         blocks: [
-          text(words.subscribed(describeTimetable(timetable), cityOf(timeZone), topic)),
+          text(words.subscribed(describeTimes(times), cityOf(timeZone), describeWish(wish))),
           text(words.nextDigest(when)),
         ],
         buttons: [
           [
-            { label: words.briefNow, press: 'do:brief' },
+            { label: words.previewThis, press: `preview:${id}` },
+            { label: words.editThis, press: `edit:${id}` },
             { label: words.stopThis, press: `unsub:${id}` },
           ],
         ],
@@ -85,15 +86,8 @@ async function add(
   ]
 }
 
-function isSame(one: Subscription, timetable: Timetable, topic: string | undefined): boolean {
-  return (
-    describeTimetable(one) === describeTimetable(timetable) &&
-    one.topic?.toLowerCase() === topic?.toLowerCase()
-  )
-}
-
 /** `today at 18:00`, or `9 Nov, 07:30`. */
-function formatDigestTime(at: Date, timeZone: string, now: Date): string {
+export function formatDigestTime(at: Date, timeZone: string, now: Date): string {
   const shown = formatTime(at, { timeZone, now })
   const isToday = formatDay(at, { timeZone, now }) === formatDay(now, { timeZone, now })
   return isToday ? `today at ${shown}` : `on ${shown}`
@@ -120,6 +114,11 @@ export const pressUnsubscribe: Deed = async (scene, id) => {
   return [{ message: say(removed === 0 ? words.notThere : words.stopped(removed)), replaces: true }]
 }
 
-export function describeSubscription(one: Subscription): string {
-  return `${describeTimetable(one)}${one.topic === undefined ? '' : `: ${one.topic}`}`
+/** `weekdays at 07:30 and Sundays at 09:00: energy, without football`. */
+export function describeSubscription({
+  times,
+  wish,
+}: Pick<Subscription, 'times' | 'wish'>): string {
+  const what = describeWish(wish)
+  return `${describeTimes(times)}${what === '' ? '' : `: ${what}`}`
 }

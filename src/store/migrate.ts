@@ -14,24 +14,29 @@ export async function migrate(db: Database, runScript: (sql: string) => void): P
     .filter((name) => name.endsWith('.sql'))
     .sort()
   // Most starts change nothing, and then nobody needs to wait for a write lock.
-  if ((await versionOf(db)) === scripts.length) return
+  if (isCurrent(await namesRun(db), scripts)) return
   await db.transaction(async (tx) => {
-    const version = await versionOf(tx) // another process may have been here meanwhile
-    if (version > scripts.length)
+    const run = await namesRun(tx) // another process may have been here meanwhile
+    if ([...run].some((name) => !scripts.includes(name)))
       throw new Error(
-        `The database is at version ${version}, but this newsdesk knows only ${scripts.length}. Use the newsdesk that made it, or a newer one.`,
+        `The database is at version ${run.size}, but this newsdesk knows only ${scripts.length}. Use the newsdesk that made it, or a newer one.`,
       )
-    for (const name of scripts.slice(version)) {
+    // By name, not by count: two lines of work may add theirs in any order.
+    for (const name of scripts.filter((name) => !run.has(name))) {
       runScript(readFileSync(new URL(name, FOLDER), 'utf8'))
       await tx.run('insert into migrations (name, ran_at) values ($1, $2)', name, Date.now())
     }
   })
 }
 
-async function versionOf(db: Database): Promise<number> {
+async function namesRun(db: Database): Promise<ReadonlySet<string>> {
   await db.run(
     'create table if not exists migrations (name text primary key, ran_at bigint not null)',
   )
-  const row = await db.get('select count(*) as version from migrations')
-  return Number(row?.version)
+  const rows = await db.all('select name from migrations')
+  return new Set(rows.map(({ name }) => String(name)))
+}
+
+function isCurrent(run: ReadonlySet<string>, scripts: readonly string[]): boolean {
+  return run.size === scripts.length && scripts.every((name) => run.has(name))
 }

@@ -29,6 +29,11 @@ export async function listInStories(
   return rows.map(({ id }) => id as ArticleId)
 }
 
+export async function findStoryTitle(db: Database, id: StoryId): Promise<string | undefined> {
+  const row = await db.get('select title from stories where id = $1', id)
+  return row && String(row.title)
+}
+
 export type Placement = {
   readonly article: Article
   readonly storyId: StoryId
@@ -134,6 +139,22 @@ function readStory(id: string, members: readonly Row[]): Story {
   }
 }
 
+/** Stories to which an article has come after a time. */
+export async function listArrivedStories(
+  db: Database,
+  { after, limit }: { after: Date; limit: number },
+): Promise<ReadonlySet<StoryId>> {
+  const rows = await db.all(
+    `select distinct story_id as id from articles
+      where story_id is not null and copy_of is null and arrived_at > $1 and published_at > $2
+      limit $3`,
+    after.getTime(),
+    after.getTime() - LATE_ARRIVAL_MS,
+    limit,
+  )
+  return new Set(rows.map(({ id }) => id as StoryId))
+}
+
 /** Whether an article is news in the window: the same rule as above, for one article. */
 export function isInWindow(
   { published, arrivedAt }: Article,
@@ -142,37 +163,4 @@ export function isInWindow(
   if (published.at > from) return true
   const isLate = arrivedAt > from && published.at.getTime() > from.getTime() - LATE_ARRIVAL_MS
   return withLateArrivals && isLate
-}
-
-/** Which of these articles the chat has been told. */
-export async function listTold(
-  db: Database,
-  chatId: number,
-  ids: readonly ArticleId[],
-): Promise<ReadonlySet<ArticleId>> {
-  const told = new Set<ArticleId>()
-  for (const some of chunks(ids, VALUES_MAX)) {
-    const rows = await db.all(
-      `select article_id as id from told
-        where chat_id = $1 and article_id in (${places(some.length, 2)})`,
-      chatId,
-      ...some,
-    )
-    for (const row of rows) told.add(row.id as ArticleId)
-  }
-  return told
-}
-
-export async function markTold(
-  db: Database,
-  { chatId, ids, at }: { chatId: number; ids: readonly ArticleId[]; at: Date },
-): Promise<void> {
-  for (const id of ids)
-    await db.run(
-      `insert into told (chat_id, article_id, told_at) values ($1, $2, $3)
-       on conflict (chat_id, article_id) do nothing`,
-      chatId,
-      id,
-      at.getTime(),
-    )
 }

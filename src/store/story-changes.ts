@@ -122,13 +122,12 @@ export async function listToldSince(
   since: Date,
 ): Promise<{ readonly ids: readonly ArticleId[]; readonly newestAt: Date | undefined }> {
   const rows = await db.all(
-    `select article_id as id, max(told_at) as "toldAt" from told where told_at >= $1
-      group by article_id`,
+    'select article_ids as ids, made_at as "toldAt" from tellings where made_at >= $1 order by id',
     since.getTime(),
   )
   const newest = rows.reduce((last, { toldAt }) => Math.max(last, Number(toldAt)), 0)
   return {
-    ids: rows.map(({ id }) => id as ArticleId),
+    ids: [...new Set(rows.flatMap(({ ids }) => JSON.parse(String(ids)) as ArticleId[]))],
     newestAt: newest === 0 ? undefined : new Date(newest),
   }
 }

@@ -80,15 +80,15 @@ export const words = {
 
   // --- subscriptions
   subscribeHow:
-    'When shall I write? For example: /subscribe 07:30, /subscribe every weekday at 8, or /subscribe 18:00 business',
+    'When shall I write, and about what? For example: /subscribe 07:30, /subscribe weekdays 7:30 and Sundays 9 about energy, /subscribe every 3 hours from 8 to 20, headlines, or /subscribe Fridays 17:00: the week',
   unclearTime: 'I did not understand that time. Try 07:30, 7:30 pm or every weekday at 8.',
   badTime: 'There is no such time of day. Try 07:30 or 7:30 pm.',
   askZone: 'What time is it where you are? Tap one, or send me your city.',
   severalZones: (text: string) => `There is more than one zone for “${text}”. Which one?`,
   unknownZone: (text: string) =>
     `I do not know the time zone of “${text}”. Send a larger city near you.`,
-  subscribed: (when: string, zone: string, topic: string | undefined) =>
-    `Done. Your digest${topic ? ` about ${topic}` : ''}: ${when}, ${zone} time.`,
+  subscribed: (when: string, zone: string, what: string) =>
+    `Done. Your digest: ${when}, ${zone} time${what === '' ? '' : `. In it: ${what}`}.`,
   nextDigest: (when: string) => `The next one comes ${when}.`,
   alreadySubscribed: 'You have that digest already.',
   tooManySubscriptions: (highest: number) =>
@@ -220,4 +220,6 @@ export const words = {
   help: 'What can you do?',
   subscribeMorning: 'A digest at 07:30',
   stopThis: 'Stop it',
+  previewThis: 'Preview',
+  editThis: 'Edit',
 }

@@ -27,6 +27,12 @@ export function formatLongDay(at: Date, timeZone: string): string {
   return part(at, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 }
 
+/** `Sun 8 Nov, 07:30`: for times to come, where the day of the week says more than the year. */
+export function formatWeekdayTime(at: Date, timeZone: string): string {
+  const day = part(at, timeZone, { weekday: 'short', day: 'numeric', month: 'short' })
+  return `${day}, ${part(at, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`
+}
+
 /** When an article was published. An inferred date, or one of arrival, says so. */
 export function formatPublished(
   { at, precision, basis }: Published,

@@ -2,21 +2,21 @@ import { globSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sendDueDigests } from '../../src/briefing/digest.ts'
 import { createEditor } from '../../src/briefing/edition.ts'
-import { nextDue } from '../../src/briefing/schedule.ts'
+import { nextDue, nextDueOf } from '../../src/briefing/schedule.ts'
 import { importPaths } from '../../src/ingest/import.ts'
 import { setUpLog } from '../../src/log.ts'
-import type { Message, Weekday } from '../../src/news.ts'
-import {
-  addSubscription,
-  listSubscriptions,
-  meetChat,
-  removeSubscriptions,
-  setChatState,
-  setSubscriptionZone,
-} from '../../src/store/chats.ts'
+import type { ArticleId, Message, Weekday, Wish } from '../../src/news.ts'
+import { meetChat, setChatState } from '../../src/store/chats.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
+import { listTellings, listToldArticles } from '../../src/store/ledger.ts'
 import { claimDue, markSent } from '../../src/store/outbox.ts'
 import { openStore } from '../../src/store/store.ts'
+import {
+  addSubscription,
+  changeSubscription,
+  listSubscriptions,
+  removeSubscriptions,
+} from '../../src/store/subscriptions.ts'
 import { handClock } from '../fakes/clock.ts'
 
 setUpLog({ level: 'silent' })
@@ -41,12 +41,12 @@ async function openDesk(start: string) {
     async read(day = clock().toISOString().slice(0, 10)) {
       await importPaths(db, globSync(`data/articles/${day}-*`), { clock })
     },
-    async subscribe(timeZone: string, given: { chatId?: number; topic?: string } = {}) {
-      const { chatId = READER, topic } = given
+    async subscribe(timeZone: string, given: { chatId?: number; wish?: Wish } = {}) {
+      const { chatId = READER, wish = {} } = given
       await meetChat(db, { id: chatId, language: 'en', now: clock() })
       const timetable = { hour: 7, minute: 30, days: EVERY_DAY }
       return addSubscription(db, {
-        ...{ ...timetable, address: { chatId }, timeZone, topic, createdAt: clock() },
+        ...{ times: [timetable], address: { chatId }, timeZone, wish, createdAt: clock() },
         coveredTo: clock(),
         nextDueAt: nextDue(timetable, timeZone, clock()),
       })
@@ -129,12 +129,13 @@ describe('a digest tells', () => {
     }
     const sentences = told.filter((line) => / \[\d+\]$/.test(line))
     // What came more than two days after it was published is no news.
-    const untold = await desk.db.all(
-      `select title from articles where copy_of is null and arrived_at - published_at < $2
-        and id not in (select article_id from told where chat_id = $1)`,
-      READER,
+    const rows = await desk.db.all(
+      `select id, title from articles where copy_of is null and arrived_at - published_at < $1`,
       2 * DAY_MS,
     )
+    const tellings = await listTellings(desk.db, [READER], new Date(0))
+    const had = await listToldArticles(desk.db, tellings.get(READER) ?? [])
+    const untold = rows.filter(({ id }) => !had.has(id as ArticleId)).map(({ title }) => title)
     expect(untold).toEqual([])
     expect(sentences.length).toBeGreaterThan(20)
     expect(sentences).toEqual([...new Set(sentences)])
@@ -153,7 +154,7 @@ describe('a digest tells', () => {
 
   it('of its topic only', async () => {
     await using desk = await openDesk('2026-11-08T06:30:00Z')
-    await desk.subscribe('Europe/Berlin', { topic: 'marathon' })
+    await desk.subscribe('Europe/Berlin', { wish: { topics: ['marathon'] } })
     desk.clock.set('2026-11-08T23:00:00Z')
     await desk.read()
     desk.clock.set('2026-11-09T06:30:00Z')
@@ -234,11 +235,11 @@ describe('nobody gets a digest', () => {
 
 it('one that cannot be written does not stop the others, and is tried again', async () => {
   await using desk = await openDesk('2026-11-08T00:00:00Z')
-  await desk.subscribe('Europe/Berlin', { topic: 'broken' })
+  await desk.subscribe('Europe/Berlin', { wish: { topics: ['broken'] } })
   await desk.subscribe('Europe/Berlin', { chatId: 8 })
   desk.clock.set('2026-11-08T06:30:00Z')
   const edit: typeof desk.edit = (wish) =>
-    wish.topic === 'broken' ? Promise.reject(new Error('broken')) : desk.edit(wish)
+    wish.wish?.topics?.[0] === 'broken' ? Promise.reject(new Error('broken')) : desk.edit(wish)
   await sendDueDigests(desk.db, { door: 'telegram', edit, clock: desk.clock })
   expect((await takeAll(desk.db, desk.clock())).map(({ chatId }) => chatId)).toEqual([8])
   desk.clock.advance(MINUTE_MS)
@@ -252,8 +253,8 @@ it('who moves west during the day has one that day, and the next one tells all t
   expect(await desk.tick()).toHaveLength(1)
   const timeZone = 'America/New_York'
   const [subscription] = await listSubscriptions(desk.db, READER)
-  const nextDueAt = nextDue(subscription!, timeZone, desk.clock())
-  await setSubscriptionZone(desk.db, { id, timeZone, nextDueAt })
+  const nextDueAt = nextDueOf(subscription!.times, timeZone, desk.clock())
+  await changeSubscription(desk.db, id, { timeZone, nextDueAt })
   desk.clock.set('2026-11-08T12:30:00Z')
   await desk.read()
   expect(await desk.tick()).toEqual([])

@@ -234,14 +234,14 @@ describe('with a model', () => {
     await using db = await openArchive(...WEEK)
     const edition = await edit(db, { language: 'fr' }, open(fake))
     expect(edition).toMatchObject({ mode: 'llm', modelFailed: false })
-    expect(fake.calls).toHaveLength(4)
+    expect(fake.calls).toHaveLength(1) // one call for all its stories
     for (const { prompt } of fake.calls) expect(prompt).toContain('Write in English.')
     for (const { sentences } of edition.items) expect(sentences.length).toBeLessThanOrEqual(2)
   })
 
   it.each([
-    ['invents', inventing, false, 4],
-    ['finds nothing to say', () => sentencesJson([]), false, 4],
+    ['invents', inventing, false, 1],
+    ['finds nothing to say', () => sentencesJson([]), false, 1],
     ['is cut off', broken, true, 1],
     ['refuses', refusing, true, 1],
     ['is down', down, true, 1],

@@ -7,16 +7,11 @@ import { createPost } from '../../src/delivery/post.ts'
 import { tellTopicGone } from '../../src/delivery/topic-gone.ts'
 import { setUpLog } from '../../src/log.ts'
 import type { Address, ArticleId, Message } from '../../src/news.ts'
-import {
-  addSubscription,
-  findChat,
-  listSubscriptions,
-  meetChat,
-  setChatState,
-} from '../../src/store/chats.ts'
+import { findChat, meetChat, setChatState } from '../../src/store/chats.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
 import { addMessage, claimDue, countOutbox, releaseClaims } from '../../src/store/outbox.ts'
 import { openStore } from '../../src/store/store.ts'
+import { addSubscription, listSubscriptions } from '../../src/store/subscriptions.ts'
 import { createTransport } from '../../src/telegram/api.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { handClock } from '../fakes/clock.ts'
@@ -243,8 +238,8 @@ describe('a failure:', () => {
     await office.put(GROUP, text('one'))
     await office.put(GROUP, text('two'))
     await addSubscription(office.db, {
-      ...{ address: { chatId: GROUP }, hour: 7, minute: 30, days: [1], timeZone: 'UTC' },
-      ...{ topic: undefined, createdAt: office.clock(), coveredTo: office.clock() },
+      ...{ address: { chatId: GROUP }, times: [{ hour: 7, minute: 30, days: [1] }] },
+      ...{ timeZone: 'UTC', wish: {}, createdAt: office.clock(), coveredTo: office.clock() },
       nextDueAt: new Date('2026-11-09T07:30:00Z'),
     })
     office.telegram.migrate(GROUP, SUPERGROUP)

@@ -5,8 +5,8 @@ import { admitItems } from '../../src/ingest/admit.ts'
 import { groupStories } from '../../src/ingest/group.ts'
 import type { ArticleId, Item, StoryChange, StoryId } from '../../src/news.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
+import { keepTelling } from '../../src/store/ledger.ts'
 import { openStore } from '../../src/store/store.ts'
-import { markTold } from '../../src/store/stories.ts'
 import { changeStories, resolveStory } from '../../src/store/story-changes.ts'
 import { handClock } from '../fakes/clock.ts'
 
@@ -68,7 +68,7 @@ it.each([1, 2, 3, 4, 5, 6])('holds for run %i', async (seed) => {
     await holdsTogether(db, { idsEver, toldIn })
     const articles = [...placed.keys()]
     const told = [pick(articles), pick(articles)]
-    await markTold(db, { chatId: 1, ids: told, at: clock() })
+    await keepTelling(db, { ids: told, now: clock() })
     for (const id of told) toldIn.set(id, placed.get(id)!)
     if (step % 3 === 2) {
       const [one, other] = [pick(articles), pick(articles)]

@@ -1,17 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ArticleId } from '../../src/news.ts'
-import {
-  addSubscription,
-  findChat,
-  listSubscriptions,
-  meetChat,
-  setChatTimeZone,
-} from '../../src/store/chats.ts'
+import { findChat, meetChat, setChatTimeZone } from '../../src/store/chats.ts'
+import { changeChoices, findChoices } from '../../src/store/choices.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
+import { keepTelling, listTellings, listToldArticles, noteDigest } from '../../src/store/ledger.ts'
 import { CHAT_TABLES, moveChat } from '../../src/store/move-chat.ts'
 import { addMessage, claimDue } from '../../src/store/outbox.ts'
 import { openStore } from '../../src/store/store.ts'
-import { listTold, markTold } from '../../src/store/stories.ts'
+import { addSubscription, listSubscriptions } from '../../src/store/subscriptions.ts'
 import { hours, NOON } from './sample.ts'
 
 const OLD = -1
@@ -24,7 +20,8 @@ beforeEach(async () => {
   await meetChat(db, { id: OLD, language: 'kk', now: NOON })
   await setChatTimeZone(db, OLD, 'Asia/Almaty')
   await subscribe(OLD, 7)
-  await markTold(db, { chatId: OLD, ids: told, at: NOON })
+  await tell(OLD, told)
+  await changeChoices(db, OLD, { isSilent: true })
   const message = { blocks: [] }
   await addMessage(db, { address: { chatId: OLD }, slot: 's', message, listed: [], now: NOON })
   return () => db.close()
@@ -33,9 +30,20 @@ beforeEach(async () => {
 async function subscribe(chatId: number, threadId?: number): Promise<void> {
   await meetChat(db, { id: chatId, language: 'en', now: NOON })
   await addSubscription(db, {
-    ...{ address: { chatId, threadId }, hour: 8, minute: 30, days: [1], timeZone: 'Asia/Almaty' },
-    ...{ topic: undefined, createdAt: NOON, coveredTo: NOON, nextDueAt: hours(1) },
+    ...{ address: { chatId, threadId }, times: [{ hour: 8, minute: 30, days: [1] }], wish: {} },
+    ...{ timeZone: 'Asia/Almaty', createdAt: NOON, coveredTo: NOON, nextDueAt: hours(1) },
   })
+}
+
+async function tell(chatId: number, ids: readonly ArticleId[]): Promise<void> {
+  const tellingId = await keepTelling(db, { ids, now: NOON })
+  const note = { subscriptionId: chatId, slot: 's', kind: 'told', dueAt: NOON } as const
+  await noteDigest(db, { ...note, chatId, tellingId, madeAt: NOON })
+}
+
+async function toldTo(chatId: number): Promise<ReadonlySet<ArticleId>> {
+  const tellings = await listTellings(db, [chatId], hours(-1))
+  return listToldArticles(db, tellings.get(chatId) ?? [])
 }
 
 const move = () => moveChat(db, { from: OLD, to: NEW })
@@ -43,7 +51,8 @@ const move = () => moveChat(db, { from: OLD, to: NEW })
 const everything = async () => ({
   chat: await findChat(db, NEW),
   subscriptions: (await listSubscriptions(db, NEW)).map(({ address }) => address),
-  told: await listTold(db, NEW, told),
+  told: await toldTo(NEW),
+  isSilent: (await findChoices(db, NEW)).isSilent,
   old: await findChat(db, OLD),
 })
 
@@ -51,6 +60,7 @@ const moved = {
   chat: { id: NEW, language: 'kk', timeZone: 'Asia/Almaty', state: 'active' },
   subscriptions: [{ chatId: NEW, threadId: 7 }],
   told: new Set(told),
+  isSilent: true,
   old: undefined,
 }
 
@@ -70,7 +80,7 @@ it('changes nothing when we hear of the move a second time', async () => {
 describe('a supergroup that has begun to talk already', () => {
   beforeEach(async () => {
     await meetChat(db, { id: NEW, language: 'en', now: NOON })
-    await markTold(db, { chatId: NEW, ids: [told[0]!], at: NOON })
+    await tell(NEW, [told[0]!])
     await subscribe(NEW)
   })
 
@@ -102,7 +112,7 @@ it('leaves other chats alone', async () => {
 it('leaves a chat alone that is said to have moved to itself', async () => {
   await moveChat(db, { from: OLD, to: OLD })
   expect(await listSubscriptions(db, OLD)).toHaveLength(1)
-  expect(await listTold(db, OLD, told)).toEqual(new Set(told))
+  expect(await toldTo(OLD)).toEqual(new Set(told))
 })
 
 it('knows every table that belongs to a chat', async () => {

@@ -7,9 +7,7 @@ import {
   isInWindow,
   listInStories,
   listStories,
-  listTold,
   listWithoutStory,
-  markTold,
   placeArticles,
 } from '../../src/store/stories.ts'
 import { addSample, hours } from './sample.ts'
@@ -130,28 +128,5 @@ describe('late arrivals', () => {
     const strict = { ...window, withLateArrivals: false }
     expect(await listStories(db, strict, 9)).toEqual([])
     expect(isInWindow(article, strict)).toBe(false)
-  })
-})
-
-describe('told', () => {
-  const ids = ['a', 'b'] as ArticleId[]
-
-  it('remembers what a chat has been told, and of no other chat', async () => {
-    await markTold(db, { chatId: 1, ids: [ids[0]!], at: hours(0) })
-    expect(await listTold(db, 1, ids)).toEqual(new Set(['a']))
-    expect(await listTold(db, 2, ids)).toEqual(new Set())
-  })
-
-  it('takes being told twice for being told', async () => {
-    await markTold(db, { chatId: 1, ids, at: hours(0) })
-    await markTold(db, { chatId: 1, ids, at: hours(1) })
-    expect(await listTold(db, 1, ids)).toEqual(new Set(ids))
-  })
-
-  it('can be asked of any number of articles', async () => {
-    const many = Array.from({ length: 40_000 }, (_, index) => `n${index}` as ArticleId)
-    await markTold(db, { chatId: 1, ids: many.slice(-2), at: hours(0) })
-    expect(await listTold(db, 1, many)).toEqual(new Set(many.slice(-2)))
-    expect(await listTold(db, 1, [])).toEqual(new Set())
   })
 })

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ArticleId, StoryChange, StoryId } from '../../src/news.ts'
 import { findArticle } from '../../src/store/articles.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
+import { keepTelling } from '../../src/store/ledger.ts'
 import { openStore } from '../../src/store/store.ts'
-import { findStory, listCopiesOf, markTold, placeArticles } from '../../src/store/stories.ts'
+import { findStory, listCopiesOf, placeArticles } from '../../src/store/stories.ts'
 import {
   changeStories,
   lastChange,
@@ -107,8 +108,8 @@ describe('what an admin decides', () => {
 })
 
 it('lists what any reader has been told since', async () => {
-  await markTold(db, { chatId: 1, ids: ['a' as ArticleId], at: hours(1) })
-  await markTold(db, { chatId: 2, ids: ['a', 'b'] as ArticleId[], at: hours(5) })
+  await keepTelling(db, { ids: ['a' as ArticleId], now: hours(1) })
+  await keepTelling(db, { ids: ['a', 'b'] as ArticleId[], now: hours(5) })
   expect(await listToldSince(db, hours(1))).toEqual({ ids: ['a', 'b'], newestAt: hours(5) })
   expect(await listToldSince(db, hours(6))).toEqual({ ids: [], newestAt: undefined })
 })

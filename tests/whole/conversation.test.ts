@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commandTable } from '../../src/conversation/command-table.ts'
-import { listSubscriptions } from '../../src/store/chats.ts'
+import { listSubscriptions } from '../../src/store/subscriptions.ts'
 import { words } from '../../src/words/en.ts'
 import { faultWords } from '../../src/words/faults.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
@@ -206,7 +206,7 @@ describe('a digest', () => {
     expect(question.text).toBe(words.askZone)
     expect(labels(question).flat()).toContain('21:00 Berlin')
     const done = await door.ask('Berlin', { chatId })
-    const subscribed = words.subscribed('every day at 07:30', 'Berlin', undefined)
+    const subscribed = words.subscribed('every day at 07:30', 'Berlin', '')
     expect(done.text).toBe(`${subscribed}\n\n${words.nextDigest('on 9 Nov, 07:30')}`)
 
     const settings = await door.ask('/settings', { chatId })

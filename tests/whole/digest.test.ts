@@ -7,7 +7,8 @@ import { openHouse } from '../../src/house.ts'
 import { importPaths } from '../../src/ingest/import.ts'
 import { setUpLog } from '../../src/log.ts'
 import type { Weekday } from '../../src/news.ts'
-import { addSubscription, findChat, meetChat } from '../../src/store/chats.ts'
+import { findChat, meetChat } from '../../src/store/chats.ts'
+import { addSubscription } from '../../src/store/subscriptions.ts'
 import { createTransport } from '../../src/telegram/api.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { createInbox } from '../../src/telegram/inbox.ts'
@@ -63,7 +64,7 @@ async function openHouseAt(start: string) {
       await meetChat(db, { id: chatId, language: 'en', now: clock() })
       const timetable = { hour: 7, minute: 30, days: EVERY_DAY }
       await addSubscription(db, {
-        ...{ ...timetable, address: { chatId }, timeZone, topic: undefined, createdAt: clock() },
+        ...{ times: [timetable], address: { chatId }, timeZone, wish: {}, createdAt: clock() },
         coveredTo: new Date(clock().getTime() - 24 * 60 * 60_000),
         nextDueAt: nextDue(timetable, timeZone, clock()),
       })

@@ -224,7 +224,7 @@ describe('/addsource', () => {
     expect((await house.ask(`/addsource ${site.url}/feed`, READER)).text).toBe(words.adminsOnly)
     expect((await house.ask('/removesource', READER)).text).toBe(words.adminsOnly)
     const hello = await house.ask('/start', READER)
-    for (const deed of ['follow:{}', 'unfollow:1', 'unfollow:1 sure', 'opml:all', 'look:x']) {
+    for (const deed of ['feed:{}', 'unfollow:1', 'unfollow:1 sure', 'opml:all', 'look:x']) {
       const stolen = { ...hello, buttons: [[{ label: 'x', data: deed }]] } as ShownMessage
       await house.press(stolen, 'x', READER)
       const said = house.telegram.messages(READER).map(({ text }) => text)

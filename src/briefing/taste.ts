@@ -1,0 +1,76 @@
+/**
+ * What a reader follows comes first, what he has muted stays out. A story speaks of some words when
+ * one of its headlines holds all of them, or the opening of one of its articles holds them in a row.
+ */
+
+import { listTerms } from '../article/terms.ts'
+import type { Story } from '../news.ts'
+import { listOpenings } from '../store/articles.ts'
+import type { Database } from '../store/database.ts'
+import type { Follow, Subject } from '../store/follows.ts'
+
+/** The words of a story as terms, ready to be looked through for many readers. */
+export type StoryWords = {
+  readonly headlines: readonly ReadonlySet<string>[]
+  readonly text: string // the terms of headlines and openings in order, each between spaces
+}
+
+const OPENING_CHARS = 700
+const ARTICLES_READ_MAX = 8
+
+/** Reads the headlines and openings of stories, of each at most of its newest eight articles. */
+export async function readStoryWords(
+  db: Database,
+  stories: readonly Story[],
+): Promise<ReadonlyMap<Story['id'], StoryWords>> {
+  const shown = (story: Story) => story.articles.slice(-ARTICLES_READ_MAX)
+  const ids = stories.flatMap((story) => shown(story).map(({ id }) => id))
+  const openings = await listOpenings(db, ids, OPENING_CHARS)
+  return new Map(
+    stories.map((story) => {
+      const headlines = shown(story).map(({ title }) => listTerms(title))
+      const rows = shown(story).map(({ id }) => listTerms(openings.get(id) ?? ''))
+      // The bar keeps a row of words from running over from one text into the next.
+      const text = [...headlines, ...rows].map((terms) => ` ${terms.join(' ')} `).join('|')
+      return [story.id, { headlines: headlines.map((terms) => new Set(terms)), text }]
+    }),
+  )
+}
+
+export function speaksOf(
+  storyId: Story['id'],
+  words: StoryWords | undefined,
+  subject: Subject,
+): boolean {
+  if (subject.kind === 'story') return subject.storyId === storyId
+  if (words === undefined) return false
+  const { terms } = subject
+  return (
+    words.headlines.some((headline) => terms.every((term) => headline.has(term))) ||
+    words.text.includes(` ${terms.join(' ')} `)
+  )
+}
+
+/** The stories without those the reader has muted, those he follows first; otherwise as they were. */
+export async function applyFollows(
+  db: Database,
+  stories: readonly Story[],
+  follows: readonly Follow[],
+): Promise<readonly Story[]> {
+  if (follows.length === 0 || stories.length === 0) return stories
+  const wordsOf = await readStoryWords(db, stories)
+  return sortByFollows(stories, follows, wordsOf)
+}
+
+/** The same, with the words of the stories at hand. */
+function sortByFollows<T extends Pick<Story, 'id'>>(
+  stories: readonly T[],
+  follows: readonly Follow[],
+  wordsOf: ReadonlyMap<Story['id'], StoryWords>,
+): readonly T[] {
+  const has = ({ id }: T, kind: Follow['kind']) =>
+    follows.some((one) => one.kind === kind && speaksOf(id, wordsOf.get(id), one.subject))
+  const heard = stories.filter((story) => !has(story, 'mute'))
+  const followed = heard.filter((story) => has(story, 'follow'))
+  return [...followed, ...heard.filter((story) => !followed.includes(story))]
+}

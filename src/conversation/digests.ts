@@ -1,0 +1,175 @@
+/** /digests: all of a chat's digests, each to be edited, paused, previewed and deleted with a tap. */
+
+import { parseRequest } from '../briefing/phrase-request.ts'
+import { nextDueOf } from '../briefing/schedule.ts'
+import { list, say, text } from '../briefing/tell.ts'
+import { LENGTHS, type Length, lengthOf } from '../briefing/wish.ts'
+import { findZone } from '../briefing/zone.ts'
+import type { Button, Subscription, Wish } from '../news.ts'
+import {
+  addSubscription,
+  changeSubscription,
+  findSubscription,
+  listSubscriptions,
+  removeSubscriptions,
+} from '../store/subscriptions.ts'
+import { digestWords } from '../words/digests.ts'
+import { words } from '../words/en.ts'
+import type { Deed, Scene } from './scene.ts'
+import { describeSubscription, formatDigestTime } from './subscribe.ts'
+import type { Reply } from './turn.ts'
+
+/** Paused until the reader says otherwise: the last instant that a Date can hold. */
+const FOR_EVER = new Date(8.64e15)
+
+export const digests: Deed = async (scene) => [{ message: await tellDigests(scene) }]
+
+async function tellDigests(scene: Scene) {
+  const all = await listSubscriptions(scene.db, scene.chat.id)
+  if (all.length === 0) return say(digestWords.none)
+  const rows = all.map((one, index) => [
+    { text: `${index + 1}. ` },
+    { text: describeSubscription(one), bold: true as const },
+    { text: ` – ${describeState(one, scene)}` },
+  ])
+  return {
+    blocks: [text({ text: digestWords.title(all.length), bold: true }), list(rows)],
+    buttons: all.map((one, index) => buttonsOf(one, index + 1, scene)),
+  }
+}
+
+function describeState(one: Subscription, { reader: { now }, address }: Scene): string {
+  const { pausedUntil, nextDueAt, timeZone } = one
+  const state =
+    pausedUntil > now
+      ? digestWords.paused(
+          pausedUntil >= FOR_EVER
+            ? undefined
+            : formatDigestTime(pausedUntil, timeZone, now).replace('on ', ''),
+        )
+      : digestWords.next(formatDigestTime(nextDueAt, timeZone, now))
+  const isHere = one.address.threadId === address.threadId
+  return isHere ? state : `${state}, ${digestWords.elsewhere}`
+}
+
+function buttonsOf({ id, pausedUntil }: Subscription, number: number, { reader }: Scene): Button[] {
+  const isPaused = pausedUntil > reader.now
+  return [
+    { label: digestWords.edit(number), press: `edit:${id}` },
+    isPaused
+      ? { label: digestWords.resume(number), press: `wake:${id}` }
+      : { label: digestWords.pause(number), press: `rest:${id}` },
+    { label: digestWords.preview(number), press: `preview:${id}` },
+    { label: digestWords.remove(number), press: `drop:${id}` },
+  ]
+}
+
+/** `rest:<id>`: that one pauses until the reader says otherwise. */
+export const pressRest: Deed = (scene, id) =>
+  withDigest(scene, id, async ({ id: known }) => {
+    await changeSubscription(scene.db, known, { pausedUntil: FOR_EVER })
+    return [{ message: await tellDigests(scene), replaces: true }]
+  })
+
+export const pressWake: Deed = (scene, id) =>
+  withDigest(scene, id, async (one) => {
+    const nextDueAt = nextDueOf(one.times, one.timeZone, scene.reader.now)
+    await changeSubscription(scene.db, one.id, { pausedUntil: new Date(0), nextDueAt })
+    return [{ message: await tellDigests(scene), replaces: true }]
+  })
+
+/** Deletes it at once, and can put it back: better than to ask whether it was meant. */
+export const pressDrop: Deed = (scene, id) =>
+  withDigest(scene, id, async (one) => {
+    await removeSubscriptions(scene.db, scene.chat.id, one.id)
+    const { address, times, timeZone, wish } = one
+    const payload = JSON.stringify({ address, times, timeZone, wish })
+    const press = await scene.memory.pack('putback', payload)
+    const said = digestWords.removed(describeSubscription(one))
+    return [{ message: say(said, [[{ label: digestWords.putBack, press }]]), replaces: true }]
+  })
+
+export const pressPutBack: Deed = async (scene, payload) => {
+  const { now } = scene.reader
+  const kept = readKept(payload)
+  if (kept === undefined || kept.address.chatId !== scene.chat.id)
+    return [{ message: say(words.expired) }]
+  await addSubscription(scene.db, {
+    ...{ ...kept, createdAt: now, coveredTo: now },
+    nextDueAt: nextDueOf(kept.times, kept.timeZone, now),
+  })
+  return [{ message: say(digestWords.putBackDone), replaces: true }]
+}
+
+type Kept = Pick<Subscription, 'address' | 'times' | 'timeZone' | 'wish'>
+
+// We have written it ourselves, and only its key was out of our hands.
+function readKept(payload: string): Kept | undefined {
+  try {
+    return JSON.parse(payload) as Kept
+  } catch {
+    return undefined
+  }
+}
+
+/** `edit:<id>` asks what is to change; `edit:<id> headlines` changes the length. */
+export const pressEdit: Deed = (scene, payload) => {
+  const [id = '', length] = payload.split(' ')
+  return withDigest(scene, id, async (one) => {
+    const changed = isLength(length) ? await setLength(scene, one, length) : one
+    await scene.memory.pending.set(String(scene.chat.id), { kind: 'digest', id: one.id })
+    const row = (Object.keys(LENGTHS) as Length[]).map((name) => {
+      const label = digestWords.lengths[name]
+      const isChosen = name === lengthOf(changed.wish)
+      return {
+        label: isChosen ? digestWords.chosen(label) : label,
+        press: `edit:${one.id} ${name}`,
+      }
+    })
+    const message = say(digestWords.editHow(describeSubscription(changed)), [row])
+    return [isLength(length) ? { message, replaces: true } : { message }]
+  })
+}
+
+async function setLength(scene: Scene, one: Subscription, length: Length): Promise<Subscription> {
+  const wish: Wish = { ...one.wish, length }
+  await changeSubscription(scene.db, one.id, { wish })
+  return { ...one, wish }
+}
+
+function isLength(word: string | undefined): word is Length {
+  return word !== undefined && word in LENGTHS
+}
+
+/** What the reader has sent after [Edit]: the whole digest anew. Undefined when it is none. */
+export async function changeDigest(
+  scene: Scene,
+  id: number,
+  phrase: string,
+): Promise<readonly Reply[] | undefined> {
+  const read = parseRequest(phrase)
+  if (read.kind === 'unclear') return undefined
+  return withDigest(scene, String(id), async (one) => {
+    const found = read.zone === undefined ? undefined : findZone(read.zone)
+    if (found !== undefined && found.kind !== 'zone')
+      return [{ message: say(words.unknownZone(read.zone!)) }]
+    const { times, wish } = read
+    const timeZone = found?.zone ?? one.timeZone
+    const nextDueAt = nextDueOf(times, timeZone, scene.reader.now)
+    await changeSubscription(scene.db, one.id, { times, wish, timeZone, nextDueAt })
+    await scene.memory.pending.delete(String(scene.chat.id))
+    const said = digestWords.changed(describeSubscription(read))
+    const next = words.nextDigest(formatDigestTime(nextDueAt, timeZone, scene.reader.now))
+    const buttons = [[{ label: words.previewThis, press: `preview:${one.id}` }]]
+    return [{ message: say(`${said} ${next}`, buttons) }]
+  })
+}
+
+async function withDigest(
+  scene: Scene,
+  id: string,
+  deed: (one: Subscription) => Promise<readonly Reply[]>,
+): Promise<readonly Reply[]> {
+  const one = await findSubscription(scene.db, { chatId: scene.chat.id, id: Number(id) })
+  return one === undefined ? [{ message: say(digestWords.gone) }] : deed(one)
+}

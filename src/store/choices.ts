@@ -1,0 +1,85 @@
+/** What a chat has chosen for all that we send it of ourselves: quiet hours, sound, alerts, a pause. */
+
+import { chunks, type Database, places, type Row, VALUES_MAX } from './database.ts'
+
+/** Minutes of the reader's day; `to` may lie before `from`, over midnight. */
+export type QuietHours = { readonly fromMinute: number; readonly toMinute: number }
+
+export type Choices = {
+  readonly quiet: QuietHours | undefined
+  readonly isSilent: boolean
+  /** What comes when there is nothing new: a line that says so, or nothing. */
+  readonly whenEmpty: 'say' | 'skip'
+  /** What is told at once of what the chat follows: nothing, what several outlets report, or all. */
+  readonly alerts: 'off' | 'big' | 'all'
+  readonly alertsPerDay: number
+  readonly pausedUntil: Date // nothing of ourselves before
+}
+
+export const USUAL_CHOICES: Choices = {
+  quiet: undefined,
+  isSilent: false,
+  whenEmpty: 'say',
+  alerts: 'big',
+  alertsPerDay: 3,
+  pausedUntil: new Date(0),
+}
+
+export async function findChoices(db: Database, chatId: number): Promise<Choices> {
+  return (await listChoices(db, [chatId])).get(chatId) ?? USUAL_CHOICES
+}
+
+/** Of those chats that have chosen anything. */
+export async function listChoices(
+  db: Database,
+  chatIds: readonly number[],
+): Promise<ReadonlyMap<number, Choices>> {
+  const found = new Map<number, Choices>()
+  for (const some of chunks(chatIds, VALUES_MAX)) {
+    const rows = await db.all(
+      `select chat_id as "chatId", quiet, is_silent as "isSilent", when_empty as "whenEmpty", alerts,
+         alerts_per_day as "alertsPerDay", paused_until as "pausedUntil"
+       from choices where chat_id in (${places(some.length)})`,
+      ...some,
+    )
+    for (const row of rows) found.set(Number(row.chatId), readChoices(row))
+  }
+  return found
+}
+
+/** Changes what is given, and leaves the rest. `quiet: undefined` said out loud means none. */
+export async function changeChoices(
+  db: Database,
+  chatId: number,
+  changed: Partial<Choices>,
+): Promise<Choices> {
+  const choices = { ...(await findChoices(db, chatId)), ...changed }
+  await db.run(
+    `insert into choices (chat_id, quiet, is_silent, when_empty, alerts, alerts_per_day, paused_until)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (chat_id) do update set quiet = $2, is_silent = $3, when_empty = $4, alerts = $5,
+       alerts_per_day = $6, paused_until = $7`,
+    chatId,
+    choices.quiet === undefined ? null : `${choices.quiet.fromMinute}-${choices.quiet.toMinute}`,
+    choices.isSilent ? 1 : 0,
+    choices.whenEmpty,
+    choices.alerts,
+    choices.alertsPerDay,
+    choices.pausedUntil.getTime(),
+  )
+  return choices
+}
+
+function readChoices(row: Row): Choices {
+  const [fromMinute, toMinute] = String(row.quiet ?? '')
+    .split('-')
+    .map(Number)
+  return {
+    quiet: row.quiet === null ? undefined : { fromMinute: fromMinute!, toMinute: toMinute! },
+    isSilent: row.isSilent === 1,
+    whenEmpty: row.whenEmpty as Choices['whenEmpty'],
+    alerts: row.alerts as Choices['alerts'],
+    alertsPerDay: Number(row.alertsPerDay),
+    pausedUntil: new Date(Number(row.pausedUntil)),
+  }
+}

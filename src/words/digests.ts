@@ -1,0 +1,92 @@
+/** What we say about digests: what is wanted, when it comes, what becomes of it. */
+
+const count = (number: number, one: string, many = `${one}s`) =>
+  `${number} ${number === 1 ? one : many}`
+
+const list = (names: readonly string[]) =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+const languageName = (code: string) =>
+  new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code
+
+/** What a reader wants, in words. */
+export const wishWords = {
+  list,
+  recap: 'the whole week',
+  places: (names: string) => `places: ${names}`,
+  must: (names: string) => `mentioning ${names}`,
+  mustNot: (names: string) => `without ${names}`,
+  sources: (names: string) => `only from ${names}`,
+  notSources: (names: string) => `not from ${names}`,
+  lengths: { headlines: 'headlines', short: 'short', full: 'in full' },
+  language: (code: string) => `in ${languageName(code)}`,
+}
+
+export const digestWords = {
+  weekTitle: (topic: string | undefined) => (topic ? `Your week: ${topic}` : 'Your week'),
+  broken: (since: string) =>
+    `I could not reach any of my sources since ${since}, so I cannot say whether something happened. I keep trying.`,
+
+  none: 'You have no digests. /subscribe 07:30 sets one up.',
+  title: (number: number) => `You have ${count(number, 'digest')}`,
+  next: (when: string) => `next ${when}`,
+  paused: (until: string | undefined) => (until === undefined ? 'paused' : `paused until ${until}`),
+  elsewhere: 'in another topic of this group',
+  edit: (number: number) => `Edit ${number}`,
+  pause: (number: number) => `Pause ${number}`,
+  resume: (number: number) => `Resume ${number}`,
+  preview: (number: number) => `Preview ${number}`,
+  remove: (number: number) => `Delete ${number}`,
+  gone: 'That digest is gone already.',
+  removed: (what: string) => `Done. I no longer send ${what}.`,
+  putBack: 'Put it back',
+  putBackDone: 'It is back.',
+
+  editHow: (what: string) =>
+    `This is ${what}. Tap a length, or send me all of it anew, for example: weekdays 7:30 and Sundays 9 about energy, without football, headlines`,
+  changed: (what: string) => `Changed: ${what}.`,
+  lengths: { headlines: 'Headlines', short: 'Short', full: 'Full' },
+  chosen: (label: string) => `• ${label}`,
+
+  nothingYet: 'Nothing new so far.',
+  timesTitle: (zone: string) => `The next five, ${zone} time`,
+  nowTitle: 'In it, if it came now',
+
+  pauseHow:
+    'For how long? For example: /pause 2 weeks. Nothing comes of itself until then; ask me whenever you like.',
+  pausedAll: (until: string) =>
+    `Paused until ${until}. No digest and no alert comes before that. What was important then is in the first digest after it.`,
+  resumeNow: 'Resume now',
+  resumed: 'Welcome back. Your digests and alerts come again.',
+  notPaused: 'Nothing is paused.',
+
+  quietHow:
+    'When shall nothing ring? For example: /quiet 22-7. What is due then comes as one digest at the end.',
+  quietSet: (hours: string) =>
+    `Quiet from now on: ${hours}. What is due then comes as one digest at the end.`,
+  quietOff: 'No quiet hours any more.',
+  quietNow: (hours: string) => `Quiet hours: ${hours}.`,
+  quietNeedsZone: 'For that I need to know your time zone: /settings and your city.',
+  turnOff: 'Turn off',
+
+  silentLine: (isSilent: boolean) => `Digests arrive ${isSilent ? 'without' : 'with'} a sound`,
+  emptyLine: (whenEmpty: 'say' | 'skip') =>
+    whenEmpty === 'say'
+      ? 'When there is nothing new: one line that says so'
+      : 'When there is nothing new: nothing',
+  quietLine: (hours: string | undefined) => `Quiet hours: ${hours ?? 'none'}`,
+  alertsLine: (alerts: 'off' | 'big' | 'all', perDay: number) =>
+    alerts === 'off'
+      ? 'Alerts on what you follow: none'
+      : `Alerts on what you follow: ${alerts === 'big' ? 'what several outlets report' : 'everything'}, at most ${perDay} a day`,
+  withSound: 'With a sound',
+  withoutSound: 'Without a sound',
+  sayEmpty: 'Tell me when nothing is new',
+  skipEmpty: 'Skip when nothing is new',
+  alerts: { off: 'No alerts', big: 'Big alerts', all: 'All alerts' },
+
+  alertTitle: (label: string) => `New on “${label}”`,
+  alertsTitle: (number: number) => `${count(number, 'story', 'stories')} on what you follow`,
+  alertCap: (perDay: number) =>
+    `That was the last of ${perDay} alerts for today; the rest is in your digest.`,
+}
