@@ -64,15 +64,14 @@ export function createDigests({ db, door, edit, clock, graceMs }: DigestParts): 
   async function send(stop?: AbortSignal): Promise<number> {
     await revise()
     const now = clock()
+    let page = await listDue(db, { door, now, limit: PAGE })
+    if (page.length === 0) return 0 // as in most minutes
     const deafSince = await findDeafSince(db)
     const letterFor = createLetters({ db, editions, now, deafSince, stop })
     const seen = new Set<number>()
     let sent = 0
     await listWanted({ from: new Date(0), to: now })
-    let after: Subscription | undefined
-    for (let count = 0; count < DUE_PER_TICK_MAX; count += PAGE) {
-      const page = await listDue(db, { door, now, limit: PAGE, after })
-      after = page.at(-1)
+    for (let count = page.length; page.length > 0; count += page.length) {
       const jobs = await readJobs(db, page, { now, seen })
       for (let start = 0; start < jobs.length; start += ROWS_PER_TRANSACTION) {
         if (stop?.aborted) return sent
@@ -80,7 +79,8 @@ export function createDigests({ db, door, edit, clock, graceMs }: DigestParts): 
         const some = jobs.slice(start, start + ROWS_PER_TRANSACTION)
         sent += await store(db, await writeLetters(some, letterFor), now)
       }
-      if (page.length < PAGE) break
+      if (page.length < PAGE || count >= DUE_PER_TICK_MAX) break
+      page = await listDue(db, { door, now, limit: PAGE, after: page.at(-1) })
     }
     return sent
   }

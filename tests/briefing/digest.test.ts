@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { sendDueDigests } from '../../src/briefing/digest.ts'
+import { createDigests, sendDueDigests } from '../../src/briefing/digest.ts'
 import { createEditor } from '../../src/briefing/edition.ts'
 import { nextDue, nextDueOf } from '../../src/briefing/schedule.ts'
 import { importPaths } from '../../src/ingest/import.ts'
@@ -34,6 +34,7 @@ async function openDesk(start: string) {
   const clock = handClock(start)
   const db = await openStore(':memory:')
   const edit = createEditor({ db, model: undefined, clock })
+  const digests = createDigests({ db, door: 'telegram', edit, clock })
 
   return {
     ...{ clock, db, edit },
@@ -52,7 +53,7 @@ async function openDesk(start: string) {
       })
     },
     async tick(): Promise<readonly Digest[]> {
-      await sendDueDigests(db, { door: 'telegram', edit, clock })
+      await digests.send()
       return takeAll(db, clock())
     },
     [Symbol.asyncDispose]: () => db.close(),
