@@ -7,12 +7,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
-import { listTerms } from '../src/article/terms.ts'
-import { originTerms } from '../src/evidence/retrieve.ts'
+import { searchFields } from '../src/evidence/search-fields.ts'
 import { type Admission, admitItems } from '../src/ingest/admit.ts'
 import { groupStories } from '../src/ingest/group.ts'
 import { readItems } from '../src/ingest/read-file.ts'
-import type { Item } from '../src/news.ts'
+import type { Item, TextBlock } from '../src/news.ts'
 import { sweepFingerprints } from '../src/store/fingerprints.ts'
 import { openStore } from '../src/store/store.ts'
 import { makeItems } from './made-up-news.ts'
@@ -82,11 +81,11 @@ async function readAll(items: Item[]): Promise<void> {
 function bareInsert(count: number): number {
   using from = new DatabaseSync(path)
   const articles = from.prepare('select * from articles order by rowid').all()
-  const byArticle = ['passages', 'fingerprints', 'article_versions'].map((table) => {
+  const byArticle = ['passages', 'searched', 'fingerprints', 'article_versions'].map((table) => {
     const all = from.prepare(`select * from ${table}`).all()
     return { table, rows: Map.groupBy(all, (row) => row.article_id) }
   })
-  const words = Map.groupBy(listWords(from), ({ articleId }) => articleId)
+  const words = listWords(from)
   using to = openBare(from, join(folder, 'bare.db'))
   const start = performance.now()
   for (let first = 0; first < articles.length; first += BATCH_ITEMS) {
@@ -94,12 +93,7 @@ function bareInsert(count: number): number {
     for (const article of articles.slice(first, first + BATCH_ITEMS)) {
       insertAll(to, 'articles', [article])
       for (const { table, rows } of byArticle) insertAll(to, table, rows.get(article.id!) ?? [])
-      const texts = words.get(article.id!) ?? []
-      insertAll(
-        to,
-        'passage_words',
-        texts.map(({ row }) => row),
-      )
+      insertAll(to, 'article_words', words.get(article.id!) ?? [])
     }
     to.exec('commit')
   }
@@ -113,24 +107,28 @@ function openBare(from: DatabaseSync, target: string): DatabaseSync {
   to.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
   to.exec('pragma cache_size = -32000')
   const made = `select sql from sqlite_schema where sql is not null and name not like 'sqlite_%'
-    and name not like 'passage_words_%' order by rowid`
+    and name not like 'article_words_%' order by rowid`
   for (const { sql } of from.prepare(made).all()) to.exec(String(sql))
   return to
 }
 
+/** The rows of the full-text index, which does not give back what it was given, by article. */
 function listWords(from: DatabaseSync) {
   const searched = from.prepare(
-    `select p.id as rowid, p.article_id as id, a.title, p.text as body, a.publisher,
-            a.published_at as at
-       from passages p join articles a on a.id = p.article_id
-      where a.copy_of is null and p.kind <> 'credit' order by p.id`,
+    `select s.id as rowid, a.id, a.title, a.publisher, a.published_at as at
+       from searched s join articles a on a.id = s.article_id`,
   )
-  return searched.all().map(({ rowid, id, title, body, publisher, at }) => {
+  const blocks = from.prepare(
+    'select kind, text from passages where article_id = ? order by position',
+  )
+  const rows = searched.all().map(({ rowid, id, title, publisher, at }) => {
     const published = { at: new Date(Number(at)), precision: 'day', basis: 'stated' } as const
-    const origin = originTerms({ publisher: String(publisher ?? ''), published }).join(' ')
-    const [titleWords, bodyWords] = [title, body].map((text) => listTerms(String(text)).join(' '))
-    return { articleId: id, row: { rowid, title: titleWords!, body: bodyWords!, origin } }
+    const article = { title: String(title), publisher: String(publisher ?? ''), published }
+    const read = blocks.all(id!) as unknown as readonly TextBlock[]
+    const { title: titleWords, body, origin } = searchFields(article, read)
+    return [id, [{ rowid, title: titleWords, body, origin }]] as const
   })
+  return new Map(rows)
 }
 
 function insertAll(

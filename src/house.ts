@@ -8,9 +8,11 @@ import { createConversation } from './conversation/conversation.ts'
 import { createGate, type GateRules } from './conversation/gate.ts'
 import { createInline } from './conversation/inline.ts'
 import type { Wait } from './delivery/post.ts'
+import { reindex } from './evidence/reindex.ts'
 import { previewSource } from './ingest/preview.ts'
 import { createWeb } from './ingest/web.ts'
 import type { Model } from './llm/client.ts'
+import { log } from './log.ts'
 import { type Clock, TERMINAL_CHAT_ID } from './news.ts'
 import { createFetcher, HOSTS_AT_ONCE_MAX } from './source/fetch.ts'
 import { createHostTurns } from './source/host-turns.ts'
@@ -28,6 +30,8 @@ export type House = Awaited<ReturnType<typeof openHouse>>
 /** Throws a plain Error with words for the host when the store cannot be opened. */
 export async function openHouse(config: Config, clock: Clock = () => new Date()) {
   const db = await openStore(config.databaseUrl)
+  const indexed = await reindex(db, clock)
+  if (indexed > 0) log.info('indexed_again', { articles: indexed })
   const model = await openModel(config, db, clock)
   const answer = createAnswerer({ db, model, clock })
   const summarise = createSummariser({ model, clock })

@@ -4,6 +4,7 @@
  */
 
 import { canAnswer, listSilentOutlets } from '../evidence/can-answer.ts'
+import type { ReaderTime } from '../evidence/period.ts'
 import { QUESTION_CHARS_MAX, type Question, readQuestion } from '../evidence/question.ts'
 import { quoteAnswer } from '../evidence/quote.ts'
 import { bestPerArticle, type Found, findPassages, rankPassages } from '../evidence/retrieve.ts'
@@ -24,6 +25,8 @@ export type Asked = {
   readonly about?: readonly ArticleId[] | undefined
   /** Only what was published by then counts. */
   readonly until?: Date | undefined
+  /** IANA: “since Tuesday” is meant by the reader's own clock. UTC when nobody has said. */
+  readonly timeZone?: string | undefined
   readonly language: string // BCP 47, for what a model writes
   readonly stop?: AbortSignal | undefined
 }
@@ -50,7 +53,8 @@ export function createAnswerer({
 
   return async (asked) => {
     const question = readQuestion(asked.question, asked.previous)
-    const found = await find(db, question, asked)
+    const time = { now: asked.until ?? clock(), timeZone: asked.timeZone ?? 'UTC' }
+    const found = await find(db, question, { ...asked, time })
     if (!canAnswer(question, found)) return nothing(question, found)
     const earlier = (asked.previous ?? '').slice(0, QUESTION_CHARS_MAX)
     const written = await writeFrom(
@@ -82,7 +86,11 @@ export function createAnswerer({
   }
 }
 
-async function find(db: Database, question: Question, asked: Asked): Promise<Found> {
+async function find(
+  db: Database,
+  question: Question,
+  asked: Asked & { readonly time: ReaderTime },
+): Promise<Found> {
   if (asked.about !== undefined && asked.about.length > 0) {
     const passages: Passage[] = []
     for (const id of asked.about.slice(0, ABOUT_ARTICLES_MAX))
@@ -90,7 +98,8 @@ async function find(db: Database, question: Question, asked: Asked): Promise<Fou
     const near = await rankPassages(db, question, passages)
     if (canAnswer(question, near)) return near
   }
-  const options = { window: { until: asked.until }, limit: PASSAGES_RANKED }
+  const { until, time } = asked
+  const options = { window: { until }, time, limit: PASSAGES_RANKED }
   const found = await findPassages(db, question, options)
   if (question.context.length === 0 || canAnswer(question, found)) return found
   // It may not have been a follow-up after all.

@@ -23,7 +23,8 @@ import {
 } from './shell.ts'
 
 const HITS = 10
-const PASSAGES_PER_HIT = 12
+/** For a person some hits are left out, so that more are looked at. */
+const HITS_READ_PER_SHOWN = 4
 /** As in the conversation: for a person, a hit that holds less of the query is no hit. */
 const COVERED_MIN = 0.34
 const PROGRESS_ITEMS = 1000
@@ -72,9 +73,13 @@ export async function searchRows(desk: Desk, shell: Shell): Promise<boolean> {
   return answerEach(shell, askedRows(shell, 'queries', 'query'), {
     answer: async (row) => {
       const query = textField(row, 'query')
+      const until = dateField(row.asOf, 'asOf')
+      const reader = await findReader(desk)
       const found = await findPassages(desk.db, readQuestion(query), {
-        window: { until: dateField(row.asOf, 'asOf') },
-        limit: limit * PASSAGES_PER_HIT,
+        window: { until },
+        time: { ...reader, now: until ?? reader.now },
+        limit: limit * (shell.json ? 1 : HITS_READ_PER_SHOWN),
+        perArticle: 1,
       })
       const hits = bestPerArticle(found.ranked)
       if (shell.json) return emit(shell, { id: row.id, hits: hits.slice(0, limit).map(hitRow) })
@@ -84,7 +89,7 @@ export async function searchRows(desk: Desk, shell: Shell): Promise<boolean> {
           desk,
           near.map(({ passage }) => [passage.article.id]),
         )
-      tell(shell, tellHits(query, near, await findReader(desk)))
+      tell(shell, tellHits(query, near, reader))
     },
     refuse: (id, error) => ({ id, hits: [], error }),
   })

@@ -34,6 +34,7 @@ export async function answerQuestion(
     previous,
     about: isReply ? about?.articleIds : leans ? turn?.articleIds : undefined,
     language: scene.chat.language,
+    timeZone: scene.reader.timeZone,
     stop: scene.stop,
   })
   const remembered: About = {

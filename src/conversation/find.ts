@@ -24,7 +24,11 @@ export const latest: Deed = async (scene) => {
 
 export const search: Deed = async (scene, query) => {
   if (query === '') return [{ message: say(words.searchWhat) }]
-  const found = await findPassages(scene.db, readQuestion(query), { limit: PASSAGES_MAX })
+  const found = await findPassages(scene.db, readQuestion(query), {
+    time: scene.reader,
+    limit: PASSAGES_MAX,
+    perArticle: 1,
+  })
   const articles = bestPerArticle(found.ranked)
     .filter(({ covered }) => covered >= COVERED_MIN)
     .slice(0, HITS_MAX)

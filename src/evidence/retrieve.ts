@@ -1,24 +1,31 @@
 /**
- * Finds the passages that speak to a question. The index brings candidates by the rarest words;
- * all words then rank them here, and an article counts by everything it holds, not by one passage.
+ * Finds the passages that speak to a question. The index brings the articles that hold its rarest
+ * words; all its words then rank their passages here. A question of several parts is answered by
+ * what is best for any of them.
  */
 
+import { packTerms, unpackTerms } from '../article/term-pack.ts'
 import { listTerms } from '../article/terms.ts'
-import type { Article, Passage } from '../news.ts'
-import { listPassagesById } from '../store/articles.ts'
+import type { ArticleId, Passage } from '../news.ts'
+import { listPassagesAt } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
-import { countPassages, countTerms, findCandidates } from '../store/search.ts'
+import { listSearched } from '../store/search.ts'
+import { factorOf, findCandidates, type Window } from './candidates.ts'
+import { type Catalog, readCatalog } from './catalog.ts'
+import type { ReaderTime } from './period.ts'
+import { type Plan, planSearch, type Search } from './plan.ts'
 import type { Question } from './question.ts'
 import {
-  closeness,
-  countBest,
-  countBody,
-  countHead,
+  type Counted,
+  countArticle,
   createScale,
+  heldBy,
+  listPairs,
   type Scale,
+  scorePassages,
   shareHeld,
-  weightOf,
 } from './score.ts'
+import { originTerms } from './search-fields.ts'
 
 export type Ranked = {
   readonly passage: Passage
@@ -34,31 +41,40 @@ export type Found = {
   readonly weights: ReadonlyMap<string, number> // how rare each term of the question is
 }
 
-export type Window = { readonly from?: Date | undefined; readonly until?: Date | undefined }
+export type { Window } from './candidates.ts'
 
-// Tuned on the known-item questions of a public quiz set and on the multi-source set beside it.
-const SEARCH_TERMS_MAX = 10
-const CANDIDATES_MAX = 300
-const ARTICLE_SHARE = 0.6
-const CONTEXT_SHARE = 0.5
-/** The index scores every passage that holds a searched term: this bounds what a question costs. */
-const SEARCH_PASSAGES_MAX = 60_000
-const SEARCH_TERMS_MIN = 2
+export type Limits = {
+  readonly window?: Window
+  /** The reader's clock and zone: “since Tuesday” is read by it, and what is new counts for more. */
+  readonly time?: ReaderTime | undefined
+  readonly limit: number // passages
+  readonly perArticle?: number // passages
+}
+
+/** What the best part adds to the whole. */
+const PART_SHARE = 2
 
 /** Passages best first. An unknown question finds nothing; that is no error. */
 export async function findPassages(
   db: Database,
   question: Question,
-  { window = {}, limit }: { window?: Window; limit: number },
+  { window = {}, time, limit, perArticle = Infinity }: Limits,
 ): Promise<Found> {
-  const { weights, counts } = await weigh(db, question)
-  const terms = chooseSearched(weights, counts)
-  const candidates = await findCandidates(db, { terms, ...window, limit: CANDIDATES_MAX })
-  const passages = await listPassagesById(
-    db,
-    candidates.map(({ passageId }) => passageId),
-  )
-  return { ranked: rank(passages, question, weights).slice(0, limit), weights }
+  const catalog = await readCatalog(db)
+  const plan = await planSearch(db, question, { catalog, time })
+  const ids = await findCandidates(db, plan, { catalog, window })
+  const scale = createScale([...plan.rarity.keys()])
+  const read = (await listSearched(db, [...ids])).map(({ id, articleId, words }) => ({
+    ...{ id, articleId },
+    counted: countArticle(unpackTerms(words), scale),
+  }))
+  const best = rank(read, plan, { scale, catalog, perArticle }).slice(0, limit)
+  const passages = await listPassagesAt(db, best)
+  const ranked = best.flatMap(({ article, position, score }, index) => {
+    const passage = passages[index]
+    return passage === undefined ? [] : [tell(passage, { article, position, score }, plan, scale)]
+  })
+  return { ranked, weights: plan.rarity }
 }
 
 /** The same for passages that are already at hand, for instance of the article a reader asks about. */
@@ -67,10 +83,21 @@ export async function rankPassages(
   question: Question,
   passages: readonly Passage[],
 ): Promise<Found> {
-  const { weights } = await weigh(db, question)
+  const catalog = await readCatalog(db)
+  const plan = await planSearch(db, question, { catalog, time: undefined })
+  const scale = createScale([...plan.rarity.keys()])
   const searched = passages.filter(({ kind }) => kind !== 'credit')
-  const ranked = rank(searched, question, weights)
-  return { ranked: ranked.filter(({ held }) => held.size > 0), weights }
+  const groups = [...Map.groupBy(searched, ({ article }) => article.id).values()]
+  const read = groups.map((members, id) => ({
+    ...{ id, articleId: members[0]!.article.id },
+    counted: countArticle(readWords(members), scale),
+  }))
+  const simple = { ...plan, parts: [], whole: { ...plan.whole, publishers: new Set<number>() } }
+  const ranked = rank(read, simple, { scale, catalog, perArticle: Infinity }).map((hit) => {
+    const members = groups[hit.article.id]!
+    return tell(members.find(({ position }) => position === hit.position)!, hit, plan, scale)
+  })
+  return { ranked, weights: plan.rarity }
 }
 
 /** One hit per article: its best passage, best article first. */
@@ -83,78 +110,93 @@ export function bestPerArticle(ranked: readonly Ranked[]): readonly Ranked[] {
   })
 }
 
-// Made once: to make one takes longer than to rank a passage.
-const monthName = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' })
+type Read = { readonly id: number; readonly articleId: ArticleId; readonly counted: Counted }
 
-/** Words an article can be found by besides its text: who published it, and when. */
-export function originTerms(article: Pick<Article, 'publisher' | 'published'>): readonly string[] {
-  const { at } = article.published
-  const day = `${at.getUTCDate()} ${monthName.format(at)} ${at.getUTCFullYear()}`
-  return listTerms(`${article.publisher ?? ''} ${day}`)
+type Hit = {
+  readonly article: Read
+  readonly articleId: ArticleId
+  readonly position: number
+  readonly score: number
 }
 
-type Counted = ReadonlyMap<string, number>
-
-async function weigh(
-  db: Database,
-  question: Question,
-): Promise<{ weights: ReadonlyMap<string, number>; counts: Counted }> {
-  const terms = [...question.terms, ...question.context]
-  const counts = await countTerms(db, terms)
-  const total = await countPassages(db)
-  const weights = new Map<string, number>()
-  for (const term of terms) {
-    const count = counts.get(term)
-    if (count === undefined) continue // found nowhere, so no help in finding
-    // The usual inverse document frequency of BM25, always above zero.
-    const rarity = Math.log(1 + (total - count + 0.5) / (count + 0.5))
-    weights.set(term, question.context.includes(term) ? rarity * CONTEXT_SHARE : rarity)
-  }
-  return { weights, counts }
-}
-
-/** The rarest terms, as many as the index can look up in good time. The others still rank. */
-function chooseSearched(weights: ReadonlyMap<string, number>, counts: Counted): readonly string[] {
-  const byRarity = [...weights].sort(([, one], [, other]) => other - one)
-  let passages = 0
-  return byRarity
-    .slice(0, SEARCH_TERMS_MAX)
-    .map(([term]) => term)
-    .filter((term, index) => {
-      passages += counts.get(term) ?? 0
-      return index < SEARCH_TERMS_MIN || passages <= SEARCH_PASSAGES_MAX
-    })
-}
+type Ranking = { readonly scale: Scale; readonly catalog: Catalog; readonly perArticle: number }
 
 /** Best first; those that score alike in the order in which they were stored. */
 function rank(
-  passages: readonly Passage[],
-  question: Question,
-  weights: ReadonlyMap<string, number>,
-): readonly Ranked[] {
-  const scale = createScale(question, weights)
-  const byArticle = Map.groupBy(passages, ({ article }) => article.id)
-  return [...byArticle.values()]
-    .flatMap((members) => rankArticle(members, scale))
-    .sort((one, other) => other.score - one.score || one.passage.id - other.passage.id)
+  read: readonly Read[],
+  plan: Plan,
+  { scale, catalog, perArticle }: Ranking,
+): readonly Hit[] {
+  const pairs = listPairs(plan.question.terms, scale)
+  const scoreBy = (search: Search, isPart: boolean) => {
+    const measure = {
+      weights: Float64Array.from(scale.terms, (term) => search.weights.get(term) ?? 0),
+      pairs,
+    }
+    return read.map(({ id, counted }) => {
+      const factor = factorOf(plan, search, { id, isPart, catalog })
+      return scorePassages(counted, measure).map((score) => score * factor)
+    })
+  }
+  const scores = join(
+    scoreBy(plan.whole, false),
+    plan.parts.map((part) => scoreBy(part, true)),
+  )
+  const hits = read.flatMap((article, number) => {
+    const own = article.counted.passages.map(({ position }, index) => ({
+      ...{ article, articleId: article.articleId, position },
+      score: scores[number]![index]!,
+    }))
+    return own.sort(byScore).slice(0, perArticle)
+  })
+  return hits.sort(byScore)
 }
 
-// Hundreds of passages are ranked for one question, so each text is cut into words only once.
-function rankArticle(members: readonly Passage[], scale: Scale): readonly Ranked[] {
+function byScore(one: Hit, other: Hit): number {
+  return (
+    other.score - one.score || one.article.id - other.article.id || one.position - other.position
+  )
+}
+
+type Scores = readonly (readonly number[])[] // by article, then by passage
+
+// Each part is measured by its own best passage, so that the best of every part comes far up.
+function join(whole: Scores, parts: readonly Scores[]): Scores {
+  if (parts.length === 0) return whole
+  const top = highest(whole)
+  const tops = parts.map(highest)
+  return whole.map((passages, number) =>
+    passages.map((score, index) => {
+      const best = parts.map((part, place) => part[number]![index]! / tops[place]!)
+      return score + PART_SHARE * top * Math.max(...best)
+    }),
+  )
+}
+
+function highest(scores: Scores): number {
+  return scores.reduce((top, passages) => Math.max(top, ...passages), Number.MIN_VALUE)
+}
+
+function tell(
+  passage: Passage,
+  { article, position, score }: Pick<Hit, 'article' | 'position' | 'score'>,
+  { question, rarity }: Plan,
+  scale: Scale,
+): Ranked {
+  const { head, passages } = article.counted
+  const own = passages.filter((one) => one.position === position)
+  const covered = shareHeld(question.terms, heldBy(passages, head, scale), rarity)
+  return { passage, score, covered, held: heldBy(own, head, scale) }
+}
+
+// Those of a copy are in no index.
+function readWords(members: readonly Passage[]) {
   const { article } = members[0]!
-  const title = listTerms(article.title)
-  const head = countHead({ title, origin: originTerms(article) }, scale)
-  const read = members.map((passage) => {
-    const body = listTerms(passage.text)
-    return { passage, counts: countBody(body, head, scale), terms: [...title, ...body] }
-  })
-  const whole = countBest(read.map(({ counts }) => counts))
-  const shared = ARTICLE_SHARE * weightOf(whole, scale)
-  const covered = shareHeld(scale.question.terms, whole, scale.weights)
-  return read.map(({ passage, counts, terms }) => ({
-    passage,
-    covered,
-    score: weightOf(counts, scale) + closeness(terms, scale) + shared,
-    held: new Set(counts.keys()),
-  }))
+  return unpackTerms(
+    packTerms({
+      title: listTerms(article.title),
+      origin: originTerms(article),
+      passages: members.map(({ position, text }) => ({ position, terms: listTerms(text) })),
+    }),
+  )
 }

@@ -3,66 +3,156 @@
  * than twice as much, and words that stand together in the question should stand together here.
  */
 
-import type { Question } from './question.ts'
+import { type PackedTerms, termNumber } from '../article/term-pack.ts'
 
-/** What a question is measured with: built once, used for hundreds of passages. */
+/** What texts are counted by: built once for a question, used for hundreds of articles. */
 export type Scale = {
-  readonly question: Question
-  /** How rare each term of the question is; a term that no passage holds is absent. */
-  readonly weights: ReadonlyMap<string, number>
-  /** The terms asked for or borrowed: no other needs to be counted. */
-  readonly wanted: ReadonlySet<string>
+  /** Every term asked for or borrowed; counts and weights go by its place here. */
+  readonly terms: readonly string[]
+  /** By its number in a pack; -1 for a term that is not asked for. */
+  readonly placeOf: (term: number) => number
 }
 
-/** How often a text holds each wanted term; a title or a short text counts for more than once. */
-export type Counts = ReadonlyMap<string, number>
+/** How often an article holds each term of a scale. */
+export type Counted = {
+  readonly head: Float64Array // the title, and who published it and when
+  readonly passages: readonly CountedPassage[] // those that hold one of the terms
+}
+
+export type CountedPassage = {
+  readonly position: number
+  readonly counts: Float64Array
+  readonly length: number
+  /** Terms that stand close together, as `lower place * terms + higher place`; with repetitions. */
+  readonly pairs: readonly number[]
+}
+
+/** What is asked for: how much each term of the scale weighs, and which belong together. */
+export type Measure = {
+  readonly weights: Float64Array
+  readonly pairs: ReadonlySet<number> // as in CountedPassage
+}
 
 // Tuned on the known-item questions of a public quiz set and on the multi-source set beside it.
 const TITLE_WEIGHT = 1.2
 const ORIGIN_WEIGHT = 0.6
 const SATURATION = 1.2
 const LENGTH_TERMS = 45
+const ARTICLE_SHARE = 0.6
 const NEIGHBOUR_BONUS = 0.35
 const NEIGHBOUR_TERMS_MAX = 3
+const FILTER_BITS = 16
 
-export function createScale(question: Question, weights: ReadonlyMap<string, number>): Scale {
-  return { question, weights, wanted: new Set([...question.terms, ...question.context]) }
+export function createScale(terms: readonly string[]): Scale {
+  const places = new Map(terms.map((term, place) => [termNumber(term), place]))
+  // Nearly every word of a text is none of the question's: a look at one byte settles that.
+  const mask = (1 << FILTER_BITS) - 1
+  const filter = new Uint8Array(mask + 1)
+  for (const number of places.keys()) filter[number & mask] = 1
+  const placeOf = (term: number) => (filter[term & mask] === 0 ? -1 : (places.get(term) ?? -1))
+  return { terms, placeOf }
 }
 
-/** `origin`: who published the article, and when. */
-export function countHead(
-  { title, origin }: { title: readonly string[]; origin: readonly string[] },
-  { wanted }: Scale,
-): Counts {
-  const counts = new Map<string, number>()
-  for (const term of title) if (wanted.has(term)) counts.set(term, TITLE_WEIGHT)
-  for (const term of origin)
-    if (wanted.has(term)) counts.set(term, (counts.get(term) ?? 0) + ORIGIN_WEIGHT)
-  return counts
+/** Words that stand side by side in the question, as the pairs of a measure. */
+export function listPairs(inOrder: readonly string[], { terms }: Scale): ReadonlySet<number> {
+  const places = inOrder.map((term) => terms.indexOf(term))
+  const pairs = new Set<number>()
+  for (const [index, place] of places.entries()) {
+    const next = places[index + 1]
+    if (place >= 0 && next !== undefined && next >= 0) pairs.add(pairOf(place, next, terms.length))
+  }
+  return pairs
 }
 
-/** Those of a passage, on top of those of its article's head. */
-export function countBody(terms: readonly string[], head: Counts, { wanted }: Scale): Counts {
-  const perTerm = 1 / (0.4 + (0.6 * terms.length) / LENGTH_TERMS)
-  const counts = new Map(head)
-  for (const term of terms)
-    if (wanted.has(term)) counts.set(term, (counts.get(term) ?? 0) + perTerm)
-  return counts
+export function countArticle({ title, origin, passages }: PackedTerms, scale: Scale): Counted {
+  const head = new Float64Array(scale.terms.length)
+  for (const term of title) {
+    const place = scale.placeOf(term)
+    if (place >= 0) head[place] = TITLE_WEIGHT
+  }
+  const origins = new Set<number>()
+  for (const term of origin) {
+    const place = scale.placeOf(term)
+    if (place >= 0) origins.add(place)
+  }
+  for (const place of origins) head[place]! += ORIGIN_WEIGHT
+  const counted = passages.map(({ position, terms }) => countPassage(position, terms, scale))
+  return { head, passages: counted.filter((passage) => passage !== undefined) }
 }
 
-/** Each term at its highest count. */
-export function countBest(all: readonly Counts[]): Counts {
-  const best = new Map<string, number>()
-  for (const counts of all)
-    for (const [term, count] of counts) best.set(term, Math.max(best.get(term) ?? 0, count))
-  return best
+function countPassage(
+  position: number,
+  terms: Uint32Array,
+  { placeOf, terms: asked }: Scale,
+): CountedPassage | undefined {
+  let counts: Float64Array | undefined
+  const pairs: number[] = []
+  // The places of the last terms and where they stood, the latest first.
+  const near = [-1, -1, -1]
+  const nearAt = [0, 0, 0]
+  for (let at = 0; at < terms.length; at += 1) {
+    const place = placeOf(terms[at]!)
+    if (place < 0) continue
+    counts ??= new Float64Array(asked.length)
+    counts[place]! += 1
+    for (let index = 0; index < NEIGHBOUR_TERMS_MAX; index += 1) {
+      const other = near[index]!
+      if (other >= 0 && other !== place && at - nearAt[index]! <= NEIGHBOUR_TERMS_MAX)
+        pairs.push(pairOf(other, place, asked.length))
+    }
+    ;[near[2], near[1], near[0]] = [near[1]!, near[0]!, place]
+    ;[nearAt[2], nearAt[1], nearAt[0]] = [nearAt[1]!, nearAt[0]!, at]
+  }
+  return counts && { position, counts, length: terms.length, pairs }
 }
 
-export function weightOf(counts: Counts, { weights }: Scale): number {
-  let sum = 0
-  for (const [term, count] of counts)
-    sum += ((weights.get(term) ?? 0) * count * (1 + SATURATION)) / (count + SATURATION)
-  return sum
+function pairOf(one: number, other: number, count: number): number {
+  return Math.min(one, other) * count + Math.max(one, other)
+}
+
+/** The score of each passage, in their order: what it says itself, and a share of what its article says. */
+export function scorePassages(
+  { head, passages }: Counted,
+  { weights, pairs }: Measure,
+): readonly number[] {
+  const count = weights.length
+  const best = Float64Array.from(head)
+  const own = passages.map((passage) => {
+    // A word in a short text says more.
+    const perTerm = 1 / (0.4 + (0.6 * passage.length) / LENGTH_TERMS)
+    let score = 0
+    for (let place = 0; place < count; place += 1) {
+      const value = head[place]! + passage.counts[place]! * perTerm
+      if (value === 0) continue
+      score += weights[place]! * saturate(value)
+      if (value > best[place]!) best[place] = value
+    }
+    for (const pair of new Set(passage.pairs))
+      if (pairs.has(pair))
+        score +=
+          NEIGHBOUR_BONUS * Math.min(weights[Math.floor(pair / count)]!, weights[pair % count]!)
+    return score
+  })
+  let shared = 0
+  for (let place = 0; place < count; place += 1) shared += weights[place]! * saturate(best[place]!)
+  return own.map((score) => score + ARTICLE_SHARE * shared)
+}
+
+function saturate(count: number): number {
+  return (count * (1 + SATURATION)) / (count + SATURATION)
+}
+
+/** The terms that a passage or its article's head holds. */
+export function heldBy(
+  passages: readonly CountedPassage[],
+  head: Float64Array,
+  { terms }: Scale,
+): ReadonlySet<string> {
+  return new Set(
+    terms.filter(
+      (_, place) => head[place]! > 0 || passages.some(({ counts }) => counts[place]! > 0),
+    ),
+  )
 }
 
 /**
@@ -79,25 +169,4 @@ export function shareHeld(
     some.reduce((sum, term) => sum + (weights.get(term) ?? rarest), 0)
   const whole = weigh(terms)
   return whole === 0 ? 1 : weigh(terms.filter((term) => held.has(term))) / whole
-}
-
-/** Words that stand side by side in the question and close together in the passage belong together. */
-export function closeness(terms: readonly string[], { question, weights, wanted }: Scale): number {
-  const lastPlaces = new Map<number, number>() // by the term's number in the question
-  const paired = new Set<number>()
-  let bonus = 0
-  for (const [place, term] of terms.entries()) {
-    const number = wanted.has(term) ? question.terms.indexOf(term) : -1
-    if (number < 0) continue
-    for (const neighbour of [number - 1, number + 1]) {
-      const pair = Math.min(number, neighbour)
-      const at = lastPlaces.get(neighbour)
-      if (at === undefined || place - at > NEIGHBOUR_TERMS_MAX || paired.has(pair)) continue
-      paired.add(pair)
-      const other = question.terms[neighbour]!
-      bonus += NEIGHBOUR_BONUS * Math.min(weights.get(term) ?? 0, weights.get(other) ?? 0)
-    }
-    lastPlaces.set(number, place)
-  }
-  return bonus
 }

@@ -11,7 +11,7 @@ import { isSamePublisher } from '../article/same-publisher.ts'
 import { listTerms } from '../article/terms.ts'
 import { foldTitle } from '../article/title.ts'
 import { canonicalUrl, isDeviceUrl, isSameSite, urlIdentity } from '../article/url.ts'
-import { originTerms } from '../evidence/retrieve.ts'
+import { searchFields } from '../evidence/search-fields.ts'
 import type { Article, ArticleId, Clock, Item, Published, SourceId, TextBlock } from '../news.ts'
 import { addArticle, addIdentities, findOriginal, type NewArticle } from '../store/add-article.ts'
 import type { Database } from '../store/database.ts'
@@ -118,8 +118,8 @@ async function update(tx: Database, stored: Stored, prepared: Prepared): Promise
     language: language ?? prepared.article.language,
     image: image ?? prepared.article.image,
   }
-  const originWords = originTerms(article).join(' ')
-  await replaceText(tx, stored, { ...prepared, article, originWords }, now)
+  const search = searchFields(article, prepared.passages)
+  await replaceText(tx, stored, { ...prepared, article, search }, now)
   await removeFingerprint(tx, id, fingerprintOf(stored.blocks))
   if (copyOf === undefined) await addFingerprint(tx, { id, arrivedAt: now }, prepared.fingerprint)
   return { kind: 'known', id, updated: true }
@@ -190,9 +190,8 @@ function prepare(
     otherIdentities: listOthers(identity, [own, given]),
     identity,
     contentHash: contentHash(item),
-    titleWords: listTerms(item.title).join(' '),
-    originWords: originTerms(article).join(' '),
-    passages: read.map(({ kind, text, terms }) => ({ kind, text, words: terms.join(' ') })),
+    search: searchFields(article, read),
+    passages: read.map(({ kind, text }) => ({ kind, text })),
     sourceId,
     fingerprint: fingerprint(read.filter(isBody).flatMap(({ terms }) => terms)),
   }

@@ -6,11 +6,16 @@
 import type { Article, ArticleId, BlockKind, SourceId } from '../news.ts'
 import { type Database, places } from './database.ts'
 
-/** A passage on its way in, with its words as article/terms.ts lists them, joined by spaces. */
-export type NewPassage = {
-  readonly kind: BlockKind
-  readonly text: string
-  readonly words: string
+export type NewPassage = { readonly kind: BlockKind; readonly text: string }
+
+/** What an article is found by: words as article/terms.ts lists them, joined by spaces. */
+export type SearchFields = {
+  readonly title: string
+  readonly body: string
+  readonly origin: string
+  readonly length: number // of the body, in words
+  readonly packed: Uint8Array // all of them, as article/term-pack.ts packs them
+  readonly version: number // of the way words are listed
 }
 
 export type NewArticle = {
@@ -18,8 +23,7 @@ export type NewArticle = {
   readonly identity: string
   readonly otherIdentities?: readonly string[] // of other addresses that lead to it
   readonly contentHash: string | undefined
-  readonly titleWords: string
-  readonly originWords: string
+  readonly search: SearchFields
   readonly passages: readonly NewPassage[]
   readonly sourceId: SourceId | undefined
 }
@@ -72,16 +76,46 @@ export async function addArticle(tx: Database, added: NewArticle): Promise<void>
 /** The article's passages and what they are found by; their ids go up from `firstId`. */
 export async function insertPassages(
   tx: Database,
-  added: NewArticle,
+  { article, passages, search }: NewArticle,
   firstId: number,
 ): Promise<void> {
-  const { article, passages } = added
-  for (const [position, passage] of passages.entries()) {
-    const id = firstId + position
-    await addPassage(tx, { id, position, articleId: article.id, ...passage })
-    const isSearched = article.copyOf === undefined && passage.kind !== 'credit'
-    if (isSearched) await indexPassage(tx, id, added, passage.words)
-  }
+  for (const [position, passage] of passages.entries())
+    await addPassage(tx, { id: firstId + position, position, articleId: article.id, ...passage })
+  if (article.copyOf === undefined) await indexArticle(tx, article, search)
+}
+
+/** Makes an article findable by these words, and by no older ones. */
+export async function indexArticle(
+  tx: Database,
+  { id, publisher, published }: Pick<Article, 'id' | 'publisher' | 'published'>,
+  { title, body, origin, length, packed, version }: SearchFields,
+): Promise<void> {
+  await removeFromIndex(tx, id)
+  await tx.run(
+    `insert into searched (article_id, published_at, publisher, length, version, words)
+     values (${places(6)})`,
+    id,
+    published.at.getTime(),
+    publisher ?? null,
+    length,
+    version,
+    packed,
+  )
+  await tx.run(
+    `insert into article_words (rowid, title, body, origin)
+     select id, $2, $3, $4 from searched where article_id = $1`,
+    id,
+    title,
+    body,
+    origin,
+  )
+}
+
+async function removeFromIndex(tx: Database, id: ArticleId): Promise<void> {
+  const known = await tx.get('select id from searched where article_id = $1', id)
+  if (known === undefined) return
+  await tx.run('delete from article_words where rowid = $1', Number(known.id))
+  await tx.run('delete from searched where id = $1', Number(known.id))
 }
 
 /**
@@ -90,10 +124,7 @@ export async function insertPassages(
  */
 export async function deletePassages(tx: Database, id: ArticleId): Promise<number> {
   const firstId = await nextPassageId(tx)
-  await tx.run(
-    'delete from passage_words where rowid in (select id from passages where article_id = $1)',
-    id,
-  )
+  await removeFromIndex(tx, id)
   await tx.run('delete from passages where article_id = $1', id)
   return firstId
 }
@@ -152,20 +183,5 @@ async function addPassage(
     added.position,
     added.kind,
     added.text,
-  )
-}
-
-async function indexPassage(
-  tx: Database,
-  id: number,
-  { titleWords, originWords }: NewArticle,
-  words: string,
-): Promise<void> {
-  await tx.run(
-    'insert into passage_words (rowid, title, body, origin) values ($1, $2, $3, $4)',
-    id,
-    titleWords,
-    words,
-    originWords,
   )
 }

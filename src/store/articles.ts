@@ -56,6 +56,25 @@ export async function listPassages(db: Database, id: ArticleId): Promise<readonl
   return rows.map(readPassage)
 }
 
+/** The passages at these places, in this order; `undefined` where there is none. */
+export async function listPassagesAt(
+  db: Database,
+  wanted: readonly { readonly articleId: ArticleId; readonly position: number }[],
+): Promise<readonly (Passage | undefined)[]> {
+  const found = new Map<string, Passage>()
+  for (const some of chunks(wanted, VALUES_MAX / 2)) {
+    const rows = await db.all(
+      `select ${PASSAGE}, ${ARTICLE} from passages p join articles a on a.id = p.article_id
+        where (p.article_id, p.position) in (values ${some
+          .map((_, index) => `($${2 * index + 1}, $${2 * index + 2})`)
+          .join(', ')})`,
+      ...some.flatMap(({ articleId, position }) => [articleId, position]),
+    )
+    for (const row of rows) found.set(`${row.articleId} ${row.position}`, readPassage(row))
+  }
+  return wanted.map(({ articleId, position }) => found.get(`${articleId} ${position}`))
+}
+
 export async function listPassagesById(
   db: Database,
   ids: readonly number[],

@@ -5,7 +5,7 @@
 
 import { type Door, TERMINAL_CHAT_ID } from '../news.ts'
 
-export type Value = string | number | null
+export type Value = string | number | null | Uint8Array
 
 export type Row = Readonly<Record<string, unknown>>
 

@@ -1,19 +1,32 @@
 /**
- * The full-text index: which passages hold these words, and how rare a word is. It brings
- * candidates only; ranking happens once, in evidence/retrieve.ts.
+ * The full-text index: which articles hold a word, and how rare it is. It only brings them;
+ * ranking happens once, in evidence/retrieve.ts.
  */
 
-import { chunks, type Database, places } from './database.ts'
+import type { ArticleId } from '../news.ts'
+import { chunks, type Database, places, VALUES_MAX } from './database.ts'
 
-export type Candidate = { readonly passageId: number; readonly score: number }
+/** What is known of a searched article without reading its words. */
+export type Listed = {
+  readonly id: number // of the searched text: an article whose text changes gets another
+  readonly publishedAt: number // milliseconds
+  readonly publisher: string | undefined
+  readonly length: number // words
+}
 
-// Title and origin (publisher and date) are short fields; a hit there says more than one in the body.
-const RANK = 'bm25(2, 1, 1)' // title, body, origin
+/** An article's words, as article/term-pack.ts packs them. */
+export type Searched = {
+  readonly id: number
+  readonly articleId: ArticleId
+  readonly words: Uint8Array
+}
+
+export type Field = 'title' | 'body' | 'origin'
+
 const TERMS_MAX = 100
 const SIGNS = /[^\p{L}\p{M}\p{N}]+/gu
-const TIME_MAX = Number.MAX_SAFE_INTEGER
 
-/** How many passages hold each term; a term that none holds is absent. */
+/** How many articles hold each term; a term that none holds is absent. */
 export async function countTerms(
   db: Database,
   terms: readonly string[],
@@ -21,7 +34,7 @@ export async function countTerms(
   const counts = new Map<string, number>()
   for (const some of chunks(terms, TERMS_MAX)) {
     const rows = await db.all(
-      `select term, doc from passage_terms where term in (${places(some.length)})`,
+      `select term, doc from article_terms where term in (${places(some.length)})`,
       ...some,
     )
     for (const row of rows) counts.set(String(row.term), Number(row.doc))
@@ -29,40 +42,106 @@ export async function countTerms(
   return counts
 }
 
-/** How many passages are searched at all, counted cheaply: an upper bound is enough for weights. */
-export async function countPassages(db: Database): Promise<number> {
-  const row = await db.get('select max(id) as count from passages')
-  return Number(row?.count ?? 0)
+/** Terms that begin alike, each with how many articles hold it; the commonest first. */
+export async function listTermsFrom(
+  db: Database,
+  prefix: string,
+  limit: number,
+): Promise<readonly { readonly term: string; readonly count: number }[]> {
+  const rows = await db.all(
+    'select term, doc from article_terms where term >= $1 and term < $2 order by doc desc limit $3',
+    prefix,
+    `${prefix}\u{10ffff}`,
+    limit,
+  )
+  return rows.map(({ term, doc }) => ({ term: String(term), count: Number(doc) }))
+}
+
+/** The ids of the searched articles that hold a term, ascending; in one field, or in any. */
+export async function listHolding(
+  db: Database,
+  term: string,
+  field?: Field,
+): Promise<readonly number[]> {
+  // Terms hold letters and digits only, and here we see to it; the quotes keep words such as NOT and
+  // NEAR from being read as operators.
+  const match = `${field === undefined ? '' : `${field} : `}"${term.replace(SIGNS, ' ')}"`
+  // As one value: a row for each of thousands of ids would take several times as long.
+  const row = await db.get(
+    'select json_group_array(rowid) as ids from article_words where article_words match $1',
+    match,
+  )
+  return JSON.parse(String(row?.ids)) as number[]
+}
+
+/** All that is searched with an id above `after`, ascending. */
+export async function listListed(
+  db: Database,
+  { after, limit }: { after: number; limit: number },
+): Promise<readonly Listed[]> {
+  const rows = await db.all(
+    `select id, published_at, publisher, length from searched
+      where id > $1 order by id limit $2`,
+    after,
+    limit,
+  )
+  return rows.map(({ id, published_at: at, publisher, length }) => ({
+    id: Number(id),
+    publishedAt: Number(at),
+    publisher: publisher === null ? undefined : String(publisher),
+    length: Number(length),
+  }))
+}
+
+/** The words of these articles, in no order. */
+export async function listSearched(
+  db: Database,
+  ids: readonly number[],
+): Promise<readonly Searched[]> {
+  const found: Searched[] = []
+  for (const some of chunks(ids, VALUES_MAX)) {
+    const rows = await db.all(
+      `select id, article_id, words from searched where id in (${places(some.length)})`,
+      ...some,
+    )
+    for (const { id, article_id: articleId, words } of rows)
+      found.push({ id: Number(id), articleId: articleId as ArticleId, words: words as Uint8Array })
+  }
+  return found
 }
 
 /**
- * Up to `limit` passages that hold at least one of `terms`, best first by BM25; only of articles
- * published from `from` to `until` (both inclusive).
+ * Articles that are to be found but are not, or only by words of another version. They come in the
+ * order of `row`; the next ones stand `after` the last.
  */
-export async function findCandidates(
+export async function listOutdated(
   db: Database,
-  wanted: {
-    readonly terms: readonly string[]
-    readonly from?: Date | undefined
-    readonly until?: Date | undefined
-    readonly limit: number
-  },
-): Promise<readonly Candidate[]> {
-  if (wanted.terms.length === 0) return []
-  // Terms hold letters and digits only, and here we see to it; the quotes keep words such as NOT and
-  // NEAR from being read as operators.
-  const match = wanted.terms.map((term) => `"${term.replace(SIGNS, ' ')}"`).join(' OR ')
-  const { from, until } = wanted
-  const isDated = from !== undefined || until !== undefined
+  { version, after, limit }: { version: number; after: number; limit: number },
+): Promise<readonly { readonly row: number; readonly id: ArticleId }[]> {
   const rows = await db.all(
-    `select w.rowid as id, w.rank as score from passage_words w
-       ${isDated ? 'join passages p on p.id = w.rowid join articles a on a.id = p.article_id' : ''}
-      where w.passage_words match $1 and w.rank match '${RANK}'
-        ${isDated ? 'and a.published_at between $3 and $4' : ''}
-      order by w.rank limit $2`,
-    match,
-    wanted.limit,
-    ...(isDated ? [from?.getTime() ?? -TIME_MAX, until?.getTime() ?? TIME_MAX] : []),
+    `select a.rowid as place, a.id from articles a left join searched s on s.article_id = a.id
+      where a.rowid > $2 and a.copy_of is null and (s.version is null or s.version <> $1)
+      order by a.rowid limit $3`,
+    version,
+    after,
+    limit,
   )
-  return rows.map((row) => ({ passageId: Number(row.id), score: -Number(row.score) }))
+  return rows.map(({ place, id }) => ({ row: Number(place), id: id as ArticleId }))
+}
+
+/** The version of the words by which everything is indexed; undefined when not everything is. */
+export async function versionOfIndex(db: Database): Promise<number | undefined> {
+  const row = await db.get('select max(version) as version from search_index')
+  return row?.version === null ? undefined : Number(row?.version)
+}
+
+export async function markIndexed(db: Database, version: number, at: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.run('delete from search_index')
+    await tx.run(
+      'insert into search_index (version, indexed_at) values ($1, $2)',
+      version,
+      at.getTime(),
+    )
+  })
 }

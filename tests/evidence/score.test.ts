@@ -1,29 +1,47 @@
 import { describe, expect, it } from 'vitest'
-import { readQuestion } from '../../src/evidence/question.ts'
+import { packTerms, unpackTerms } from '../../src/article/term-pack.ts'
 import {
-  closeness,
-  countBest,
-  countBody,
-  countHead,
+  countArticle,
   createScale,
+  heldBy,
+  listPairs,
+  scorePassages,
   shareHeld,
-  weightOf,
 } from '../../src/evidence/score.ts'
 
 const weights = new Map([
   ['river', 2],
   ['bridg', 4],
 ])
-const scale = createScale(readQuestion('river bridge zeppelin'), weights)
-const body = (text: string) => countBody(text.split(' '), new Map(), scale)
-const score = (text: string) => weightOf(body(text), scale)
+const scale = createScale([...weights.keys(), 'zeppelin'])
+const measure = {
+  weights: Float64Array.from(scale.terms, (term) => weights.get(term) ?? 0),
+  pairs: listPairs(['river', 'bridg', 'zeppelin'], scale),
+}
 
-describe('weightOf', () => {
+type Words = {
+  readonly title?: string
+  readonly origin?: string
+  readonly texts: readonly string[]
+}
+
+function count({ title = '', origin = '', texts }: Words) {
+  const list = (text: string) => text.split(' ').filter(Boolean)
+  const passages = texts.map((text, position) => ({ position, terms: list(text) }))
+  const packed = packTerms({ title: list(title), origin: list(origin), passages })
+  return countArticle(unpackTerms(packed), scale)
+}
+
+const score = (text: string, head: Omit<Words, 'texts'> = {}) =>
+  scorePassages(count({ ...head, texts: [text] }), measure)[0] ?? 0
+
+describe('scorePassages', () => {
   it.each([
     ['a rare word', 'bridg x x', 'river x x'],
-    ['both words', 'bridg river x', 'bridg x x'],
+    ['both words', 'bridg x x x river', 'bridg x x x x'],
     ['a word twice', 'bridg bridg x', 'bridg x x'],
     ['a word in a short text', 'bridg', `bridg${' x'.repeat(50)}`],
+    ['words that stand together', 'river bridg x x x x x', 'river x x x x x bridg'],
   ])('gives more for %s', (_, more, less) => {
     expect(score(more)).toBeGreaterThan(score(less))
   })
@@ -33,38 +51,48 @@ describe('weightOf', () => {
     expect(twice - once).toBeLessThan(once)
   })
 
-  it('gives nothing for other words, nor for wanted ones that no weight is known of', () => {
-    expect(score('x y zeppelin')).toBe(0)
-  })
-
-  it('gives more for a word in the title than in who published it', () => {
-    const title = countHead({ title: ['bridg'], origin: [] }, scale)
-    const origin = countHead({ title: [], origin: ['bridg'] }, scale)
-    expect(weightOf(title, scale)).toBeGreaterThan(weightOf(origin, scale))
-  })
-})
-
-it('countBest takes each term where it stands most', () => {
-  const best = countBest([body('river river bridg'), body('bridg bridg river')])
-  expect(best.get('river')).toBe(best.get('bridg'))
-})
-
-describe('closeness', () => {
   it.each([
     ['river bridg', true],
     ['bridg x x river', true],
     ['bridg x x x river', false],
-    ['river', false],
-    ['river river', false],
-    ['', false],
-  ])('of “%s” counts: %s', (text, counts) => {
-    expect(closeness(text.split(' '), scale) > 0).toBe(counts)
+    ['bridg river bridg', true],
+  ])('counts in “%s” that the words stand close: %s', (text, isClose) => {
+    const apart = text.split(' ').join(' x x x x ')
+    const padded = text + ' x'.repeat(apart.split(' ').length - text.split(' ').length)
+    expect(score(padded) > score(apart)).toBe(isClose)
   })
 
   it('counts a pair once', () => {
-    const once = closeness('river bridg'.split(' '), scale)
-    expect(closeness('river bridg river bridg'.split(' '), scale)).toBe(once)
+    const bonus = (text: string) => count({ texts: [text] }).passages[0]!.pairs
+    expect(new Set(bonus('river bridg river bridg')).size).toBe(1)
   })
+
+  it('gives nothing for other words, nor for wanted ones that weigh nothing', () => {
+    expect(score('x y')).toBe(0)
+    expect(score('zeppelin')).toBe(0)
+  })
+
+  it('gives more for a word in the title than in who published it', () => {
+    const [title, origin] = [{ title: 'bridg' }, { origin: 'bridg' }]
+    expect(score('river', title)).toBeGreaterThan(score('river', origin))
+    expect(score('river', origin)).toBeGreaterThan(score('river'))
+  })
+
+  it('lets a passage share in what the rest of its article says', () => {
+    const [alone] = scorePassages(count({ texts: ['river x'] }), measure)
+    const [among] = scorePassages(count({ texts: ['river x', 'bridg x'] }), measure)
+    expect(among).toBeGreaterThan(alone!)
+  })
+
+  it('leaves out passages that hold nothing', () => {
+    const { passages } = count({ texts: ['x', 'river', 'y'] })
+    expect(passages.map(({ position }) => position)).toEqual([1])
+  })
+})
+
+it('heldBy tells the terms of a passage and its head', () => {
+  const { head, passages } = count({ title: 'bridg', texts: ['river x', 'zeppelin'] })
+  expect([...heldBy(passages.slice(0, 1), head, scale)]).toEqual(['river', 'bridg'])
 })
 
 describe('shareHeld', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { searchFields } from '../../src/evidence/search-fields.ts'
 import type { Article, ArticleId } from '../../src/news.ts'
 import {
   addArticle,
@@ -41,8 +42,9 @@ describe('addArticle', () => {
     ['that it came later than it was published', { arrivedAt: hours(5) }],
   ])('keeps %s', async (_, facts) => {
     const article = { ...sampleArticle({ id: 'a' }), ...facts }
-    const rest = { contentHash: undefined, titleWords: '', originWords: '' }
-    await addArticle(db, { article, identity: 'a', passages: [], sourceId: undefined, ...rest })
+    const rest = { contentHash: undefined, sourceId: undefined }
+    const search = searchFields(article, [])
+    await addArticle(db, { article, identity: 'a', passages: [], search, ...rest })
     expect(await findArticle(db, article.id)).toEqual({ ...article, storyId: undefined })
   })
 

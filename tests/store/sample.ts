@@ -1,7 +1,6 @@
 /** Articles to put into a store under test: the least one can say of them, the rest made up. */
 
-import { listTerms } from '../../src/article/terms.ts'
-import { originTerms } from '../../src/evidence/retrieve.ts'
+import { searchFields } from '../../src/evidence/search-fields.ts'
 import type { Article, ArticleId, TextBlock } from '../../src/news.ts'
 import { addArticle, type NewArticle } from '../../src/store/add-article.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -49,9 +48,8 @@ export function sampleNew(sample: Sample): NewArticle {
     article,
     identity: sample.id,
     contentHash: sample.contentHash,
-    titleWords: listTerms(article.title).join(' '),
-    originWords: originTerms(article).join(' '),
-    passages: blocks.map((block) => ({ ...block, words: listTerms(block.text).join(' ') })),
+    search: searchFields(article, blocks),
+    passages: blocks,
     sourceId: undefined,
   }
 }

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest'
 import type { ArticleId, TextBlock } from '../../src/news.ts'
 import { countArticles, findArticle, listPassages } from '../../src/store/articles.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
-import { findCandidates } from '../../src/store/search.ts'
+import { listHolding } from '../../src/store/search.ts'
 import { openStore } from '../../src/store/store.ts'
 import { findStored, listVersions, replaceText } from '../../src/store/versions.ts'
 import { addSample, hours, sampleArticle, sampleNew } from './sample.ts'
@@ -29,7 +29,7 @@ async function change(title: string, texts: readonly string[], at = hours(1), co
 }
 
 const idsOf = async (id: ArticleId) => (await listPassages(db, id)).map((passage) => passage.id)
-const find = (term: string) => findCandidates(db, { terms: [term], limit: 9 })
+const find = (term: string) => listHolding(db, term)
 
 it('finds an article by its identity, with its text', async () => {
   await addSample(db, { id: 'a', texts: ['One.', 'Two.'], contentHash: 'x' })

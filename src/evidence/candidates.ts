@@ -1,0 +1,134 @@
+/**
+ * Which articles are worth reading for a question? The index tells which hold its rarest words; those
+ * that hold most of their weight, in the title before the text, are read. The catalog sees to time
+ * and outlet before a single text is read.
+ */
+
+import type { Database } from '../store/database.ts'
+import { listHolding } from '../store/search.ts'
+import type { Catalog } from './catalog.ts'
+import type { Plan, Search } from './plan.ts'
+
+export type Window = { readonly from?: Date | undefined; readonly until?: Date | undefined }
+
+const TERMS_MAX = 10
+const TERMS_MIN = 2
+/** Ids read for one question: this bounds what it costs, however large the archive. */
+const HOLDING_MAX = 60_000
+const WHOLE_MAX = 120
+const PART_MAX = 40
+const TITLE_BONUS = 0.7
+const LENGTH_SHARE = 0.25
+const DAY_MS = 86_400_000
+const FRESH_HALF_LIFE_DAYS = 14
+const PERIOD_FACTOR = 1.5
+/** An outlet that the question names, and for a part of it those that it does not name. */
+const NAMED_FACTOR = 2
+const UNNAMED_FACTOR = 0.1
+
+/** The numbers of the articles to be read, in no order. */
+export async function findCandidates(
+  db: Database,
+  plan: Plan,
+  { catalog, window }: { catalog: Catalog; window: Window },
+): Promise<ReadonlySet<number>> {
+  const holding = await readHolding(db, plan)
+  const chosen = new Set<number>()
+  const take = (search: Search, isPart: boolean) => {
+    const sums = addUp(search, holding, catalog)
+    const isIn = withinWindow(plan, window, catalog)
+    const scored: { id: number; score: number }[] = []
+    for (const [id, sum] of sums) {
+      if (!isIn(id)) continue
+      const long =
+        1 - LENGTH_SHARE + LENGTH_SHARE * Math.min(4, catalog.length(id) / catalog.lengthMean)
+      scored.push({ id, score: (sum / long) * factorOf(plan, search, { id, isPart, catalog }) })
+    }
+    scored.sort((one, other) => other.score - one.score || one.id - other.id)
+    for (const { id } of scored.slice(0, isPart ? PART_MAX : WHOLE_MAX)) chosen.add(id)
+  }
+  take(plan.whole, false)
+  for (const part of plan.parts) take(part, true)
+  return chosen
+}
+
+/** What being of that outlet and that time does to an article's score. */
+export function factorOf(
+  { freshness, now }: Pick<Plan, 'freshness' | 'now'>,
+  { publishers, period }: Search,
+  { id, isPart, catalog }: { id: number; isPart: boolean; catalog: Catalog },
+): number {
+  let factor = 1
+  const at = catalog.publishedAt(id)
+  if (now !== undefined) {
+    const days = Math.max(0, now.getTime() - at) / DAY_MS
+    factor += freshness * 2 ** (-days / FRESH_HALF_LIFE_DAYS)
+  }
+  if (period !== undefined && at >= period.from.getTime() && at < period.until.getTime())
+    factor *= PERIOD_FACTOR
+  if (publishers.size === 0) return factor
+  if (publishers.has(catalog.publisher(id))) return isPart ? factor : factor * NAMED_FACTOR
+  return isPart ? factor * UNNAMED_FACTOR : factor
+}
+
+type Holding = ReadonlyMap<
+  string,
+  { readonly title: readonly number[]; readonly any: readonly number[] }
+>
+
+/** The rarest terms of the question and of each part, as many as can be read in good time. */
+async function readHolding(db: Database, { whole, parts, counts }: Plan): Promise<Holding> {
+  const holding = new Map<string, { title: readonly number[]; any: readonly number[] }>()
+  let read = 0
+  for (const { own, weights } of [whole, ...parts]) {
+    const rarest = [...own].sort((one, other) => weights.get(other)! - weights.get(one)!)
+    for (const [index, term] of rarest.slice(0, TERMS_MAX).entries()) {
+      const count = counts.get(term) ?? 0
+      if (holding.has(term)) continue
+      if (index >= TERMS_MIN && read + count > HOLDING_MAX) continue
+      read += count
+      holding.set(term, {
+        any: await listHolding(db, term),
+        title: await listHolding(db, term, 'title'),
+      })
+    }
+  }
+  return holding
+}
+
+function addUp(
+  { weights }: Search,
+  holding: Holding,
+  catalog: Catalog,
+): ReadonlyMap<number, number> {
+  const sums = new Float64Array(catalog.lastId + 1)
+  const ids: number[] = []
+  for (const [term, { title, any }] of holding) {
+    const weight = weights.get(term) ?? 0
+    if (weight === 0) continue
+    for (const id of any) {
+      // What came in after the catalog was read waits for the next question.
+      if (id > catalog.lastId) continue
+      if (sums[id] === 0) ids.push(id)
+      sums[id]! += weight
+    }
+    for (const id of title) if (id <= catalog.lastId) sums[id]! += weight * TITLE_BONUS
+  }
+  return new Map(ids.map((id) => [id, sums[id]!]))
+}
+
+function withinWindow(
+  { whole, isStrict }: Plan,
+  { from, until }: Window,
+  catalog: Catalog,
+): (id: number) => boolean {
+  const first = Math.max(
+    from?.getTime() ?? -Infinity,
+    isStrict ? (whole.period?.from.getTime() ?? -Infinity) : -Infinity,
+  )
+  const last = until?.getTime() ?? Infinity
+  return (id) => {
+    const at = catalog.publishedAt(id)
+    return at >= first && at <= last
+  }
+}

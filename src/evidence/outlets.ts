@@ -1,0 +1,95 @@
+/**
+ * Which outlets does a question name? “What did The Verge say”, “CNN and USA Today on the vote”:
+ * names are compared with the publishers we hold, however those write themselves.
+ */
+
+export type OutletMention = {
+  /** The publishers meant, as the store names them: often one, several where an outlet has several feeds. */
+  readonly publishers: readonly string[]
+  readonly start: number // UTF-16 units into the question
+  readonly end: number
+}
+
+/** Publishers by the forms of their names. */
+export type OutletNames = ReadonlyMap<string, readonly string[]>
+
+const WORDS_MAX = 10
+const WORD = /[\p{L}\p{M}\p{N}]+/gu
+const KEY_CHARS_MIN = 2
+
+/** `publishers` as the store names them: “The Guardian - World”, “Fortune | FORTUNE”, “cnn.com”. */
+export function nameOutlets(publishers: readonly string[]): OutletNames {
+  const names = new Map<string, string[]>()
+  for (const publisher of publishers)
+    for (const key of new Set(formsOf(publisher))) {
+      if (key.length < KEY_CHARS_MIN) continue
+      names.set(key, [...(names.get(key) ?? []), publisher])
+    }
+  return names
+}
+
+function formsOf(publisher: string): readonly string[] {
+  // A feed's title often adds its section or a slogan to the outlet's name.
+  const head = publisher.split(/ [|>»–—-]+ |: /u)[0] ?? publisher
+  const host = /^(?:https?:\/\/)?(?:www\.)?([\w-]{3,60})(?:\.[a-z]{2,10}){1,2}$/i.exec(
+    publisher,
+  )?.[1]
+  const forms = [publisher, head, ...(host === undefined ? [] : [host])]
+  // “New York Times” is enough for “The New York Times”; “Age” is not for “The Age”.
+  const bare = head.replace(/^the /i, '')
+  if (bare.includes(' ')) forms.push(bare)
+  return forms.map(squash)
+}
+
+/** In the order of the question; of two that overlap, the longer. */
+export function findOutlets(text: string, names: OutletNames): readonly OutletMention[] {
+  const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ word, index }))
+  const found: OutletMention[] = []
+  for (let first = 0; first < words.length; first += 1) {
+    const mention = longestAt(text, words, first, names)
+    if (mention === undefined) continue
+    found.push(mention)
+    while (first + 1 < words.length && words[first + 1]!.index < mention.end) first += 1
+  }
+  return found
+}
+
+type Word = { readonly word: string; readonly index: number }
+
+function longestAt(
+  text: string,
+  words: readonly Word[],
+  first: number,
+  names: OutletNames,
+): OutletMention | undefined {
+  for (let count = Math.min(WORDS_MAX, words.length - first); count > 0; count -= 1) {
+    const some = words.slice(first, first + count)
+    const publishers = names.get(squash(some.map(({ word }) => word).join('')))
+    if (publishers === undefined) continue
+    const start = some[0]!.index
+    const end = some.at(-1)!.index + some.at(-1)!.word.length
+    if (isWrittenAsName(text, some)) return { publishers, start, end }
+  }
+  return undefined
+}
+
+const SAYING =
+  /^(?:['’]s)?\s+(?:say|says|said|report|reports|reported|write|writes|wrote|article|claim)\b/i
+const SAID_BY =
+  /\b(?:according to|reported by|article (?:from|by|in)|report (?:from|by|in)|from|did)\s+$/i
+
+// “fortune” and “the verge” are words, too: they are outlets when they are written as names, or
+// when somebody lets them say something.
+function isWrittenAsName(text: string, words: readonly Word[]): boolean {
+  const last = words.at(-1)!
+  if (words.some(({ word }) => /^\p{Lu}/u.test(word) || /\p{Lu}/u.test(word.slice(1)))) return true
+  const after = text.slice(last.index + last.word.length)
+  return SAYING.test(after) || SAID_BY.test(text.slice(0, words[0]!.index))
+}
+
+function squash(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
