@@ -11,7 +11,7 @@ import type { Database } from '../store/database.ts'
 import { isInWindow, listStories, type StoryWindow } from '../store/stories.ts'
 
 const STORIES_CONSIDERED_MAX = 500
-const TOPIC_PASSAGES_MAX = 300
+const TOPIC_ARTICLES_MAX = 300
 const TOPIC_HELD_MIN = 0.99
 const DAY_MS = 24 * 60 * 60 * 1000
 /** How far before the window its late arrivals are looked for; which of them count, the store says. */
@@ -63,7 +63,8 @@ async function findAbout(
   const lateMs = window.withLateArrivals ? LATE_SEARCHED_MS : 0
   const found = await findPassages(db, readQuestion(topic), {
     window: { from: new Date(window.from.getTime() - lateMs), until: window.to },
-    limit: TOPIC_PASSAGES_MAX,
+    limit: TOPIC_ARTICLES_MAX,
+    perArticle: 1,
   })
   return found.ranked
     .filter(({ covered }) => covered >= TOPIC_HELD_MIN)

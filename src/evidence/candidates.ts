@@ -15,7 +15,8 @@ const TERMS_MAX = 10
 const TERMS_MIN = 2
 /** Ids read for one question: this bounds what it costs, however large the archive. */
 const HOLDING_MAX = 60_000
-const WHOLE_MAX = 120
+const WHOLE_MIN = 120
+const WHOLE_MAX = 400
 const PART_MAX = 40
 const TITLE_BONUS = 0.7
 const LENGTH_SHARE = 0.25
@@ -30,7 +31,7 @@ const UNNAMED_FACTOR = 0.1
 export async function findCandidates(
   db: Database,
   plan: Plan,
-  { catalog, window }: { catalog: Catalog; window: Window },
+  { catalog, window, limit }: { catalog: Catalog; window: Window; limit: number },
 ): Promise<ReadonlySet<number>> {
   const holding = await readHolding(db, plan)
   const chosen = new Set<number>()
@@ -45,7 +46,11 @@ export async function findCandidates(
       scored.push({ id, score: (sum / long) * factorOf(plan, search, { id, isPart, catalog }) })
     }
     scored.sort((one, other) => other.score - one.score || one.id - other.id)
-    for (const { id } of scored.slice(0, isPart ? PART_MAX : WHOLE_MAX)) chosen.add(id)
+    for (const { id } of scored.slice(
+      0,
+      isPart ? PART_MAX : Math.min(WHOLE_MAX, Math.max(WHOLE_MIN, limit)),
+    ))
+      chosen.add(id)
   }
   take(plan.whole, false)
   for (const part of plan.parts) take(part, true)

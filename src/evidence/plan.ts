@@ -44,10 +44,19 @@ const FRESHNESS = { newest: 0.8, any: 0.6, past: 0.1 }
 export async function planSearch(
   db: Database,
   question: Question,
-  { catalog, time }: { catalog: Catalog; time: ReaderTime | undefined },
+  {
+    catalog,
+    time,
+    counts: given,
+  }: {
+    readonly catalog: Catalog
+    readonly time: ReaderTime | undefined
+    /** How many articles hold each term, where that is not for the index to say. */
+    readonly counts?: ReadonlyMap<string, number>
+  },
 ): Promise<Plan> {
   const terms = [...question.terms, ...question.context]
-  const counts = await countTerms(db, terms)
+  const counts = given ?? (await countTerms(db, terms))
   const rarity = new Map<string, number>()
   for (const term of terms) {
     const count = counts.get(term)

@@ -9,7 +9,7 @@ import { listTerms } from '../article/terms.ts'
 import type { ArticleId, Passage } from '../news.ts'
 import { listPassagesAt } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
-import { listSearched } from '../store/search.ts'
+import { countTerms, listSearched } from '../store/search.ts'
 import { factorOf, findCandidates, type Window } from './candidates.ts'
 import { type Catalog, readCatalog } from './catalog.ts'
 import type { ReaderTime } from './period.ts'
@@ -62,7 +62,7 @@ export async function findPassages(
 ): Promise<Found> {
   const catalog = await readCatalog(db)
   const plan = await planSearch(db, question, { catalog, time })
-  const ids = await findCandidates(db, plan, { catalog, window })
+  const ids = await findCandidates(db, plan, { catalog, window, limit })
   const scale = createScale([...plan.rarity.keys()])
   const read = (await listSearched(db, [...ids])).map(({ id, articleId, words }) => ({
     ...{ id, articleId },
@@ -84,7 +84,13 @@ export async function rankPassages(
   passages: readonly Passage[],
 ): Promise<Found> {
   const catalog = await readCatalog(db)
-  const plan = await planSearch(db, question, { catalog, time: undefined })
+  // Those of a copy are in no index: its words are as rare as can be.
+  const terms = [...question.terms, ...question.context]
+  const counts = new Map([
+    ...terms.map((term) => [term, 0] as const),
+    ...(await countTerms(db, terms)),
+  ])
+  const plan = await planSearch(db, question, { catalog, time: undefined, counts })
   const scale = createScale([...plan.rarity.keys()])
   const searched = passages.filter(({ kind }) => kind !== 'credit')
   const groups = [...Map.groupBy(searched, ({ article }) => article.id).values()]
@@ -189,7 +195,6 @@ function tell(
   return { passage, score, covered, held: heldBy(own, head, scale) }
 }
 
-// Those of a copy are in no index.
 function readWords(members: readonly Passage[]) {
   const { article } = members[0]!
   return unpackTerms(

@@ -16,7 +16,7 @@ export type Scale = {
 /** How often an article holds each term of a scale. */
 export type Counted = {
   readonly head: Float64Array // the title, and who published it and when
-  readonly passages: readonly CountedPassage[] // those that hold one of the terms
+  readonly passages: readonly CountedPassage[] // those that hold one of the terms, and the lead
 }
 
 export type CountedPassage = {
@@ -76,8 +76,20 @@ export function countArticle({ title, origin, passages }: PackedTerms, scale: Sc
     if (place >= 0) origins.add(place)
   }
   for (const place of origins) head[place]! += ORIGIN_WEIGHT
-  const counted = passages.map(({ position, terms }) => countPassage(position, terms, scale))
-  return { head, passages: counted.filter((passage) => passage !== undefined) }
+  const counted = passages
+    .map(({ position, terms }) => countPassage(position, terms, scale))
+    .filter((passage) => passage !== undefined)
+  const [lead] = passages
+  // Of an article that only its title speaks for, the lead stands for the whole.
+  if (
+    lead === undefined ||
+    counted[0]?.position === lead.position ||
+    !head.some((value) => value > 0)
+  )
+    return { head, passages: counted }
+  const counts = new Float64Array(scale.terms.length)
+  const { position, terms } = lead
+  return { head, passages: [{ position, counts, length: terms.length, pairs: [] }, ...counted] }
 }
 
 function countPassage(

@@ -65,7 +65,7 @@ export async function listHolding(
 ): Promise<readonly number[]> {
   // Terms hold letters and digits only, and here we see to it; the quotes keep words such as NOT and
   // NEAR from being read as operators.
-  const match = `${field === undefined ? '' : `${field} : `}"${term.replace(SIGNS, ' ')}"`
+  const match = `${field === undefined ? '' : `${field} : `}"${term.replace(SIGNS, '')}"`
   // As one value: a row for each of thousands of ids would take several times as long.
   const row = await db.get(
     'select json_group_array(rowid) as ids from article_words where article_words match $1',

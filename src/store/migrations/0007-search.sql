@@ -8,7 +8,7 @@ drop table passage_words;
 create virtual table article_words using fts5 (
   title, body, origin,                 -- origin: who published it, and when
   content = '', contentless_delete = 1, detail = column,
-  tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co Cn'"
 );
 create virtual table article_terms using fts5vocab (article_words, row);
 
