@@ -48,7 +48,7 @@ describe('splitQuestion', () => {
   })
 
   it('never cuts through the name of an outlet', () => {
-    const text = 'Did Arts and Life praise the new museum, and is it open on Sundays now?'
+    const text = 'Did Arts and Life praise the new museum, and is it open on Sundays in winter?'
     expect(parts(text)[0]).toEqual(['Arts and Life', 'prais new museum'])
   })
 
