@@ -135,6 +135,10 @@ describe('extractPage', () => {
       'says so of several parts, which are empty',
       `${stated({ ...notFree, hasPart: [paidPart] })}${PART}${PART}<div class="paid"></div>`,
     ],
+    [
+      'names more parts than anybody has, the last of them there',
+      `${stated({ ...notFree, hasPart: [...Array(30).fill(paidPart), { ...paidPart, cssSelector: '.last' }] })}${PART}<div class="last">${PART}</div>`,
+    ],
     ['does not say so but breaks off before an offer', `${PART}${PART}${cut}${offer}`],
   ])('knows the long beginning of a paid article that %s', (_, html) => {
     const page = `<article><h1>Harbour reopens</h1>${html}</article>`

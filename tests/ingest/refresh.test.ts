@@ -282,6 +282,23 @@ describe('a feed of teasers', () => {
       expect(site.paths().filter((path) => path === `/${number}`)).toHaveLength(1)
   })
 
+  it('begins no more pages after five minutes, and reads on at the next check', async () => {
+    const numbers = [1, 2, 3, 4]
+    await using site = await openFeed((url) =>
+      rss(numbers.map((number) => teaser(`${url}/${number}`, `Article ${number}`))),
+    )
+    for (const number of numbers)
+      site.served[`/${number}`] = () => {
+        clock.advance(3 * MINUTE_MS)
+        return answer(page(`Article ${number}`))
+      }
+    await refreshDue(refreshing())
+    expect(await titles()).toEqual(['Article 1', 'Article 2'])
+    clock.advance(10 * MINUTE_MS)
+    await refreshDue(refreshing())
+    expect(await titles()).toHaveLength(4)
+  })
+
   it('asks for a page that stands in it twice only once', async () => {
     await using site = await openFeed(
       (url) => rss([teaser(`${url}/1`, 'Strike ends'), teaser(`${url}/1`, 'Strike ends again')]),
@@ -465,6 +482,29 @@ describe('many at once', () => {
 })
 
 describe('a slow source', () => {
+  it('is one of 32 that are asked at once at most', async () => {
+    let [open, most] = [0, 0]
+    const all = Promise.withResolvers<void>()
+    await using site = await openSite()
+    const resolve = async () => ['127.0.0.1']
+    const fetcher = createFetcher({ userAgent: 'newsdesk/test', allowPrivate: true, resolve })
+    const web = createWeb({ fetcher, clock, agent: 'newsdesk', wait: noWait })
+    const feeds = Array.from({ length: 40 }, (_, number) => number)
+    for (const number of feeds)
+      site.served[`/${number}`] = async () => {
+        open += 1
+        most = Math.max(most, open)
+        if (open === 32) setImmediate(all.resolve)
+        await all.promise
+        open -= 1
+        return answer(rss([]))
+      }
+    const { port } = new URL(site.url)
+    await follow(...feeds.map((number) => `http://n${number}.example:${port}/${number}`))
+    expect(await refreshDue(refreshing({ web }))).toBe(40)
+    expect(most).toBe(32)
+  })
+
   it('holds up none of the many others, and not what becomes due meanwhile', async () => {
     const slow = Promise.withResolvers<void>()
     const others = 70
