@@ -22,9 +22,6 @@ export type Gate = {
   ) => Promise<Turn>
 }
 
-/** Broadcasts go a few at a time, so that a few can be noted in the store at once. */
-const BROADCASTS_AT_ONCE = 4
-
 /** A broadcast that cannot go sooner than this lets the others pass. */
 const BROADCAST_WAIT_MAX_MS = 5000
 
@@ -43,28 +40,15 @@ export function createGate({ pace, wait }: { pace: Pace; wait: Wait }): Gate {
   /** Lets in whoever may go now; gives the time until the next may. */
   function admit(): number {
     let nextMs = Infinity
-    for (const waiter of replies) {
-      const ms = pace.msUntilFree(waiter.chatId)
-      if (ms === 0) admitOne(waiter)
-      else nextMs = Math.min(nextMs, ms)
-    }
-    return Math.min(nextMs, admitBroadcasts())
-  }
-
-  function admitBroadcasts(): number {
-    const msTogether = () => pace.msUntilAnyFree(Math.min(broadcasts.size, BROADCASTS_AT_ONCE))
-    let places = msTogether() === 0 ? BROADCASTS_AT_ONCE : 0
-    let nextMs = Infinity
-    for (const waiter of broadcasts) {
-      const ms = pace.msUntilFree(waiter.chatId)
-      if (ms > BROADCAST_WAIT_MAX_MS && ms < Infinity) sendBack(waiter, ms)
-      else if (ms > 0 || places === 0) nextMs = Math.min(nextMs, ms)
-      else {
-        places -= 1
-        admitOne(waiter)
+    for (const kind of [replies, broadcasts])
+      for (const waiter of kind) {
+        const ms = pace.msUntilFree(waiter.chatId)
+        if (ms === 0) admitOne(waiter)
+        else if (kind === broadcasts && ms > BROADCAST_WAIT_MAX_MS && ms < Infinity)
+          sendBack(waiter, ms)
+        else nextMs = Math.min(nextMs, ms)
       }
-    }
-    return Math.max(nextMs, msTogether())
+    return nextMs
   }
 
   function admitOne(waiter: Waiter): void {

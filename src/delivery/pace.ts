@@ -35,8 +35,6 @@ export type Ending =
 export type Pace = {
   /** 0 when a message may go to the chat now; infinite until one under way has ended. */
   readonly msUntilFree: (chatId: number) => number
-  /** 0 when so many messages may go at once, to chats that are free. */
-  readonly msUntilAnyFree: (count?: number) => number
   /** A turn is taken. Edits and failed calls count as well. */
   readonly begin: (chatId: number) => Turn
 }
@@ -72,19 +70,17 @@ export function createPace(clock: Clock): Pace {
     holds.sweep(at)
   }
 
-  function msUntilAnyFree(count = 1): number {
+  function msUntilAnyFree(): number {
     const at = now()
     return Math.max(
-      Math.ceil(nextTurnAt + (count - 1) * STEP_MS - CATCH_UP_MS - at),
-      msUntilFewer(all, { max: ALL_MAX - count + 1, windowMs: ALL_WINDOW_MS, at }),
+      Math.ceil(nextTurnAt - CATCH_UP_MS - at),
+      msUntilFewer(all, { max: ALL_MAX, windowMs: ALL_WINDOW_MS, at }),
       holds.msLeft(undefined, at),
       0,
     )
   }
 
   return {
-    msUntilAnyFree,
-
     msUntilFree(chatId) {
       const at = now()
       const traffic = chats.get(chatId) ?? { underWay: 0, times: [] }

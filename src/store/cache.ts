@@ -58,12 +58,14 @@ function rows(db: Database, { lifetimeMs, clock }: { lifetimeMs: number; clock: 
       return row === undefined ? undefined : String(row.value)
     },
     async set(key: string, value: string): Promise<boolean> {
-      await db.run(
-        `insert into cache (key, value, expires_at) values ($1, $2, $3)
-         on conflict (key) do update set value = $2, expires_at = $3`,
-        key,
-        value,
-        clock().getTime() + lifetimeMs,
+      await db.lazily((tx) =>
+        tx.run(
+          `insert into cache (key, value, expires_at) values ($1, $2, $3)
+           on conflict (key) do update set value = $2, expires_at = $3`,
+          key,
+          value,
+          clock().getTime() + lifetimeMs,
+        ),
       )
       return true
     },

@@ -22,6 +22,13 @@ export type Database = {
    * second one but joins it.
    */
   readonly transaction: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
+  /**
+   * A transaction that does not wait for the disk: safe at once from our own death, from a power
+   * cut only with `flush` or the next usual one.
+   */
+  readonly lazily: <T>(work: (tx: Database) => Promise<T>) => Promise<T>
+  /** Resolves when what was done lazily before is on the disk. Keeps nobody waiting meanwhile. */
+  readonly flush: () => Promise<void>
 }
 
 /** An open database; `close` waits for a transaction under way. */

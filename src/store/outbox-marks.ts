@@ -18,26 +18,32 @@ export async function markSending(
   { id, claim, address }: Claimed,
   { part, leaseEnd }: { part: number; leaseEnd: Date },
 ): Promise<boolean> {
-  const changed = await db.run(
-    `update outbox set sending_part = $1, due_at = $2,
-       sending_after = (select max(message_id) from posted where box = $3)
-      where id = $4 and claims = $5 and sent_at is null and failed_at is null`,
-    part,
-    leaseEnd.getTime(),
-    boxOf(address.chatId),
-    id,
-    claim,
+  const changed = await db.lazily((tx) =>
+    tx.run(
+      `update outbox set sending_part = $1, due_at = $2,
+         sending_after = (select max(message_id) from posted where box = $3)
+        where id = $4 and claims = $5 and sent_at is null and failed_at is null`,
+      part,
+      leaseEnd.getTime(),
+      boxOf(address.chatId),
+      id,
+      claim,
+    ),
   )
+  await db.flush()
   return changed === 1
 }
 
-/** Telegram has taken a part. Noted even when the claim has passed on: it is the truth. */
+/**
+ * Telegram has taken a part. Noted even when the claim has passed on: it is the truth. Should a
+ * power cut take the note, the mark before it is left, and with it the doubt.
+ */
 export async function markPartSent(
   db: Database,
   { id, address }: Claimed,
   { part, messageId, isLast, at }: { part: number; messageId: number; isLast: boolean; at: Date },
 ): Promise<void> {
-  await db.transaction(async (tx) => {
+  await db.lazily(async (tx) => {
     await tx.run(
       `update outbox set parts_sent = max(parts_sent, $1), sending_part = null,
          sent_at = case when $2 = 1 then $3 else sent_at end

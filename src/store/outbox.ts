@@ -62,8 +62,10 @@ export async function claimDue(
   db: Database,
   { door, now, leaseEnd, limit }: { door: Door; now: Date; leaseEnd: Date; limit: number },
 ): Promise<readonly Due[]> {
-  const rows = await db.all(
-    `update outbox set due_at = $1, claims = claims + 1, last_error = null
+  // A claim that a power cut takes was only a lease.
+  const rows = await db.lazily((tx) =>
+    tx.all(
+      `update outbox set due_at = $1, claims = claims + 1, last_error = null
       where id in (select o.id from outbox o
                     where ${OPEN} and o.due_at <= $2 and ${chatsOf(door, 'o.chat_id')}
                       and not exists (select 1 from chats c
@@ -76,9 +78,10 @@ export async function claimDue(
       returning id, chat_id as "chatId", thread_id as "threadId", message, listed, attempts, claims,
         silent, max(created_at, promised_at) as "readyAt", parts_sent as "partsSent",
         sending_part as "sendingPart", sending_after as "sendingAfter"`,
-    leaseEnd.getTime(),
-    now.getTime(),
-    limit,
+      leaseEnd.getTime(),
+      now.getTime(),
+      limit,
+    ),
   )
   return rows.map(readDue).sort((one, other) => one.id - other.id)
 }

@@ -4,6 +4,7 @@
  */
 
 import { existsSync, mkdirSync } from 'node:fs'
+import { type FileHandle, open as openFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Database, OpenDatabase, Value } from './database.ts'
@@ -20,7 +21,7 @@ const STATEMENTS_KEPT_MAX = 200
 export async function openSqlite(path: string): Promise<OpenDatabase> {
   const connection = connect(path)
   try {
-    const db = shareConnection(connection)
+    const db = shareConnection(connection, createFlush(path))
     await migrate(db, (script) => connection.exec(script))
     return db
   } catch (error) {
@@ -60,7 +61,10 @@ function connect(path: string): DatabaseSync {
  * the one must not slip into the transaction of the other. So while a transaction is open, all
  * others wait.
  */
-function shareConnection(connection: DatabaseSync): OpenDatabase {
+function shareConnection(
+  connection: DatabaseSync,
+  { flush, forget }: ReturnType<typeof createFlush>,
+): OpenDatabase {
   const prepare = statementCache(connection)
   const always = reach(prepare, () => true)
   let open: Promise<void> | undefined
@@ -72,36 +76,75 @@ function shareConnection(connection: DatabaseSync): OpenDatabase {
     return act()
   }
 
-  async function begin<T>(work: (tx: Database) => Promise<T>): Promise<T> {
+  async function begin<T>(
+    work: (tx: Database) => Promise<T>,
+    synchronous: 'full' | 'normal',
+  ): Promise<T> {
     const done = Promise.withResolvers<void>()
     open = done.promise
     try {
+      if (synchronous === 'normal') connection.exec('pragma synchronous = normal')
       connection.exec('begin immediate')
       // Who still holds it afterwards, because a neighbour failed first, must not write any more.
       const result = await work(reach(prepare, () => open === done.promise))
       connection.exec('commit')
       return result
     } catch (error) {
-      if (connection.isTransaction) connection.exec('rollback')
+      if (connection.isOpen && connection.isTransaction) connection.exec('rollback')
       throw error
     } finally {
+      if (synchronous === 'normal' && connection.isOpen)
+        connection.exec('pragma synchronous = full')
       open = undefined
       done.resolve()
     }
   }
 
   const close = () =>
-    whenFree(() => {
+    whenFree(async () => {
       if (connection.isOpen) connection.close()
+      await forget()
     })
 
   return {
     all: (sql, ...values) => whenFree(() => always.all(sql, ...values)),
     get: (sql, ...values) => whenFree(() => always.get(sql, ...values)),
     run: (sql, ...values) => whenFree(() => always.run(sql, ...values)),
-    transaction: (work) => whenFree(() => begin(work)),
+    transaction: (work) => whenFree(() => begin(work, 'full')),
+    lazily: (work) => whenFree(() => begin(work, 'normal')),
+    flush,
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+/**
+ * Commits stand in the journal beside the database; what is on the disk there outlives a power cut.
+ * SQLite itself would make everybody wait for the disk at each commit; here only who asks waits,
+ * and who asks meanwhile shares the next turn.
+ */
+function createFlush(path: string) {
+  let journal: Promise<FileHandle> | undefined
+  let running: Promise<void> = Promise.resolve()
+  let next: Promise<void> | undefined
+
+  async function sync(): Promise<void> {
+    next = undefined
+    journal ??= openFile(`${path}-wal`, 'r+')
+    await (await journal).datasync()
+  }
+
+  return {
+    async flush(): Promise<void> {
+      if (path === ':memory:') return
+      next ??= running.then(sync, sync)
+      running = next
+      return next
+    },
+    async forget(): Promise<void> {
+      await (await journal?.catch(() => undefined))?.close()
+      journal = undefined
+    },
   }
 }
 
@@ -117,6 +160,8 @@ function reach(prepare: (sql: string) => StatementSync, isOurTurn: () => boolean
     get: async (sql, ...values) => statement(sql).get(named(values)),
     run: async (sql, ...values) => Number(statement(sql).run(named(values)).changes),
     transaction: (work) => work(tx),
+    lazily: (work) => work(tx),
+    flush: async () => {}, // what is not committed cannot be on the disk
   }
   return tx
 }

@@ -304,6 +304,7 @@ describe('killed', () => {
       all: (...given) => dying(() => office.db.all(...given)),
       run: (...given) => dying(() => office.db.run(...given)),
       transaction: (work) => dying(() => office.db.transaction(work)),
+      lazily: (work) => dying(() => office.db.lazily(work)),
     }
     const lived = deliverDue({ ...usual, db }).then(() => 'lived')
     const end = await office.until(Promise.race([lived, death.promise]))

@@ -7,6 +7,8 @@ const NOON = '2026-11-08T12:00:00Z'
 const READER = 7
 const OTHER = 8
 const GROUP = -100
+/** A chat that has had nothing. */
+const ANYBODY = 1_000_000
 
 function begin() {
   const clock = handClock(NOON)
@@ -43,15 +45,14 @@ it('lets a chat wait for a call that is under way, however long', () => {
 it('gives turns evenly, and a few at once when some were missed', () => {
   const { clock, pace, call } = begin()
   let atOnce = 0
-  while (pace.msUntilAnyFree() === 0) {
+  while (pace.msUntilFree(ANYBODY) === 0) {
     atOnce += 1
     call(atOnce)
   }
   expect(atOnce).toBe(7)
-  expect(pace.msUntilAnyFree()).toBe(34)
-  expect(pace.msUntilAnyFree(4)).toBe(134)
-  clock.advance(134)
-  expect(pace.msUntilAnyFree(4)).toBe(0)
+  expect(pace.msUntilFree(ANYBODY)).toBe(34)
+  clock.advance(34)
+  expect(pace.msUntilFree(ANYBODY)).toBe(0)
 })
 
 it('gives a group twenty messages a minute', () => {
@@ -155,7 +156,7 @@ function talk(wayMs: () => number, calls: number) {
   let begun = 0
   const start = clock().getTime()
   while (begun < calls) {
-    while (pace.msUntilAnyFree() === 0 && begun < calls) {
+    while (pace.msUntilFree(ANYBODY) === 0 && begun < calls) {
       begun += 1
       const chatId = begun
       const turn = pace.begin(chatId)
@@ -165,7 +166,7 @@ function talk(wayMs: () => number, calls: number) {
       })
       later(takenAt + wayMs(), () => turn.end({ kind: 'taken' }))
     }
-    const freeAt = clock().getTime() + pace.msUntilAnyFree()
+    const freeAt = clock().getTime() + pace.msUntilFree(ANYBODY)
     ahead.sort((one, other) => one.at - other.at)
     const next = ahead[0] !== undefined && ahead[0].at <= freeAt ? ahead.shift() : undefined
     clock.set(new Date(next?.at ?? freeAt))

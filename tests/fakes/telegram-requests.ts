@@ -4,7 +4,7 @@ import type { CallLog } from './calls.ts'
 import type { Arrival, Reply } from './local-server.ts'
 import { isRefusal, type Outcome, type Payload, refuse } from './telegram-answers.ts'
 import { readPayload } from './telegram-body.ts'
-import { type createFaults, faultReply, faultStatus } from './telegram-faults.ts'
+import { type createFaults, faultReply, faultStatus, type WireFault } from './telegram-faults.ts'
 import { METHODS, type Method } from './telegram-methods.ts'
 import { getUpdates } from './telegram-polling.ts'
 import type { World } from './telegram-world.ts'
@@ -21,6 +21,7 @@ type Door = {
   readonly world: World
   readonly token: string
   readonly faults: ReturnType<typeof createFaults>
+  readonly spoil: ((method: string, payload: Payload) => WireFault | undefined) | undefined
   readonly log: CallLog<TelegramCall>
 }
 
@@ -51,7 +52,7 @@ async function answerCall(door: Door, arrival: Arrival, asked: string): Promise<
   }
   door.log.note(call)
 
-  const fault = door.faults.take(name)
+  const fault = door.faults.take(name) ?? door.spoil?.(name, call.payload)
   if (fault !== undefined && fault.afterAccepting !== true) {
     call.status = faultStatus(fault)
     door.log.settle(call)

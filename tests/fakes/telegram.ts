@@ -4,6 +4,7 @@
  * `apiRoot`. It is closed by `await using`.
  */
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Update, UserFromGetMe } from '@grammyjs/types'
 import type { Clock } from '../../src/news.ts'
 import { createCallLog } from './calls.ts'
@@ -29,6 +30,10 @@ export type TelegramOptions = {
   readonly strictChats?: boolean
   /** The longest a getUpdates waits, whatever it asks for. No limit unless said otherwise. */
   readonly pollWaitMsMax?: number
+  /** How long a request is under way, and how long its answer. No time unless said otherwise. */
+  readonly wayMs?: () => number
+  /** What goes wrong with a call besides what is ordered. */
+  readonly spoil?: (method: string, payload: Payload) => WireFault | undefined
   /** How long waitForCall and waitForMessage wait before they fail the test. */
   readonly deadlineMs?: number
 }
@@ -83,9 +88,14 @@ export async function fakeTelegram(options: TelegramOptions = {}): Promise<FakeT
     describe: ({ method, status, payload }) =>
       `${method} ${status ?? '…'} ${JSON.stringify(payload).slice(0, 300)}`,
   })
-  const server = await openServer((arrival) =>
-    answerRequest({ world, token, faults, log }, arrival),
-  )
+  const { wayMs, spoil } = options
+  const underWay = () => (wayMs === undefined ? undefined : sleep(wayMs()))
+  const server = await openServer(async (arrival) => {
+    await underWay()
+    const reply = await answerRequest({ world, token, faults, spoil, log }, arrival)
+    await underWay()
+    return reply
+  })
   const messages = (chatId: number) => transcript(world, chatId).filter(isBots)
 
   return {
