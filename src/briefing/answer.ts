@@ -23,6 +23,8 @@ export type Asked = {
   readonly previous?: string | undefined
   /** The articles the question is about, when it replies to a message: they are read first. */
   readonly about?: readonly ArticleId[] | undefined
+  /** The only text the answer may rest on: something the reader has given us. */
+  readonly passages?: readonly Passage[] | undefined
   /** Only what was published by then counts. */
   readonly until?: Date | undefined
   /** IANA: “since Tuesday” is meant by the reader's own clock. UTC when nobody has said. */
@@ -72,7 +74,11 @@ export function createAnswerer({
       asked.stop,
     )
     if (written.kind === 'plain')
-      return quoted(db, { question, found, now: asked.until ?? clock() }, written)
+      return quoted(
+        db,
+        { question, found, given: asked.passages, now: asked.until ?? clock() },
+        written,
+      )
     if (written.sentences.length === 0) return { ...nothing(question, found), mode: 'llm' }
     return {
       answered: true,
@@ -91,6 +97,7 @@ async function find(
   question: Question,
   asked: Asked & { readonly time: ReaderTime },
 ): Promise<Found> {
+  if (asked.passages !== undefined) return rankPassages(db, question, asked.passages)
   if (asked.about !== undefined && asked.about.length > 0) {
     const passages: Passage[] = []
     for (const id of asked.about.slice(0, ABOUT_ARTICLES_MAX))
@@ -119,12 +126,17 @@ function choosePassages({ ranked }: Found): readonly Passage[] {
 
 async function quoted(
   db: Database,
-  { question, found, now }: { question: Question; found: Found; now: Date },
+  {
+    question,
+    found,
+    given,
+    now,
+  }: { question: Question; found: Found; given: readonly Passage[] | undefined; now: Date },
   { modelFailed }: Extract<Written, { kind: 'plain' }>,
 ): Promise<Answer> {
   const result = quoteAnswer(question, found, now)
   if (result.kind === 'nothing') return { ...nothing(question, found), modelFailed }
-  const sentences = await readableAlone(db, result.sentences)
+  const sentences = await readableAlone(db, result.sentences, given)
   return {
     answered: true,
     mode: 'extractive',
@@ -141,9 +153,11 @@ async function quoted(
 async function readableAlone(
   db: Database,
   sentences: readonly CitedSentence[],
+  given: readonly Passage[] | undefined,
 ): Promise<readonly CitedSentence[]> {
   const passagesOf = new Map<ArticleId, readonly Passage[]>()
-  for (const { id } of citedArticles(sentences)) passagesOf.set(id, await listPassages(db, id))
+  for (const { id } of citedArticles(sentences))
+    passagesOf.set(id, given ?? (await listPassages(db, id)))
   return sentences.map(({ text: said, cites }) => {
     const passage = cites[0]!
     const text = readAlone(said, passage, passagesOf.get(passage.article.id)!)

@@ -1,13 +1,15 @@
 /** Questions, and follow-ups to them. */
 
+import { z } from 'zod'
 import { listTerms } from '../article/terms.ts'
 import { cutAtWord } from '../article/text.ts'
 import { citedArticles } from '../briefing/coverage.ts'
 import { say } from '../briefing/tell.ts'
 import { tellAnswer } from '../briefing/tell-answer.ts'
 import { isStopTerm, QUESTION_CHARS_MAX, readQuestion } from '../evidence/question.ts'
-import type { Button } from '../news.ts'
+import type { ArticleId, Button } from '../news.ts'
 import { words } from '../words/en.ts'
+import { findGiven } from './given.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { About, Reply } from './turn.ts'
 import { groundsOf, whyButton } from './why.ts'
@@ -29,9 +31,11 @@ export async function answerQuestion(
   const isReply = about !== undefined || repliedTo !== undefined
   const previous = isReply ? (about?.question ?? repliedTo) : turn?.question
   const leans = readQuestion(question, previous).context.length > 0
+  const given = isReply ? about?.given : leans ? turn?.given : undefined
   const answer = await scene.answer({
     question,
     previous,
+    passages: given === undefined ? undefined : await findGiven(scene, given),
     about: isReply ? about?.articleIds : leans ? turn?.articleIds : undefined,
     language: scene.chat.language,
     timeZone: scene.reader.timeZone,
@@ -40,7 +44,9 @@ export async function answerQuestion(
   const remembered: About = {
     question: leans ? `${question} ${previous}`.slice(0, QUESTION_CHARS_MAX) : question,
     articleIds: citedArticles(answer.sentences).map(({ id }) => id),
-    ...(answer.answered ? { grounds: groundsOf(answer) } : {}),
+    // What a reader has given us is not stored, so that its passages cannot be shown again.
+    ...(answer.answered && given === undefined ? { grounds: groundsOf(answer) } : {}),
+    given,
   }
   await scene.memory.turns.set(String(scene.chat.id), remembered)
   if (!answer.answered)
@@ -50,9 +56,34 @@ export async function answerQuestion(
     )
   const buttons =
     remembered.grounds === undefined
-      ? await waysOn(scene, remembered.question ?? question)
+      ? answer.answered
+        ? []
+        : await waysOn(scene, remembered.question ?? question)
       : [await whyButton(scene.memory, remembered.grounds)]
   return [{ message: tellAnswer(answer, scene.reader, buttons), about: remembered }]
+}
+
+const aboutShape = z.object({
+  question: z.string().max(QUESTION_CHARS_MAX).optional(),
+  articleIds: z.array(z.custom<ArticleId>((id) => typeof id === 'string')).max(200),
+  given: z.string().max(64).optional(),
+})
+
+/** “Ask about it”: what the reader writes next is a question about what the button stood under. */
+export const pressAskOf: Deed = async (scene, payload) => {
+  const parsed = aboutShape.safeParse(parseJson(payload))
+  if (!parsed.success) return [{ message: say(words.expired) }]
+  const about: About = parsed.data
+  await scene.memory.asked.set(String(scene.chat.id), about)
+  return [{ message: say(words.askOf(about.question ?? '')), about }]
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 const SUBJECT_WORDS_MAX = 8

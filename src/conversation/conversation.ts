@@ -6,7 +6,7 @@
 import { say } from '../briefing/tell.ts'
 import { meetChat, setChatState } from '../store/chats.ts'
 import { words } from '../words/en.ts'
-import { answerQuestion, askFirst } from './ask.ts'
+import { answerQuestion, askFirst, pressAskOf } from './ask.ts'
 import { brief } from './brief.ts'
 import { type Command, type CommandName, commandTable } from './command-table.ts'
 import {
@@ -20,6 +20,7 @@ import {
 } from './digests.ts'
 import { latest, search } from './find.ts'
 import { follow, mute, pressFollow, pressLetGo, pressMute, pressTerm } from './follow.ts'
+import { handleForwarded } from './forwarded.ts'
 import { help, start } from './greet.ts'
 import { block, invite, pressAdmit, pressUnblock } from './invite.ts'
 import { createMemory, type Listed, type Memory } from './memory.ts'
@@ -112,6 +113,7 @@ const presses: Readonly<Record<string, Deed>> = {
   admit: pressAdmit,
   block,
   unblock: pressUnblock,
+  askof: pressAskOf,
   forget: pressForget,
 }
 
@@ -142,7 +144,9 @@ export function createConversation(parts: Parts): Conversation {
       const { deed } = incoming
       switch (deed.kind) {
         case 'text':
-          return handleText(scene, deed.text.trim(), deed.replyTo)
+          return deed.forwardedFrom === undefined
+            ? handleText(scene, deed.text.trim(), deed.replyTo)
+            : handleForwarded(scene, deed.text.trim(), deed.forwardedFrom)
         case 'press':
           return handlePress(scene, deed.press)
         case 'file':
@@ -195,6 +199,11 @@ async function handleText(
   const changed = pending?.kind === 'digest' && (await changeDigest(scene, pending.id, text))
   if (changed) return changed
   if (/^https?:\/\/\S+$/i.test(text)) return summary(scene, text)
+  const asked = await scene.memory.asked.get(String(scene.chat.id))
+  if (asked !== undefined && about === undefined) {
+    await scene.memory.asked.delete(String(scene.chat.id))
+    return answerQuestion(scene, text, { about: asked, repliedTo: undefined })
+  }
   if (SMALL_TALK.test(text)) return [{ message: say(words.smallTalk) }]
   return answerQuestion(scene, text, { about, repliedTo: replyTo?.text })
 }

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import type { ArticleId, Clock } from '../news.ts'
 import { createCache } from '../store/cache.ts'
 import type { Database } from '../store/database.ts'
+import type { Given } from './given.ts'
 import type { About } from './turn.ts'
 
 const MINUTE_MS = 60_000
@@ -18,6 +19,7 @@ const LIST_LIFETIME_MS = DAY_MS
 const MESSAGE_LIFETIME_MS = 14 * DAY_MS
 const PAYLOAD_LIFETIME_MS = 14 * DAY_MS
 const PENDING_LIFETIME_MS = 60 * MINUTE_MS
+const GIVEN_LIFETIME_MS = DAY_MS
 
 /** Telegram's limit for what a button carries. */
 const PRESS_BYTES_MAX = 64
@@ -40,11 +42,15 @@ export function createMemory(db: Database, clock: Clock) {
   const messages = cache<About>('message', MESSAGE_LIFETIME_MS)
   const payloads = cache<string>('payload', PAYLOAD_LIFETIME_MS)
   const pending = cache<Pending>('pending', PENDING_LIFETIME_MS)
+  const asked = cache<About>('asked', TURN_LIFETIME_MS)
 
   return {
     turns,
     lists,
     pending,
+    /** What the next question is to be about, because its button was pressed. */
+    asked,
+    given: cache<Given>('given', GIVEN_LIFETIME_MS),
 
     findMessage: (chatId: number, messageId: number) => messages.get(`${chatId}:${messageId}`),
     noteMessage: (chatId: number, messageId: number, about: About) =>
@@ -52,7 +58,7 @@ export function createMemory(db: Database, clock: Clock) {
 
     /** Forgets the last turn, the last list and what we have asked. */
     async clear(chatId: number): Promise<void> {
-      for (const one of [turns, lists, pending]) await one.delete(String(chatId))
+      for (const one of [turns, lists, pending, asked]) await one.delete(String(chatId))
     },
 
     /** What a button carries: the payload itself where it fits, else a key to it. */

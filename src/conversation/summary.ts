@@ -1,6 +1,5 @@
 /** /summary of a number, a link, a title or a replied message, with buttons that switch the style. */
 
-import { createHash } from 'node:crypto'
 import { urlIdentity } from '../article/url.ts'
 import { say, tellSummary, text } from '../briefing/tell.ts'
 import { readQuestion } from '../evidence/question.ts'
@@ -8,6 +7,7 @@ import { bestPerArticle, findPassages } from '../evidence/retrieve.ts'
 import {
   type Article,
   type ArticleId,
+  type Item,
   type Passage,
   SUMMARY_STYLES,
   type SummaryStyle,
@@ -15,8 +15,9 @@ import {
 import { findArticleByIdentity } from '../store/add-article.ts'
 import { findArticle, listArticles, listPassages } from '../store/articles.ts'
 import { words } from '../words/en.ts'
+import { findGiven, keepGiven, keyOf } from './given.ts'
 import type { Deed, Scene } from './scene.ts'
-import type { Reply } from './turn.ts'
+import type { About, Reply } from './turn.ts'
 
 const ARTICLES_MAX = 6
 const PARAGRAPHS_OF_SEVERAL = 6
@@ -43,10 +44,18 @@ export const summary: Deed = async (scene, argument) => {
 export const pressStyle: Deed = async (scene, payload) => {
   const [style, rest = ''] = payload.split(/ (.*)/s)
   if (!isStyle(style)) return [{ message: say(words.expired) }]
-  const replies = /^https?:/.test(rest)
-    ? await summariseLink(scene, rest, style)
-    : await summariseArticles(scene, rest.split(',') as ArticleId[], style)
+  const replies = await again(scene, rest, style)
   return replies.map((reply) => ({ ...reply, replaces: true }))
+}
+
+async function again(scene: Scene, what: string, style: SummaryStyle): Promise<readonly Reply[]> {
+  const [, key] = /^given:(\w+)$/.exec(what) ?? []
+  const given = key === undefined ? undefined : await findGiven(scene, key)
+  if (given !== undefined) return tellGiven(scene, given, style, what)
+  if (key !== undefined) return [{ message: say(words.expired) }]
+  return /^https?:/.test(what)
+    ? summariseLink(scene, what, style)
+    : summariseArticles(scene, what.split(',') as ArticleId[], style)
 }
 
 async function summariseArticles(
@@ -83,23 +92,31 @@ async function summariseLink(
   const identity = urlIdentity(link)
   const known = identity && (await findArticleByIdentity(scene.db, identity))
   if (known) return summariseArticles(scene, [known], style)
-  const item = await scene.readPage(link, scene.stop)
-  const id = createHash('sha256').update(link).digest('hex').slice(0, 16) as ArticleId
-  const article: Article = {
-    ...{ externalId: undefined, byline: item.byline, language: item.language },
-    ...{ isHeadlineOnly: false, copyOf: undefined, storyId: undefined },
-    ...{ publisher: item.publisher, title: item.title },
-    id,
-    url: link,
-    published: item.published ?? { at: scene.reader.now, precision: 'minute', basis: 'arrival' },
-    arrivedAt: scene.reader.now,
-  }
-  // Read for this reader alone: what a stranger sends must not enter everybody's briefing.
-  const passages = item.blocks.map(({ kind, text }, position) => ({
-    ...{ id: position, position, kind, text },
-    article,
-  }))
-  return tell(scene, { heading: item.title, passages, style, key: link })
+  const passages = await findGiven(scene, keyOf(link))
+  if (passages !== undefined) return tellGiven(scene, passages, style, link)
+  return summariseGiven(scene, await scene.readPage(link, scene.stop), { style, url: link })
+}
+
+/** A page, file or post that the reader has given us. */
+export async function summariseGiven(
+  scene: Scene,
+  item: Item,
+  { style = 'short', url }: { style?: SummaryStyle; url?: string } = {},
+): Promise<readonly Reply[]> {
+  const key = await keepGiven(scene, item, url)
+  const passages = await findGiven(scene, key)
+  return passages === undefined ? [] : tellGiven(scene, passages, style, url ?? `given:${key}`)
+}
+
+async function tellGiven(
+  scene: Scene,
+  passages: readonly Passage[],
+  style: SummaryStyle,
+  key: string,
+): Promise<readonly Reply[]> {
+  const article = passages[0]?.article
+  if (article === undefined) return [{ message: say(words.onlyHeadline) }]
+  return tell(scene, { heading: article.title, passages, style, key, given: article.id })
 }
 
 async function tell(
@@ -109,7 +126,14 @@ async function tell(
     passages,
     style,
     key,
-  }: { heading: string; passages: readonly Passage[]; style: SummaryStyle; key: string },
+    given,
+  }: {
+    heading: string
+    passages: readonly Passage[]
+    style: SummaryStyle
+    key: string
+    given?: string
+  },
 ): Promise<readonly Reply[]> {
   const result = await scene.summarise({
     passages,
@@ -124,13 +148,16 @@ async function tell(
       press: await scene.memory.pack('sum', `${one} ${key}`),
     })),
   )
-  const articleIds = [...new Set(passages.map(({ article }) => article.id))]
-  return [
-    {
-      message: tellSummary(result, { heading, reader: scene.reader, buttons }),
-      about: { question: heading, articleIds },
-    },
+  const about: About =
+    given === undefined
+      ? { question: heading, articleIds: [...new Set(passages.map(({ article }) => article.id))] }
+      : { question: heading, articleIds: [], given }
+  const message = tellSummary(result, { heading, reader: scene.reader, buttons })
+  const more = [
+    { label: words.askAboutIt, press: await scene.memory.pack('askof', JSON.stringify(about)) },
+    { label: words.related, press: await scene.memory.pack('find', heading) },
   ]
+  return [{ message: { ...message, buttons: [...(message.buttons ?? []), more] }, about }]
 }
 
 async function findByTitle(scene: Scene, title: string): Promise<Article | undefined> {

@@ -16,6 +16,8 @@ export type Incoming = {
         readonly text: string
         /** The message of ours this replies to; `text` is what it said, for when we have forgotten. */
         readonly replyTo?: { readonly messageId: number; readonly text: string } | undefined
+        /** Somebody else's words that the reader passes on: who wrote them, where that is told. */
+        readonly forwardedFrom?: string | undefined
       }
     | { readonly kind: 'press'; readonly press: string; readonly messageId: number }
     | { readonly kind: 'file'; readonly name: string; readonly text: string }
@@ -44,6 +46,8 @@ export type About = {
   readonly articleIds: readonly ArticleId[]
   /** What each sentence of an answer rests on: see why.ts. */
   readonly grounds?: string
+  /** Something the reader has given us, instead of articles: see given.ts. */
+  readonly given?: string | undefined
 }
 
 /** We have come into a chat or are out of it, or a reader has blocked us or is back. */

@@ -67,9 +67,24 @@ function readMessage(message: Message, me: Me): Happened | undefined {
               kind: 'text',
               text: withoutMention(text, me),
               replyTo: ours && { messageId: ours.message_id, text: ours.text ?? '' },
+              ...(isPrivate && readForward(message)),
             },
     },
   }
+}
+
+// Who wrote it: a channel or group by its title, a person by the name that person lets be seen.
+function readForward({ forward_origin: origin }: Message): { forwardedFrom?: string } {
+  if (origin === undefined) return {}
+  const name =
+    origin.type === 'channel'
+      ? origin.chat.title
+      : origin.type === 'chat'
+        ? (origin.sender_chat as { title?: string }).title
+        : origin.type === 'user'
+          ? origin.sender_user.first_name
+          : origin.sender_user_name
+  return { forwardedFrom: (name ?? '').slice(0, NAME_CHARS_MAX) }
 }
 
 type From = Pick<Message, 'from' | 'sender_chat'>

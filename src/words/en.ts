@@ -73,6 +73,12 @@ export const words = {
       : `There is no such number in my last list; it goes from 1 to ${highest}.`,
   noSuchArticle:
     'I found no article by that name. Send a number from my last list, a link, or words from a title.',
+  askAboutIt: 'Ask about it',
+  related: 'Related',
+  askOf: (title: string) =>
+    title === '' ? 'What would you like to know?' : `What would you like to know about “${title}”?`,
+  forwardedBy: (name: string) => `Post by ${name}`,
+  forwarded: 'The post you forwarded',
   onlyHeadline: 'I have only the headline of this one.',
   expired: 'That button is too old. Please ask again.',
   askWhat: 'What would you like to know? For example: /ask what happened at the dam',

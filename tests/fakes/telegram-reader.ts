@@ -23,6 +23,8 @@ export type Said = {
   readonly threadId?: number
   /** Speaks in the name of this chat: the group itself, for an admin who hides, or a channel. */
   readonly asChat?: number
+  /** Passes on a post of a channel of this name; of a person who hides when it is empty. */
+  readonly forwardedFrom?: string
 }
 
 export type Pressed = {
@@ -72,6 +74,7 @@ export function createReader(world: World) {
         ...message,
         ...(reply && { reply_to_message: reply }),
         ...(asChat && { sender_chat: apiChat(asChat) }),
+        ...forward(said.forwardedFrom),
       }
       return pushMessage(chat, whole as Message)
     },
@@ -152,6 +155,14 @@ export function createReader(world: World) {
   function author(chat: ChatState, shown: ShownMessage): User {
     return shown.from === 'bot' ? world.me : speaker(chat)
   }
+}
+
+function forward(from: string | undefined): object {
+  if (from === undefined) return {}
+  const hidden = { type: 'hidden_user', date: 0, sender_user_name: '' }
+  const chat = { id: -1_000_000_000_009, type: 'channel', title: from }
+  const channel = { type: 'channel', date: 0, chat, message_id: 1 }
+  return { forward_origin: from === '' ? hidden : channel }
 }
 
 function assertButton(shown: ShownMessage | undefined, data: string): void {

@@ -70,12 +70,12 @@ describe('a summary', () => {
     const summary = await door.ask('/summary 2', { chatId })
     const headline = /^2\. (.+)$/m.exec(briefing.text)?.[1]
     expect(summary.text.split('\n')[0]).toBe(headline)
-    expect(labels(summary)).toEqual([['One line', '• Short', 'Bullets', 'Detailed']])
+    expect(labels(summary)[0]).toEqual(['One line', '• Short', 'Bullets', 'Detailed'])
 
     const bullets = await door.turn(summary, 'Bullets', chatId)
     expect(bullets.messageId).toBe(summary.messageId)
     expect(bullets.text).toContain('\n• ')
-    expect(labels(bullets)).toEqual([['One line', 'Short', '• Bullets', 'Detailed']])
+    expect(labels(bullets)[0]).toEqual(['One line', 'Short', '• Bullets', 'Detailed'])
   })
 
   it('does nothing twice when its button is tapped twice', async () => {

@@ -1,0 +1,42 @@
+/** A post that a reader passes on: its link is read, or its own text if that is long; a line is looked up. */
+
+import { cutAtWord } from '../article/text.ts'
+import { words } from '../words/en.ts'
+import { answerQuestion } from './ask.ts'
+import type { Scene } from './scene.ts'
+import { summariseGiven, summary } from './summary.ts'
+import type { Reply } from './turn.ts'
+
+/** A shorter text than this says nothing that could be said more briefly. */
+const TEXT_CHARS_MIN = 400
+const TITLE_CHARS_MAX = 120
+const LINK = /https?:\/\/[^\s<>"]+/g
+
+/** `from`: who wrote it, empty where that is hidden. */
+export async function handleForwarded(
+  scene: Scene,
+  text: string,
+  from: string,
+): Promise<readonly Reply[]> {
+  const links = text.match(LINK) ?? []
+  const own = text.replace(LINK, '').trim()
+  if (own.length >= TEXT_CHARS_MIN) return summariseGiven(scene, asItem(own, from))
+  const [link] = links
+  if (link !== undefined) return summary(scene, link)
+  return answerQuestion(scene, own, { about: undefined, repliedTo: undefined })
+}
+
+function asItem(text: string, from: string) {
+  const lines = text.split(/\n+/).map((line) => line.trim())
+  const paragraphs = lines.filter((line) => line !== '')
+  const first = paragraphs[0] ?? ''
+  const isHeadline = paragraphs.length > 1 && first.length <= TITLE_CHARS_MAX
+  const named = from === '' ? words.forwarded : words.forwardedBy(from)
+  return {
+    title: isHeadline ? first : cutAtWord(named, TITLE_CHARS_MAX),
+    publisher: from === '' ? undefined : from,
+    blocks: paragraphs
+      .slice(isHeadline ? 1 : 0)
+      .map((line) => ({ kind: 'paragraph', text: line }) as const),
+  }
+}
