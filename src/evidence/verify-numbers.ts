@@ -1,0 +1,147 @@
+/**
+ * Are the figures of a sentence those of its sources? In digits or words, rounded honestly, in the
+ * same currency, and per cent not taken for percentage points.
+ */
+
+import type { Ground } from './ground.ts'
+import { type NumberToken, readNumbers } from './numbers.ts'
+import type { Problem } from './verify.ts'
+
+/** What is known of the figures of the sources, read once. */
+type Figures = {
+  readonly values: ReadonlySet<string>
+  readonly amounts: readonly number[]
+}
+
+const known = new WeakMap<Ground, Figures>()
+
+function figuresOf(ground: Ground): Figures {
+  const before = known.get(ground)
+  if (before !== undefined) return before
+  const tokens = ground.texts.flatMap((text) => readNumbers(text))
+  const figures = {
+    values: new Set(tokens.flatMap(valuesHeld)),
+    amounts: tokens.flatMap(({ amount, isDay }) => (amount === undefined || isDay ? [] : [amount])),
+  }
+  known.set(ground, figures)
+  return figures
+}
+
+// “4 November” holds no four of anything, but “5%” holds the five of “from 4% to 5”.
+function valuesHeld({ values, isDay }: NumberToken): readonly string[] {
+  return isDay ? values.slice(0, 1) : [...values, ...values.map((value) => value.replace(/%$/, ''))]
+}
+
+export function findNumbers(text: string, ground: Ground): Problem[] {
+  const { values: held, amounts } = figuresOf(ground)
+  return readNumbers(text)
+    .filter((token) => !isPointer(text, token) && !isOwnCount(text, token))
+    .filter(({ values }) => !values.some((value) => held.has(value)))
+    .filter((token) => !amounts.some((amount) => isRounded(text, token, amount)))
+    .map(({ start, raw, isDay }) => ({
+      kind: isDay ? 'date' : 'number',
+      start,
+      end: start + raw.length,
+      text: raw,
+    }))
+}
+
+// “3. Stir”, “(Passage 2)”, “Step 4”, “in 50 words”: numbers of the text itself, not of the world.
+const POINTS_BEFORE =
+  /\b(?:passages?|sources?|articles?|steps?|texts?|documents?)(?: (?:\d{1,2},? )*(?:and |& )?)? ?[#[(]?$/i
+const LISTS_BEFORE = /^[\s*•(–-]*$/
+const BEFORE_CHARS = 30
+
+function isPointer(text: string, { start, raw }: NumberToken): boolean {
+  if (!/^\d{1,3}$/.test(raw)) return false
+  const before = text.slice(Math.max(0, start - BEFORE_CHARS), start)
+  const after = text.slice(start + raw.length, start + raw.length + BEFORE_CHARS)
+  if (POINTS_BEFORE.test(before) || /^ words\b/.test(after)) return true
+  return start < BEFORE_CHARS && LISTS_BEFORE.test(before) && /^[.):](?:\s|$)/.test(after)
+}
+
+const COUNTS_BEFORE =
+  /\b(?:the|these|those|both|between|his|her|their|its|into|all) (?:\p{Ll}+ )?$/u
+const NAMES_COUNTED_MIN = 2
+
+// “the two brothers”, “Two players came: Orlo and Maren”: a sentence may count what it tells of.
+function isOwnCount(text: string, { start, raw }: NumberToken): boolean {
+  if (!/^(?:two|three)$/i.test(raw)) return false
+  const before = text.slice(Math.max(0, start - BEFORE_CHARS), start)
+  const names = text.slice(start + raw.length).match(/(?<=\P{Lu} )\p{Lu}\p{Ll}+/gu) ?? []
+  return COUNTS_BEFORE.test(before) || names.length >= NAMES_COUNTED_MIN
+}
+
+/** How far a figure may be from the one it stands for, as shares of itself: below and above. */
+const HEDGES: readonly (readonly [RegExp, { readonly below: number; readonly above: number }])[] = [
+  [
+    /\b(?:nearly|almost|close to|just under|under|less than|fewer than|up to|approaching)\b/,
+    { below: 0.1, above: 0 },
+  ],
+  [
+    /\b(?:more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|just over|surpass(?:ed|ing))\b/,
+    { below: 0, above: 0.25 },
+  ],
+  [
+    /\b(?:about|around|roughly|approximately|some|an estimated|circa|ca\.)\b|~/,
+    { below: 0.05, above: 0.05 },
+  ],
+]
+
+// “nearly 200” may stand for 197, and “1.2 million” for 1,234,567: it is rounded as it is written.
+function isRounded(
+  text: string,
+  { start, amount, unit, isDay }: NumberToken,
+  source: number,
+): boolean {
+  if (amount === undefined || isDay || amount === 0) return false
+  const before = text.slice(Math.max(0, start - BEFORE_CHARS), start).toLowerCase()
+  const hedge = HEDGES.find(([words]) =>
+    new RegExp(`(?:${words.source})[^.,;\\d]{0,8}$`).test(before),
+  )
+  const off = source / amount - 1
+  if (hedge !== undefined) return off >= -hedge[1].below && off <= hedge[1].above
+  if (amount < ROUNDED_MIN && unit === undefined) return isConverted(source, amount, text)
+  const digits = amount.toExponential().replace(/[.-]|e.*$/g, '').length
+  if (digits >= DIGITS_ROUNDED_MIN && Number(source.toPrecision(digits)) === amount) return true
+  return isConverted(source, amount, text)
+}
+
+const ROUNDED_MIN = 1000
+const DIGITS_ROUNDED_MIN = 2
+
+// Sources give one measure, sentences another: what is told in kilometres may stand there in miles.
+const MEASURE =
+  /°|\b(?:degrees|celsius|fahrenheit|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|kg|kilograms?|pounds?|lbs?|inch(?:es)?|cm|acres?|hectares?)\b/i
+const FACTORS = [1.609344, 0.3048, 0.45359237, 2.54, 0.40468564]
+const CONVERSION_OFF_MAX = 0.025
+
+function isConverted(source: number, amount: number, text: string): boolean {
+  if (!MEASURE.test(text)) return false
+  const converted = [
+    ...FACTORS.flatMap((factor) => [source * factor, source / factor]),
+    ((source - 32) * 5) / 9,
+    (source * 9) / 5 + 32,
+  ]
+  return converted.some(
+    (value) => Math.abs(value - amount) <= Math.max(0.5, amount * CONVERSION_OFF_MAX),
+  )
+}
+
+const CURRENCIES: readonly (readonly [string, RegExp])[] = [
+  ['$', /\$|\bdollars?\b|\b[A-Z]{2}D\b/i],
+  ['£', /£|\bpounds?\b|\bsterling\b|\bGBP\b/i],
+  ['€', /€|\beuros?\b|\bEUR\b/i],
+  ['¥', /¥|\byen\b|\byuan\b|\brenminbi\b|\b(?:JPY|CNY|RMB)\b/i],
+  ['₹', /₹|\brupees?\b|\bINR\b|\bRs\b/i],
+]
+
+// A sum in another currency is another sum.
+export function findCurrencies(text: string, { texts }: Ground): Problem[] {
+  return CURRENCIES.filter(([sign]) => text.includes(sign))
+    .filter(([, written]) => !texts.some((source) => written.test(source)))
+    .map(([sign]) => {
+      const start = text.indexOf(sign)
+      return { kind: 'number', start, end: start + 1, text: sign }
+    })
+}

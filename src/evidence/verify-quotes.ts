@@ -1,0 +1,40 @@
+/** Does every quotation of a sentence stand in one source, word for word? */
+
+import { fold } from '../article/terms.ts'
+import type { Ground } from './ground.ts'
+import type { Problem } from './verify.ts'
+
+// A single mark between letters is an apostrophe; one before a digit (’90s) opens nothing.
+const QUOTED =
+  /["“«„]([^"“”«»„]{2,2000})["”»“]|(?<![\p{L}\p{N}])['‘](?!\d)((?:[^'‘’]|['’](?=\p{L})){3,2000})['’](?!\p{L})/gu
+
+const spokenIn = new WeakMap<Ground, readonly string[]>()
+
+export function findQuotes(text: string, ground: Ground): Problem[] {
+  const quoted = [...text.matchAll(QUOTED)]
+  if (quoted.length === 0) return []
+  const spoken = spokenIn.get(ground) ?? ground.texts.map(wordsOnly)
+  spokenIn.set(ground, spoken)
+  return quoted
+    .filter(({ 1: inDouble, 2: inSingle }) => {
+      const words = wordsOnly(inDouble ?? inSingle ?? '')
+      return !spoken.some((source) => source.includes(words))
+    })
+    .map(({ 0: raw, index }) => ({
+      kind: 'quote',
+      start: index,
+      end: index + raw.length,
+      text: raw,
+    }))
+}
+
+// Marks, spaces and contractions vary from publisher to publisher; the words, in order, must not.
+function wordsOnly(text: string): string {
+  const whole = fold(text.replace(/\bcan['’]t\b/gi, 'cannot').replace(/n['’]t\b/gi, ' not'))
+  return ` ${
+    whole
+      .replaceAll('&', ' and ')
+      .match(/[\p{L}\p{M}\p{N}]+/gu)
+      ?.join(' ') ?? ''
+  } `
+}
