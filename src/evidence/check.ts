@@ -8,7 +8,7 @@ import { log } from '../log.ts'
 import type { CitedSentence, DroppedSentence, Passage } from '../news.ts'
 import { linkCitations, parseDraft } from './cite.ts'
 import { readNumbers } from './numbers.ts'
-import { verifySentence } from './verify.ts'
+import { DOUBT_MAX, verifySentence } from './verify.ts'
 
 export type Checked = {
   readonly sentences: readonly CitedSentence[]
@@ -25,20 +25,66 @@ const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i
 export function checkReply(reply: string, shown: readonly Passage[]): Checked {
   const draft = parseDraft(reply)
   const linked = linkCitations(draft, shown)
+  const linesOf = new Map(shown.map((passage) => [passage, sourcesOf(passage)]))
   const dropped: DroppedSentence[] = [...linked.dropped]
-  const sentences = linked.sentences.filter(({ text, cites }) => {
-    if (LINK.test(text)) {
-      dropped.push({ text, reason: 'link' })
-      return false
+  let movedCount = 0
+  const sentences = linked.sentences.flatMap((sentence): CitedSentence[] => {
+    const { text, cites } = sentence
+    const reason = LINK.test(text) ? 'link' : findReason(sentence, linesOf)
+    if (reason === undefined) return [sentence]
+    const others = reason === 'link' ? undefined : findCites(text, cites, linesOf)
+    if (others === undefined) {
+      dropped.push({ text, reason })
+      return []
     }
-    const { supported, problems } = verifySentence(text, cites.flatMap(sourcesOf))
-    if (!supported)
-      dropped.push({ text, reason: [...new Set(problems.map(({ kind }) => kind))].join(', ') })
-    return supported
+    movedCount += 1
+    return [{ text, cites: others }]
   })
-  if (dropped.length > 0 || linked.inventedCount > 0)
-    log.info('sentences_dropped', { dropped: dropped.length, inventedCites: linked.inventedCount })
+  if (dropped.length > 0 || linked.inventedCount > 0 || movedCount > 0)
+    log.info('sentences_dropped', {
+      dropped: dropped.length,
+      inventedCites: linked.inventedCount,
+      recited: movedCount,
+    })
   return { sentences, dropped, isEmptyReply: draft.length === 0 }
+}
+
+type Lines = ReadonlyMap<Passage, readonly string[]>
+
+/** Why a sentence may not be sent with these citations; undefined when it may. */
+function findReason({ text, cites }: CitedSentence, linesOf: Lines): string | undefined {
+  if (cites.length === 0) return 'no source'
+  const sources = cites.flatMap((passage) => linesOf.get(passage)!)
+  const { supported, problems } = verifySentence(text, sources, DOUBT_MAX.keep)
+  return supported ? undefined : [...new Set(problems.map(({ kind }) => kind))].join(', ')
+}
+
+/**
+ * Other passages that were shown and hold the sentence: one alone, or one beside those cited. It is
+ * judged more strictly than one with its own citations.
+ */
+function findCites(
+  text: string,
+  cites: readonly Passage[],
+  linesOf: Lines,
+): readonly Passage[] | undefined {
+  const others = [...linesOf.keys()].filter((passage) => !cites.includes(passage))
+  const alone = others.map((passage) => [passage])
+  const joined = cites.length === 0 ? [] : others.map((passage) => [...cites, passage])
+  return bestOf(text, alone, linesOf) ?? bestOf(text, joined, linesOf)
+}
+
+function bestOf(
+  text: string,
+  candidates: readonly (readonly Passage[])[],
+  linesOf: Lines,
+): readonly Passage[] | undefined {
+  const judged = candidates.map((passages) => {
+    const sources = passages.flatMap((passage) => linesOf.get(passage)!)
+    return { passages, ...verifySentence(text, sources, DOUBT_MAX.judge) }
+  })
+  const held = judged.filter(({ supported }) => supported)
+  return held.toSorted((one, other) => other.score - one.score)[0]?.passages
 }
 
 // A sentence may also name the outlet and the day, which stand beside the passage, not in it. Where

@@ -13,8 +13,9 @@ import { givesOrders } from './orders.ts'
 export type Draft = readonly { readonly text: string; readonly cites: readonly number[] }[]
 
 export type Linked = {
+  /** `cites` is empty where nothing that was shown is cited. */
   readonly sentences: readonly { readonly text: string; readonly cites: readonly Passage[] }[]
-  readonly dropped: readonly DroppedSentence[] // sentences left without a source
+  readonly dropped: readonly DroppedSentence[] // sentences that are too long
   readonly inventedCount: number // cited numbers that were not shown
 }
 
@@ -45,7 +46,6 @@ export function linkCitations(draft: Draft, shown: readonly Passage[]): Linked {
     const cites = distinct.map((number) => shown[number - 1]).filter((known) => known !== undefined)
     inventedCount += distinct.length - cites.length
     if (text.length > SENTENCE_CHARS_MAX) dropped.push({ text, reason: 'too long' })
-    else if (cites.length === 0) dropped.push({ text, reason: 'no source' })
     else sentences.push({ text, cites })
   }
   return { sentences, dropped, inventedCount }

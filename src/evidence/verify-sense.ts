@@ -22,7 +22,7 @@ const SCOPE_WORDS = 5
 const SCOPE_CONTENT_WORDS = 2
 const NONE = new Set(['no', 'none', 'nothing', 'never', 'nobody', 'without'])
 
-export function isNegation({ low }: Word): boolean {
+function isNegation({ low }: Word): boolean {
   return NEGATIONS.has(low)
 }
 

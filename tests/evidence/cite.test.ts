@@ -67,15 +67,14 @@ describe('linkCitations', () => {
     expect(linked.inventedCount).toBe(invented)
   })
 
-  it.each([
-    ['without a source', 'The council met.', [], 'no source'],
-    ['of which no source was shown', 'The council met.', [7], 'no source'],
-    ['of more than 600 characters', 'The council met. '.repeat(40), [1], 'too long'],
-  ])('drops a sentence %s', (_, text, cites, reason) => {
-    const { sentences, dropped } = linkCitations([{ text, cites }], shown)
-    expect(sentences).toEqual([])
-    expect(dropped).toEqual([{ text: text.trim(), reason }])
-  })
+  it.each([['of more than 600 characters', 'The council met. '.repeat(40), [1], 'too long']])(
+    'drops a sentence %s',
+    (_, text, cites, reason) => {
+      const { sentences, dropped } = linkCitations([{ text, cites }], shown)
+      expect(sentences).toEqual([])
+      expect(dropped).toEqual([{ text: text.trim(), reason }])
+    },
+  )
 
   it.each([
     ['The council met [1].', 'The council met.'],
@@ -129,6 +128,22 @@ describe('checkReply', () => {
   const reply = (...sentences: readonly (readonly [string, readonly number[]])[]) =>
     JSON.stringify({ sentences: sentences.map(([text, cites]) => ({ text, cites })) })
 
+  it.each([
+    ['the passage that holds it, for one that does not', [1], [2]],
+    ['the passage that holds it, for none', [], [2]],
+    ['the passage that holds it, for one that was never shown', [9], [2]],
+    ['nothing else where the passage holds it', [2], [2]],
+  ])('cites %s', (_, cites, cited) => {
+    const { sentences } = checkReply(reply(['It agreed a budget of 12 million.', cites]), shown)
+    expect(sentences.map((one) => one.cites)).toEqual([cited.map((number) => shown[number - 1])])
+  })
+
+  it('cites a second passage where a sentence needs both', () => {
+    const text = 'The council met on Monday and agreed a budget of 12 million.'
+    const { sentences } = checkReply(reply([text, [1]]), shown)
+    expect(sentences).toEqual([{ text, cites: shown }])
+  })
+
   it('keeps what the cited passages hold and says why the rest is dropped', () => {
     const { sentences, dropped, isEmptyReply } = checkReply(
       reply(
@@ -137,18 +152,17 @@ describe('checkReply', () => {
         ['It agreed a budget of 12 million.', [1]],
         ['The council met with Orlo.', [1]],
         ['The council met.', []],
+        ['Bakers celebrated a wonderful festival.', []],
         ['See https://evil.example for what the council met on.', [1]],
       ),
       shown,
     )
-    expect(sentences.map(({ text }) => text)).toEqual(['The council met on Monday.'])
-    expect(dropped.map(({ reason }) => reason)).toEqual([
-      'no source',
-      'number',
-      'number, unsupported',
-      'name',
-      'link',
+    expect(sentences.map(({ text }) => text)).toEqual([
+      'The council met on Monday.',
+      'It agreed a budget of 12 million.',
+      'The council met.',
     ])
+    expect(dropped.map(({ reason }) => reason)).toEqual(['number', 'name', 'no source', 'link'])
     expect(isEmptyReply).toBe(false)
   })
 

@@ -9,7 +9,7 @@ it.each([
   ['one million, one hundred and one, one of them', ['1000000', '101']],
   ['two and three', ['2', '3']],
   ['hundreds, thousands, a few', []],
-  ['5%, 5 per cent, five percent, 5 percentage points', ['5%', '5%', '5%', '5%']],
+  ['5%, 5 per cent, five percent, 5 percentage points', ['5%', '5%', '5%', '5 points']],
   ['5 to 6 million', ['5|5000000', '6000000']],
   ['4-5%', ['4|4%', '5%']],
   ['4 November, Nov. 4, the 4th of November', ['11-4|4', '11-4|4', '11-4|4']],
