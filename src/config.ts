@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { config as readEnvFile } from 'dotenv'
+import { type Budget, type Limit, parseLimits } from './llm/budget.ts'
 import { LOG_LEVELS, type LogLevel } from './log.ts'
 
 export type Config = {
@@ -18,6 +19,12 @@ export type Config = {
         readonly baseUrl: string | undefined
         readonly name: string
         readonly timeoutMs: number
+        readonly smallName?: string | undefined
+        readonly atOnceMax?: number
+        readonly contextTokens?: number
+        readonly budget?: Budget
+        readonly pricesFile?: string | undefined
+        readonly promptsFolder?: string | undefined
       }
     | undefined
   readonly access: {
@@ -82,6 +89,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     baseUrl,
     name: read.text('OPENAI_MODEL') ?? 'gpt-5-mini',
     timeoutMs: read.integer('OPENAI_TIMEOUT_SECONDS', { min: 1, max: 600, fallback: 30 }) * 1000,
+    smallName: read.text('OPENAI_SMALL_MODEL'),
+    atOnceMax: read.integer('OPENAI_CONCURRENCY', { min: 1, max: 64, fallback: 4 }),
+    contextTokens: read.integer('OPENAI_CONTEXT_TOKENS', {
+      ...{ min: 1024, max: 10_000_000, fallback: 8192 },
+    }),
+    budget: {
+      all: read.limits('MODEL_BUDGET'),
+      perChat: read.limits('MODEL_BUDGET_PER_CHAT'),
+    },
+    pricesFile: read.path('MODEL_PRICES'),
+    promptsFolder: read.path('PROMPTS_DIR'),
   }
   const config: Config = {
     telegram: {
@@ -126,6 +144,20 @@ function readers(env: NodeJS.ProcessEnv, problems: string[]) {
       if (wrong !== undefined)
         problems.push(`${name} holds ${show(wrong)}; expected numbers, separated by commas`)
       return ids.map(Number)
+    },
+
+    path(name: string): string | undefined {
+      const value = text(name)
+      return value === undefined ? undefined : resolve(PROJECT_FOLDER, value)
+    },
+
+    limits(name: string): readonly Limit[] {
+      const limits = parseLimits(text(name) ?? '')
+      if (limits === undefined)
+        problems.push(
+          `${name} is ${show(text(name) ?? '')}; expected limits such as 1 usd per day, 500000 tokens per month`,
+        )
+      return limits ?? []
     },
 
     database(name: string): string {

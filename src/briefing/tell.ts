@@ -52,7 +52,7 @@ export function tellSummary(
   return {
     blocks: [
       text({ text: heading, bold: true }),
-      ...(summary.modelFailed ? [text({ text: words.modelFailed, italic: true })] : []),
+      ...tellModel(summary),
       summary.style === 'bullets'
         ? list(sentences.map((one) => ['• ', ...spread([one], articles)]))
         : text(...spread(sentences, articles)),
@@ -134,6 +134,15 @@ export function tellCoverage(coverage: Coverage, { now }: Reader): MessageBlock 
     text: words.coverage(coverage.articles, coverage.publishers, age),
     italic: true,
   })
+}
+
+/** Why this is in plain words although there is a model. */
+export function tellModel({
+  modelFailed,
+  modelSpent,
+}: Pick<Summary, 'modelFailed' | 'modelSpent'>): readonly MessageBlock[] {
+  if (!modelFailed) return []
+  return [text({ text: modelSpent ? words.modelSpent : words.modelFailed, italic: true })]
 }
 
 export function tellDropped(dropped: number): readonly MessageBlock[] {

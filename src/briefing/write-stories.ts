@@ -17,6 +17,7 @@ export type Pick = { readonly storyId: StoryId; readonly fresh: readonly Article
 export type Prose = {
   readonly written: ReadonlyMap<StoryId, readonly CitedSentence[]>
   readonly modelFailed: boolean
+  readonly modelSpent?: boolean
 }
 
 // What a call holds at most: it keeps the prompt within what small models read.
@@ -57,7 +58,8 @@ export async function writeStories(
       wanted.stop,
     )
     if (result.kind === 'plain') {
-      if (result.modelFailed) return { written, modelFailed: true }
+      const { kind: _, ...model } = result
+      if (model.modelFailed) return { written, ...model }
       continue
     }
     for (const { storyId, passages: own } of told) {

@@ -9,13 +9,25 @@ import { renderPassages } from '../evidence/cite.ts'
 import { givesOrders } from '../evidence/orders.ts'
 import type { Model } from '../llm/client.ts'
 import { type Asked, languageName } from '../llm/prompt.ts'
+import { estimateTokens } from '../llm/tokens.ts'
 import { log } from '../log.ts'
 import type { CitedSentence, Passage } from '../news.ts'
 import { controlOf } from './voices.ts'
 
-export type Written =
-  | ({ readonly kind: 'written' } & Checked)
-  | { readonly kind: 'plain'; readonly modelFailed: boolean }
+export type Written = ({ readonly kind: 'written' } & Checked) | Plain
+
+export type Plain = {
+  readonly kind: 'plain'
+  readonly modelFailed: boolean
+  readonly modelSpent?: boolean // failed because its budget is used up
+}
+
+export type Material = {
+  readonly passages: readonly Passage[]
+  readonly language: string
+  /** Which passages are shown when not all of them fit, the higher the rather; else the first ones. */
+  readonly worth?: (passage: Passage) => number
+}
 
 /**
  * `prompt` makes the prompt around the passages as the model gets to see them, and the name of the
@@ -23,26 +35,64 @@ export type Written =
  */
 export async function writeFrom(
   model: Model | undefined,
-  { passages, language }: { passages: readonly Passage[]; language: string },
+  { passages, language, worth }: Material,
   prompt: (passages: string, language: string) => Asked,
   stop?: AbortSignal,
 ): Promise<Written> {
   const usable = passages.filter(({ text }) => !givesOrders(text))
-  const shown = usable.map(withVoice)
-  if (model === undefined || shown.length === 0) return { kind: 'plain', modelFailed: false }
-  try {
-    const asked = prompt(renderPassages(shown), languageName(writableLanguage(shown, language)))
+  const voiced = usable.map(withVoice)
+  if (model === undefined || usable.length === 0) return { kind: 'plain', modelFailed: false }
+  const inLanguage = languageName(writableLanguage(usable, language))
+  const write = async (): Promise<Written> => {
+    const shown = fitPassages(voiced, model.room(prompt('', inLanguage)), worth)
+    const asked = prompt(renderPassages(shown), inLanguage)
     const checked = checkReply(await model.complete(asked, stop), shown)
     // A draft of which nothing is left is no better than none.
     if (checked.sentences.length === 0 && !checked.isEmptyReply)
       return { kind: 'plain', modelFailed: false }
     return { kind: 'written', ...checked, sentences: checked.sentences.map(citing(usable)) }
-  } catch (error) {
-    if (!(error instanceof Fault && error.code === 'model-unavailable')) throw error
-    log.warn('model_failed', { error })
-    return { kind: 'plain', modelFailed: true }
   }
+  // A server that finds the prompt too long has said how long it may be: we ask once more.
+  return write()
+    .catch((error: unknown) => (isTooLong(error) ? write() : Promise.reject(error)))
+    .catch(plainOf)
 }
+
+function isTooLong(error: unknown): boolean {
+  return error instanceof Fault && error.reason === 'too-long'
+}
+
+/** The plain way out of a model's Fault; anything else is thrown on. */
+function plainOf(error: unknown): Plain {
+  if (!(error instanceof Fault && error.code === 'model-unavailable')) throw error
+  log.warn('model_failed', { error })
+  const isSpent = error.reason === 'spent'
+  return { kind: 'plain', modelFailed: true, ...(isSpent ? { modelSpent: true } : {}) }
+}
+
+/**
+ * As many passages as fit into `room` (estimated tokens), in their order: the least worthy are left
+ * out whole, wherever they stand. At least one stays.
+ */
+export function fitPassages(
+  passages: readonly Passage[],
+  room: number,
+  worth: Material['worth'] = (passage) => -passages.indexOf(passage),
+): readonly Passage[] {
+  const byWorth = passages.toSorted((one, other) => worth(other) - worth(one))
+  let left = room
+  const kept = new Set(
+    byWorth.filter((passage, place) => {
+      const tokens = estimateTokens(renderPassages([passage])) + BETWEEN_TOKENS
+      if (place > 0 && tokens > left) return false
+      left -= tokens
+      return true
+    }),
+  )
+  return passages.filter((passage) => kept.has(passage))
+}
+
+const BETWEEN_TOKENS = 2 // a larger number, and the empty line
 
 // Sentences are checked word by word against their sources, which only works within one language.
 function writableLanguage(passages: readonly Passage[], wanted: string): string {

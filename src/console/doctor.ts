@@ -1,6 +1,8 @@
 /** Looks at everything newsdesk depends on and says in a table what is well and what is not. */
 
 import { describeHealth } from '../briefing/report.ts'
+import { amountName, limitName } from '../briefing/report-spend.ts'
+import type { Accounts } from '../llm/budget.ts'
 import type { Model } from '../llm/client.ts'
 import { countArticles } from '../store/articles.ts'
 import { sweepCache } from '../store/cache.ts'
@@ -28,6 +30,7 @@ export type Patient<Settings> = {
 type Opened = AsyncDisposable & {
   readonly db: Database
   readonly model: Model | undefined
+  readonly accounts?: Accounts | undefined
   readonly config: { readonly databaseUrl: string }
 }
 
@@ -59,7 +62,7 @@ export async function doctor<Settings>(patient: Patient<Settings>, shell: Shell)
     const name = await patient.findBot(settings)
     return name === undefined ? { off: NO_TOKEN } : { detail: name }
   })
-  if (house !== undefined) await look('model', () => findModel(house.model))
+  if (house !== undefined) await look('model', () => findModel(house.model, house.accounts))
   return isWell
 }
 
@@ -107,8 +110,22 @@ async function findOutbox(db: Database): Promise<Finding<never>> {
   return { detail: `${waiting} waiting, ${sent} sent, ${failed} failed` }
 }
 
-async function findModel(model: Model | undefined): Promise<Finding<never>> {
-  return model === undefined ? { off: NO_MODEL } : { detail: await model.ping() }
+async function findModel(
+  model: Model | undefined,
+  accounts: Accounts | undefined,
+): Promise<Finding<never>> {
+  if (model === undefined) return { off: NO_MODEL }
+  const names = [await model.ping()]
+  const learnt = model.states().map(({ name, size, abilities }) => {
+    const { form, lacks, isProven } = abilities
+    const can = isProven
+      ? `replies by ${form}${lacks.length ? `, without ${lacks.join(', ')}` : ''}`
+      : 'not asked yet'
+    return `${size === 'small' ? 'small: ' : ''}${name}: ${can}`
+  })
+  const limits = (await accounts?.states()) ?? []
+  const spent = limits.map((one) => `${amountName(one.used, one.unit)} used of ${limitName(one)}`)
+  return { detail: [...names, ...learnt, ...spent].join('\n') }
 }
 
 async function examine<T>(

@@ -165,6 +165,13 @@ const table = [
     description: 'Who is blocked; with an id, block them (admins)',
     example: '/block 123456789',
   },
+  {
+    name: 'admin',
+    argument: '',
+    forAdmins: true,
+    description: 'How I am doing, and what the model costs (admins)',
+    example: '/admin',
+  },
 ] as const satisfies readonly Command[]
 
 export type CommandName = (typeof table)[number]['name']

@@ -4,8 +4,10 @@
  */
 
 import { say } from '../briefing/tell.ts'
+import { askedBy } from '../llm/asker.ts'
 import { meetChat, setChatState } from '../store/chats.ts'
 import { words } from '../words/en.ts'
+import { admin } from './admin.ts'
 import { answerQuestion, askFirst, pressAskOf } from './ask.ts'
 import { brief } from './brief.ts'
 import { type Command, type CommandName, commandTable } from './command-table.ts'
@@ -81,6 +83,7 @@ const commands: Record<CommandName, Deed> = {
   export: exportKept,
   forget,
   new: beginAnew,
+  admin,
 }
 
 /** What a button does, by the verb it carries. */
@@ -141,19 +144,8 @@ export function createConversation(parts: Parts): Conversation {
       const refusal = (await parts.gate.stop(incoming)) ?? (await refuseChange(incoming, memory))
       if (refusal !== undefined) return refusal
       const scene = await setScene(incoming, stop)
-      const { deed } = incoming
-      switch (deed.kind) {
-        case 'text':
-          return deed.forwardedFrom === undefined
-            ? handleText(scene, deed.text.trim(), deed.replyTo)
-            : handleForwarded(scene, deed.text.trim(), deed.forwardedFrom)
-        case 'press':
-          return handlePress(scene, deed.press)
-        case 'file':
-          return takeFile(scene, deed)
-        case 'unreadable':
-          return [{ message: say(words.onlyText) }]
-      }
+      const asker = { urgency: 'person' as const, chatId: scene.chat.id, stop }
+      return askedBy(asker, () => handleDeed(scene, incoming.deed))
     },
     async noteSent(chatId, messageId, { about }) {
       if (about !== undefined) await memory.noteMessage(chatId, messageId, about)
@@ -171,6 +163,21 @@ export function createConversation(parts: Parts): Conversation {
 }
 
 const helloButtons = [[{ label: words.briefNow, press: 'do:brief' }]]
+
+async function handleDeed(scene: Scene, deed: Incoming['deed']): Promise<readonly Reply[]> {
+  switch (deed.kind) {
+    case 'text':
+      return deed.forwardedFrom === undefined
+        ? handleText(scene, deed.text.trim(), deed.replyTo)
+        : handleForwarded(scene, deed.text.trim(), deed.forwardedFrom)
+    case 'press':
+      return handlePress(scene, deed.press)
+    case 'file':
+      return takeFile(scene, deed)
+    case 'unreadable':
+      return [{ message: say(words.onlyText) }]
+  }
+}
 
 // To these no article is the answer.
 const SMALL_TALK =

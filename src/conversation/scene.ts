@@ -7,6 +7,7 @@ import type { Reader } from '../briefing/tell.ts'
 import type { Preview } from '../ingest/preview.ts'
 import type { Address, Chat, Clock, Item } from '../news.ts'
 import type { Database } from '../store/database.ts'
+import type { ModelReport } from './admin.ts'
 import type { Gate } from './gate.ts'
 import type { Memory } from './memory.ts'
 import type { About, Reply } from './turn.ts'
@@ -25,6 +26,7 @@ export type Parts = {
   /** Chats that may see how the house is doing: the private chats of the admins, and the terminal. */
   readonly adminChatIds: readonly number[]
   readonly modelName: string | undefined
+  readonly model?: ModelReport | undefined
   readonly gate: Gate
 }
 

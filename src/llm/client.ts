@@ -1,146 +1,208 @@
 /**
  * The only door to a language model: any server that speaks OpenAI's chat completions. A reply is
- * text or a Fault; whoever asks must have a plain way out.
+ * checked JSON or a Fault; whoever asks must have a plain way out.
  */
 
 import { createHash } from 'node:crypto'
-import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '../errors.ts'
-import { log } from '../log.ts'
-import { type Asked, renderPrompt } from './prompt.ts'
+import type { Clock } from '../news.ts'
+import type { Abilities } from './abilities.ts'
+import { type Asker, currentAsker } from './asker.ts'
+import { createBreaker } from './breaker.ts'
+import { createLine, type Line, type Patience } from './line.ts'
+import { type Asked, renderPrompt, type Template } from './prompt.ts'
+import { createQueue } from './queue.ts'
+import { asFault } from './trouble.ts'
+import { createWire, type Usage } from './wire.ts'
 
 export type Model = {
   readonly name: string
   /**
-   * One reply to one prompt, as text that should be JSON. Throws the Fault `model-unavailable`
-   * when the server fails, refuses or takes too long, retries included.
+   * One reply to one prompt, as JSON text in the shape that the prompt names. Throws the Fault
+   * `model-unavailable` when the server fails, refuses or takes too long, retries included, and at
+   * once while it is known to be down or the budget is used up (`reason` says so).
    */
   readonly complete: (asked: Asked, stop?: AbortSignal) => Promise<string>
+  /** How many estimated tokens (llm/tokens.ts) still fit into this prompt; below 0 when it is full. */
+  readonly room: (asked: Asked) => number
   /** Sees whether the server is there, and gives the model's name. Throws as `complete` does. */
   readonly ping: () => Promise<string>
+  readonly states: () => readonly ModelState[]
+}
+
+export type ModelState = {
+  readonly name: string
+  readonly size: Template['model']
+  readonly downSince: Date | undefined
+  readonly waiting: number
+  readonly abilities: Abilities
 }
 
 export type ModelSettings = {
   readonly apiKey: string | undefined
   readonly baseUrl: string | undefined
   readonly name: string
-  readonly timeoutMs: number // for one try
+  /** For rewriting, topics and checks; undefined: the same model. */
+  readonly smallName?: string | undefined
+  readonly timeoutMs: number // so long may it say nothing
+  readonly atOnceMax?: number
+  readonly contextTokens?: number
+}
+
+type Kept = {
+  readonly get: (key: string) => Promise<string | undefined>
+  readonly set: (key: string, value: string) => Promise<void>
 }
 
 /** Replies kept by prompt, so that the same question is not paid for twice. */
-export type ReplyCache = {
-  readonly get: (key: string) => Promise<string | undefined>
-  readonly set: (key: string, reply: string) => Promise<void>
+export type ReplyCache = Kept
+
+export type ModelMeans = ReplyCache & {
+  /** What servers can do, kept by address and model. */
+  readonly abilities?: Kept
+  readonly ledger?: Ledger
+  /** A prompt of the operator's in the place of ours. */
+  readonly overrides?: ReadonlyMap<string, Template>
+  readonly clock?: Clock
+  readonly random?: () => number
+  readonly wait?: (ms: number, stop: AbortSignal) => Promise<void>
+  /** The end of the process. */
+  readonly stop?: AbortSignal
 }
 
-const RETRIES_MAX = 2
-const REPLY_TOKENS_MAX = 8000 // what a model thinks before it writes counts, too
-const REPLY_CHARS_MAX = 40_000
-const SAID_CHARS_MAX = 300
+/** Who counts what a model costs, and says when it is enough. */
+export type Ledger = {
+  readonly refuses: (chatId: number | undefined) => Promise<boolean>
+  readonly note: (use: Use) => Promise<void>
+}
+
+export type Use = Usage & {
+  readonly task: string
+  readonly model: string
+  readonly chatId: number | undefined
+}
+
+const AT_ONCE_MAX = 4
+const CONTEXT_TOKENS = 8192
+const PROBE_MS = 10_000
 // However often it retries, and however long a server's Retry-After is: nobody waits longer.
-const TOTAL_TIMES_TIMEOUT = 1.5
+const PATIENCE_TIMES_TIMEOUT = { person: 1.5, digest: 3, background: 10 }
 
-export function createModel(settings: ModelSettings, cache: ReplyCache): Model {
-  const client = new OpenAI({
-    apiKey: settings.apiKey ?? 'none', // local servers want none; the SDK insists on one
-    ...(settings.baseUrl === undefined ? {} : { baseURL: settings.baseUrl }),
-    timeout: settings.timeoutMs,
-    maxRetries: RETRIES_MAX,
-    logLevel: 'off', // it would print request headers
-  })
-  let takesJsonMode = true // until the server says otherwise
+export function createModel(settings: ModelSettings, means: ModelMeans): Model {
+  const { apiKey, baseUrl, timeoutMs } = settings
+  const clock = means.clock ?? (() => new Date(performance.timeOrigin + performance.now()))
+  const wire = createWire({ apiKey, baseUrl, silenceMs: timeoutMs })
+  const queue = createQueue(settings.atOnceMax ?? AT_ONCE_MAX)
+  const large = openLine(settings.name)
+  const small =
+    settings.smallName === undefined || settings.smallName === settings.name
+      ? large
+      : openLine(settings.smallName)
+  const lineFor = ({ template }: Asked) => (template.model === 'small' ? small : large)
 
-  async function ask(
-    prompt: string,
-    { jsonMode, signal }: { jsonMode: boolean; signal: AbortSignal },
-  ): Promise<string> {
-    const reply = await client.chat.completions.create(
-      {
-        model: settings.name,
-        messages: [{ role: 'user', content: prompt }],
-        max_completion_tokens: REPLY_TOKENS_MAX,
-        ...(jsonMode ? { response_format: { type: 'json_object' } } : {}),
-      },
-      { signal },
-    )
-    const choice = reply.choices?.[0]
-    const text = choice?.message?.content
-    if (!text) throw new Fault('model-unavailable', 'the model gave an empty reply')
-    if (choice?.finish_reason === 'length')
-      throw new Fault('model-unavailable', 'the model was cut off')
-    if (text.length > REPLY_CHARS_MAX)
-      throw new Fault('model-unavailable', `the model gave ${text.length} characters`)
-    return text
+  function openLine(name: string) {
+    const breaker = createBreaker(clock, () => wire.look(Math.min(timeoutMs, PROBE_MS)))
+    const key = `${baseUrl ?? ''} ${name}`
+    const line = createLine(name, {
+      ...{ wire, breaker, clock, random: means.random ?? Math.random },
+      wait: means.wait ?? ((ms, signal) => sleep(ms, undefined, { signal })),
+      contextTokens: settings.contextTokens ?? CONTEXT_TOKENS,
+      noteUsage: async ({ template }, usage) =>
+        means.ledger?.note({
+          ...usage,
+          task: template.task,
+          model: name,
+          chatId: currentAsker().chatId,
+        }),
+      loadAbilities: async () => readAbilities(await means.abilities?.get(key)),
+      saveAbilities: async (abilities) => means.abilities?.set(key, JSON.stringify(abilities)),
+    })
+    return { ...line, breaker }
   }
 
-  async function askEitherWay(prompt: string, signal: AbortSignal): Promise<string> {
-    if (!takesJsonMode) return ask(prompt, { jsonMode: false, signal })
-    try {
-      return await ask(prompt, { jsonMode: true, signal })
-    } catch (error) {
-      if (!isJsonModeRefused(error)) throw error
-      takesJsonMode = false
-      log.info('model_without_json_mode', { model: settings.name })
-      return ask(prompt, { jsonMode: false, signal })
+  /** Ours, or what the operator has put in its place. */
+  const worded = ({ template, values }: Asked): Asked => ({
+    template: means.overrides?.get(template.task) ?? template,
+    values,
+  })
+
+  async function complete(given: Asked, stop?: AbortSignal): Promise<string> {
+    const asked = worded(given)
+    const line = lineFor(asked)
+    const key = cacheKey(asked, line)
+    const kept = await means.get(key)
+    if (kept !== undefined) return kept
+    if (!line.breaker.isClosed()) throw new Fault('model-unavailable', `${line.name} is down`)
+    const asker = currentAsker()
+    if (await means.ledger?.refuses(asker.chatId))
+      throw new Fault('model-unavailable', 'the budget is used up', { reason: 'spent' })
+    const patience = patienceOf(asker, stop)
+    const reply = await queue
+      .run(asker.urgency, () => line.ask(asked, patience), patience.stop)
+      .catch((error: unknown) => {
+        throw faultOf(error, patience, line)
+      })
+    await means.set(key, reply)
+    return reply
+  }
+
+  function patienceOf(
+    { urgency, stop: asker }: Asker,
+    stop?: AbortSignal,
+  ): Patience & { timeout: AbortSignal } {
+    const totalMs = timeoutMs * PATIENCE_TIMES_TIMEOUT[urgency]
+    const began = performance.now()
+    const timeout = AbortSignal.timeout(totalMs)
+    const stops = [timeout, stop, asker, means.stop].filter((one) => one !== undefined)
+    return {
+      ...{ timeout, stop: AbortSignal.any(stops) },
+      msLeft: () => totalMs - (performance.now() - began),
     }
   }
 
-  async function complete(asked: Asked, stop?: AbortSignal): Promise<string> {
-    const { fixed, rest } = renderPrompt(asked)
-    const prompt = [fixed, rest].filter(Boolean).join('\n\n')
-    const key = createHash('sha256').update(`${settings.name}\n${prompt}`).digest('hex')
-    const known = await cache.get(key)
-    if (known !== undefined) return known
-    const limit = AbortSignal.timeout(settings.timeoutMs * TOTAL_TIMES_TIMEOUT)
-    const signal = stop === undefined ? limit : AbortSignal.any([limit, stop])
-    const reply = await askEitherWay(prompt, signal).catch((error: unknown) => {
-      throw asFault(error, { apiKey: settings.apiKey, stop })
-    })
-    // A refusal in prose is of no use to anybody; the next time may bring better.
-    if (isJson(reply)) await cache.set(key, reply)
-    return reply
+  function faultOf(
+    error: unknown,
+    { timeout, stop }: { timeout: AbortSignal; stop: AbortSignal },
+    { breaker }: Pick<ReturnType<typeof openLine>, 'breaker'>,
+  ): unknown {
+    if (timeout.aborted) {
+      breaker.noteFailure()
+      return new Fault('model-unavailable', 'the model took too long')
+    }
+    if (stop.aborted) return new Fault('model-unavailable', 'we stopped waiting for the model')
+    return asFault(error, apiKey) ?? error
   }
 
   return {
     name: settings.name,
     complete,
+    room: (given) => {
+      const asked = worded(given)
+      return lineFor(asked).room(asked)
+    },
     ping: async () => {
-      await client.models
-        .list({ timeout: settings.timeoutMs, maxRetries: 0 })
-        .catch((error: unknown) => {
-          throw asFault(error, { apiKey: settings.apiKey })
-        })
+      await wire.look(timeoutMs).catch((error: unknown) => {
+        throw asFault(error, apiKey) ?? error
+      })
       return settings.name
     },
+    states: () =>
+      [large, ...(small === large ? [] : [small])].map(({ name, breaker, abilities }, index) => ({
+        ...{ name, size: index === 0 ? ('large' as const) : ('small' as const) },
+        ...{ downSince: breaker.downSince(), waiting: queue.waiting(), abilities: abilities() },
+      })),
   }
 }
 
-function isJsonModeRefused(error: unknown): boolean {
-  return (
-    error instanceof APIError &&
-    (error.status === 400 || error.status === 422) &&
-    /response_format|json/i.test(error.message)
-  )
+// The edition is that of the whole file, so that a change of wording anywhere in it asks anew.
+function cacheKey(asked: Asked, { name }: Line): string {
+  const { fixed, rest } = renderPrompt(asked)
+  return createHash('sha256')
+    .update([name, asked.template.task, asked.template.edition, fixed, rest].join('\n'))
+    .digest('hex')
 }
 
-// Without the SDK's error as its cause: servers may repeat the key in what they say of it.
-function asFault(
-  error: unknown,
-  { apiKey, stop }: { apiKey: string | undefined; stop?: AbortSignal | undefined },
-): unknown {
-  if (!(error instanceof APIError)) return error
-  if (stop?.aborted) return new Fault('model-unavailable', 'we stopped waiting for the model')
-  if (error instanceof APIUserAbortError || error instanceof APIConnectionTimeoutError)
-    return new Fault('model-unavailable', 'the model took too long')
-  const said = apiKey ? error.message.replaceAll(apiKey, '•••') : error.message
-  return new Fault('model-unavailable', `the model's server: ${said.slice(0, SAID_CHARS_MAX)}`)
-}
-
-function isJson(reply: string): boolean {
-  try {
-    JSON.parse(reply.slice(reply.indexOf('{'), reply.lastIndexOf('}') + 1))
-    return true
-  } catch {
-    return false
-  }
+function readAbilities(text: string | undefined): Abilities | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as Abilities)
 }

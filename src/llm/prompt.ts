@@ -31,7 +31,7 @@ export type Asked = {
 
 export type Prompt = (values: Asked['values']) => Asked
 
-const BUILT_IN = fileURLToPath(new URL('../../prompts/', import.meta.url))
+export const BUILT_IN_PROMPTS = fileURLToPath(new URL('../../prompts/', import.meta.url))
 
 /** Throws when the file is missing or wrong, or later when a value is missing or unknown: our own mistakes. */
 export function loadPrompt(name: string): Prompt {
@@ -46,7 +46,7 @@ export function loadPrompt(name: string): Prompt {
 }
 
 /** Throws a plain Error that says what is wrong with the file. */
-export function loadTemplate(name: string, folder = BUILT_IN): Template {
+export function loadTemplate(name: string, folder = BUILT_IN_PROMPTS): Template {
   const file = join(folder, `${name}.md`)
   return parseTemplate(readFileSync(file, 'utf8'), { name, file })
 }

@@ -11,8 +11,8 @@ const MOVING = ['subscriptions', 'follows', 'choices', 'digests', 'alerts', 'out
 /** The same for tables whose `id` may be a chat's. */
 export const ID_TABLES = ['access', 'turns_taken'] as const
 
-/** Tables whose rows mean the old chat for ever: what came from there, what stands there. */
-const STAYING = ['inbox', 'posted'] as const
+/** Tables whose rows mean the old chat for ever: what came from there, stands there, was spent there. */
+const STAYING = ['inbox', 'posted', 'spend'] as const
 
 export const CHAT_TABLES: readonly string[] = [...MOVING, ...STAYING]
 

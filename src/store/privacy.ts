@@ -7,6 +7,7 @@ import { dropCached, listCached } from './cache.ts'
 import { findChat } from './chats.ts'
 import type { Database, Row } from './database.ts'
 import { CHAT_TABLES, ID_TABLES } from './move-chat.ts'
+import { forgetSpender } from './spend.ts'
 
 /** The ledger that keeps a message from being sent twice: numbers alone, see forgetChat. */
 const LEDGER = 'posted'
@@ -31,11 +32,13 @@ export async function listKept(db: Database, chatId: number): Promise<Kept> {
 }
 
 /**
- * Takes away all of it in one transaction. Two things stay: that a chat is blocked, and bare message
- * numbers without the chat, by which a message is known to have been sent; those are swept by age.
+ * Takes away all of it in one transaction. Three things stay: that a chat is blocked, what the model
+ * has cost, without the chat, and bare message numbers without the chat, by which a message is known to
+ * have been sent; those are swept by age.
  */
 export async function forgetChat(db: Database, chatId: number): Promise<void> {
   await db.transaction(async (tx) => {
+    await forgetSpender(tx, chatId)
     for (const table of CHAT_TABLES)
       await tx.run(
         table === LEDGER

@@ -32,6 +32,8 @@ export const words = {
   unsure: 'I am not sure that this answers your question; it is the nearest I have read.',
   nearest: 'Nearest in what I have read:',
   modelFailed: 'My language model is not answering, so this is in the sources’ own words.',
+  modelSpent:
+    'The budget for my language model is used up for now, so this is in the sources’ own words.',
   leftOut: (number: number) =>
     `${count(number, 'sentence')} left out, because I could not find ${number === 1 ? 'it' : 'them'} in the sources.`,
   oneOutlet: (name: string, control: string | undefined) =>
@@ -205,6 +207,31 @@ export const words = {
   yesForget: 'Yes, delete it all',
   forgotten: 'Done. I keep nothing about this chat any more. Write to me whenever you like.',
   newBegun: 'All right, from the beginning. What would you like to know?',
+
+  // --- the model, for admins
+  adminTitle: 'How I am doing',
+  noModel: 'No language model: I answer in the sources’ own words.',
+  modelWell: (name: string, isSmall: boolean) =>
+    `${isSmall ? 'Small model' : 'Model'}: ${name}, answering`,
+  modelDown: (name: string, age: string) => `Model: ${name}, not answering for ${age}`,
+  modelWaiting: (number: number) => `${count(number, 'request')} waiting`,
+  spentToday: 'Spent today',
+  spentThisMonth: 'Spent this month',
+  spentNothing: 'Nothing spent yet.',
+  spentRow: (task: string, requests: number, tokens: string, dollars: string | undefined) =>
+    `• ${task}: ${count(requests, 'request')}, ${tokens}${dollars === undefined ? '' : `, ${dollars}`}`,
+  spentAll: 'all',
+  budgetRow: (limit: string, used: string, percent: number) =>
+    `• ${used} of ${limit} (${percent} %)`,
+  budgetTitle: 'Budget',
+  noBudget: 'No budget is set; MODEL_BUDGET sets one.',
+  dollars: (amount: number) => `${amount.toFixed(amount < 1 ? 4 : 2)} USD`,
+  tokens: (number: number) => `${number.toLocaleString('en')} tokens`,
+  limit: (amount: string, per: 'day' | 'month') => `${amount} a ${per}`,
+  budgetNear: (limit: string) =>
+    `My language model has used 80 % of its budget of ${limit}. /admin shows where it goes.`,
+  budgetReached: (limit: string) =>
+    `My language model has used up its budget of ${limit}. Until the next one begins I answer in the sources’ own words.`,
 
   // --- the conversation
   description:

@@ -26,7 +26,7 @@ setUpLog({ level: 'silent' })
 const clock = handClock('2026-11-06T12:00:00Z')
 const QUESTION = 'How many people did the earthquake in Ashmar kill?'
 
-function open(fake: FakeModel, timeoutMs = 2000): Model {
+function open(fake: FakeModel, timeoutMs = 3000): Model {
   const settings = { apiKey: 'sk-secret-key', baseUrl: fake.url, name: 'small', timeoutMs }
   return createModel(settings, { get: async () => undefined, set: async () => undefined })
 }
@@ -46,6 +46,9 @@ const textOf = (answer: Answer) => answer.sentences.map(({ text }) => text).join
 /** What a reader gets to see of an answer, to be searched for what must not be in it. */
 const everythingOf = (answer: Answer) =>
   JSON.stringify([answer.sentences.map(({ text }) => text), answer.nearest.map((one) => one.title)])
+
+/** It lets everybody wait as long as they will. */
+const isMute = (brain: Brain) => brain === stalling || brain === dropping
 
 function expectPlain(answer: Answer, modelFailed: boolean): void {
   expect(answer).toMatchObject({ answered: true, mode: 'extractive', modelFailed, dropped: [] })
@@ -120,7 +123,7 @@ describe('with a model', () => {
     ['hangs up', dropping, true],
   ])('that %s the answer is the plain one', async (_, brain, modelFailed) => {
     await using fake = await fakeModel({ brain })
-    const answer = await ask(QUESTION, { model: open(fake, 100) })
+    const answer = await ask(QUESTION, { model: open(fake, isMute(brain) ? 300 : 3000) })
     expectPlain(answer, modelFailed)
     expect(everythingOf(answer)).not.toMatch(/48,713|93\.6|1871|sorry/)
   })

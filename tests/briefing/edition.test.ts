@@ -24,8 +24,8 @@ setUpLog({ level: 'silent' })
 const clock = handClock('2026-11-06T12:00:00Z')
 const WEEK_LONG = { from: new Date('2026-11-02T00:00:00Z'), to: new Date('2026-11-06T12:00:00Z') }
 
-function open(fake: FakeModel): Model {
-  const settings = { apiKey: undefined, baseUrl: fake.url, name: 'small', timeoutMs: 1000 }
+function open(fake: FakeModel, timeoutMs = 3000): Model {
+  const settings = { apiKey: undefined, baseUrl: fake.url, name: 'small', timeoutMs }
   return createModel(settings, { get: async () => undefined, set: async () => undefined })
 }
 
@@ -243,7 +243,7 @@ describe('with a model', () => {
     ['invents', inventing, false, 1],
     ['finds nothing to say', () => sentencesJson([]), false, 1],
     ['is cut off', broken, true, 1],
-    ['refuses', refusing, true, 1],
+    ['refuses', refusing, true, 2], // in JSON, and in lines
     ['is down', down, true, 1],
     ['stalls', stalling, true, 1],
     ['is asked too often', rateLimited, true, 1],
@@ -251,7 +251,8 @@ describe('with a model', () => {
     await using fake = await fakeModel({ brain })
     await using db = await openArchive(...WEEK)
     const plain = await edit(db)
-    expect(await edit(db, {}, open(fake))).toEqual({ ...plain, modelFailed })
+    const model = open(fake, brain === stalling ? 300 : 3000)
+    expect(await edit(db, {}, model)).toEqual({ ...plain, modelFailed })
     expect(new Set(fake.calls.map(({ prompt }) => prompt)).size).toBe(asked)
   })
 

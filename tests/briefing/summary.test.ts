@@ -27,8 +27,8 @@ const passages = WEEK[0]!.text.split('\n\n').map((text, position) => ({
   position,
 }))
 
-function open(fake: FakeModel): Model {
-  const settings = { apiKey: undefined, baseUrl: fake.url, name: 'small', timeoutMs: 1000 }
+function open(fake: FakeModel, timeoutMs = 3000): Model {
+  const settings = { apiKey: undefined, baseUrl: fake.url, name: 'small', timeoutMs }
   return createModel(settings, { get: async () => undefined, set: async () => undefined })
 }
 
@@ -106,7 +106,7 @@ describe('with a model', () => {
     ['is asked too often', rateLimited, true],
   ])('that %s the summary is the plain one', async (_, brain, modelFailed) => {
     await using fake = await fakeModel({ brain })
-    const summary = await summarise({}, open(fake))
+    const summary = await summarise({}, open(fake, brain === stalling ? 300 : 3000))
     expect(summary).toMatchObject({ mode: 'extractive', modelFailed, dropped: [] })
     expect(summary.sentences).toEqual(quoteSummary(passages, lengths.short))
   })

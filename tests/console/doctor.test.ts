@@ -23,7 +23,7 @@ async function examine(given: Partial<Patient<Settings>> = {}, json = false) {
 
 const model = (ping: () => Promise<string>) => async () => ({
   ...(await openDesk()),
-  model: { name: 'small', complete: () => Promise.reject(), ping },
+  model: { name: 'small', complete: () => Promise.reject(), room: () => 0, states: () => [], ping },
 })
 
 describe('the doctor', () => {

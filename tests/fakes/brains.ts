@@ -45,7 +45,7 @@ export const obeying: Brain = (call) => {
 /** Declines in prose, whatever form was asked for. */
 export const refusing: Brain = () => 'I’m sorry, but I can’t help with that request.'
 
-/** Stops in the middle of its JSON, as at the token limit. */
+/** Stops in the middle of its JSON, at the token limit. */
 export const broken: Brain = () => ({
   content: '{"sentences":[{"text":"The council voted on Tues',
   finishReason: 'length',
@@ -58,6 +58,50 @@ export const fenced: Brain = async (call) =>
     `\`\`\`json\n${await quoting(call)}\n\`\`\``,
     'Let me know if you need anything else.',
   ].join('\n\n')
+
+/** JSON as small models write it: single quotation marks, a comma too many, a line break in a text. */
+export const sloppy: Brain = (call) => {
+  const [first] = shownPassages(call)
+  if (first === undefined) return '{}'
+  const text = firstSentence(first.text).replaceAll("'", '’').replaceAll('"', '”')
+  return `{'sentences': [{'text': '${text}', 'cites': [${first.number},],},]}`
+}
+
+/** Cannot write JSON at all: sentences with their numbers behind them. */
+export const inLines: Brain = (call) =>
+  call.prompt.includes('JSON')
+    ? 'Certainly. Here are the most important points of what you gave me.'
+    : shownPassages(call)
+        .slice(0, SENTENCES_MAX)
+        .map(({ number, text }) => `- ${firstSentence(text)} [${number}]`)
+        .join('\n')
+
+/** Thinks before it writes, in a field of its own, and needs room for it. */
+export const reasoning: Brain = async (call) => {
+  const limit = Number(call.body.max_completion_tokens ?? call.body.max_tokens)
+  const thought = 'The reader asks, and the passages say. '.repeat(40)
+  if (limit < 1500) return { content: '', finishReason: 'length', reasoning: thought }
+  return { content: String(await quoting(call)), finishReason: 'stop', reasoning: thought }
+}
+
+/** Leaves its thoughts in front of what it says. */
+export const thinkingAloud: Brain = async (call) =>
+  `<think>\nPerhaps {"sentences": []}? No.\n</think>\n${await quoting(call)}`
+
+/** Stops in the middle of a stream and hangs up. */
+export const halfStream: Brain = () => ({
+  half: '{"sentences":[{"text":"The council voted on Tuesday.","cites":[1]},{"text":"Seven',
+  ends: 'drop',
+})
+
+/** Stops in the middle of a stream and says nothing more. */
+export const halfStall: Brain = () => ({
+  half: '{"sentences":[{"text":"The council',
+  ends: 'stall',
+})
+
+/** Its provider will not let it say that. */
+export const filtered: Brain = () => ({ content: '', finishReason: 'content_filter' })
 
 /** Not there just now, and says for how long. */
 export const down: Brain = () => ({

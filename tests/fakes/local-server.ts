@@ -13,10 +13,16 @@ export type Arrival = {
   readonly gone: AbortSignal // aborts when the caller hangs up
 }
 
-/** `drop` cuts the connection without a word; `stall` never answers. */
+/** `drop` cuts the connection without a word; `stall` never answers; `half` begins, and then does either. */
 export type Reply =
   | { readonly kind: 'drop' }
   | { readonly kind: 'stall' }
+  | {
+      readonly kind: 'half'
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: string
+      readonly ends: 'drop' | 'stall'
+    }
   | {
       readonly kind: 'answer'
       readonly status: number
@@ -62,6 +68,14 @@ function send(response: ServerResponse, reply: Reply): void {
   if (reply.kind === 'stall') return
   if (reply.kind === 'drop') {
     response.destroy()
+    return
+  }
+  if (reply.kind === 'half') {
+    response.writeHead(200, reply.headers)
+    response.write(reply.body, () => {
+      // What has been written must have left before the line is cut.
+      if (reply.ends === 'drop') setImmediate(() => response.destroy())
+    })
     return
   }
   response.writeHead(reply.status, {

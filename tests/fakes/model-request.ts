@@ -25,7 +25,6 @@ export function readCall(text: string, headers: IncomingHttpHeaders): ModelCall 
   if (!isObject(body)) return 'We could not parse the JSON body of your request.'
   if (typeof body.model !== 'string' || body.model === '')
     return 'you must provide a model parameter'
-  if (body.stream === true) return 'this fake does not stream'
   if (!Array.isArray(body.messages) || body.messages.length === 0) {
     return "Invalid 'messages': expected a non-empty array."
   }

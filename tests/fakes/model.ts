@@ -12,7 +12,14 @@ import { type ModelCall, readCall } from './model-request.ts'
 /** What a brain gives: the text of the answer, or another way for the request to end. */
 export type Thought =
   | string
-  | { readonly content: string; readonly finishReason: 'stop' | 'length' | 'content_filter' }
+  | {
+      readonly content: string
+      readonly finishReason: 'stop' | 'length' | 'content_filter'
+      /** What it thought before, told in a field of its own. */
+      readonly reasoning?: string
+    }
+  /** In a stream: so much, and then no more. */
+  | { readonly half: string; readonly ends: 'drop' | 'stall' }
   | {
       readonly status: number
       readonly headers?: Readonly<Record<string, string>>
@@ -29,6 +36,21 @@ export type ModelOptions = {
   /** When set, a request without this key is refused. */
   readonly apiKey?: string
   readonly deadlineMs?: number
+  /** What it cannot do, and how it says so; it can do everything unless said otherwise. */
+  readonly manner?: Manner
+}
+
+/** How a server differs from OpenAI's own: see model-servers.ts. */
+export type Manner = {
+  /** Undefined: it takes the request. */
+  readonly refuse?: (
+    call: ModelCall,
+  ) => { readonly status: number; readonly body: unknown } | undefined
+  /** Asked for a stream it gives all in one piece. */
+  readonly neverStreams?: true
+  readonly countsNothing?: true
+  /** Lines that it puts into its streams. */
+  readonly streamNoise?: string
 }
 
 export type FakeModel = AsyncDisposable & {
@@ -81,45 +103,92 @@ export async function fakeModel(options: ModelOptions = {}): Promise<FakeModel> 
     const call = readCall(arrival.body.toString('utf8'), arrival.headers)
     if (typeof call === 'string') return refusal(400, 'invalid_request', call)
     log.note(call)
-    const thought = await brain(call)
+    const manner = options.manner ?? {}
+    const refused = manner.refuse?.(call)
+    const thought = refused ?? (await brain(call))
     log.settle(call)
-    return thoughtReply(thought, { call, number: log.calls.length })
+    return thoughtReply(thought, { call, number: log.calls.length, manner })
   }
 }
 
-type Turn = { readonly call: ModelCall; readonly number: number }
+type Turn = { readonly call: ModelCall; readonly number: number; readonly manner: Manner }
 
 function thoughtReply(thought: Thought, turn: Turn): Reply {
-  if (typeof thought === 'string') return completion(thought, 'stop', turn)
-  if ('content' in thought) return completion(thought.content, thought.finishReason, turn)
+  if (typeof thought === 'string')
+    return completion({ content: thought, finishReason: 'stop' }, turn)
+  if ('content' in thought) return completion(thought, turn)
+  if ('half' in thought) return half(thought, turn)
   if ('stall' in thought) return { kind: 'stall' }
   if ('drop' in thought) return { kind: 'drop' }
   const { status, headers, body = {} } = thought
   return answer(status, body, headers)
 }
 
-function completion(content: string, finishReason: string, { call, number }: Turn): Reply {
-  const promptTokens = Math.ceil(call.prompt.length / CHARS_PER_TOKEN)
-  const completionTokens = Math.ceil(content.length / CHARS_PER_TOKEN)
+type Said = Extract<Thought, { content: string }>
+
+function completion(said: Said, turn: Turn): Reply {
+  const { call, number, manner } = turn
+  if (call.body.stream === true && !manner.neverStreams) return stream(said, turn)
+  const message = { role: 'assistant', content: said.content, refusal: null, ...reasoningOf(said) }
+  const choice = { index: 0, message, logprobs: null, finish_reason: said.finishReason }
   return answer(200, {
+    ...headOf(turn, 'chat.completion'),
     id: `chatcmpl-${number}`,
-    object: 'chat.completion',
-    created: 1_760_000_000,
-    model: call.model,
-    choices: [
-      {
-        index: 0,
-        message: { role: 'assistant', content, refusal: null },
-        logprobs: null,
-        finish_reason: finishReason,
-      },
-    ],
-    usage: {
-      prompt_tokens: promptTokens,
-      completion_tokens: completionTokens,
-      total_tokens: promptTokens + completionTokens,
-    },
+    choices: [choice],
+    ...(manner.countsNothing ? {} : { usage: usageOf(said, call) }),
   })
+}
+
+function stream(said: Said, turn: Turn): Reply {
+  const { call, manner } = turn
+  const options = call.body.stream_options as { include_usage?: boolean } | undefined
+  const isCounted = options?.include_usage === true && !manner.countsNothing
+  const body = [
+    ...(manner.streamNoise === undefined ? [] : [`${manner.streamNoise}\n\n`]),
+    ...deltas(said).map((delta) => chunk(turn, [{ index: 0, delta, finish_reason: null }])),
+    chunk(turn, [{ index: 0, delta: {}, finish_reason: said.finishReason }]),
+    ...(isCounted ? [chunk(turn, [], usageOf(said, call))] : []),
+    'data: [DONE]\n\n',
+  ].join('')
+  return { kind: 'answer', status: 200, headers: EVENTS, body }
+}
+
+function half({ half: content, ends }: Extract<Thought, { half: string }>, turn: Turn): Reply {
+  const body = deltas({ content, finishReason: 'stop' })
+    .map((delta) => chunk(turn, [{ index: 0, delta, finish_reason: null }]))
+    .join('')
+  return { kind: 'half', headers: EVENTS, body, ends }
+}
+
+const EVENTS = { 'content-type': 'text/event-stream' }
+const DELTA_CHARS = 20
+
+function deltas(said: Said): readonly object[] {
+  const pieces = said.content.match(new RegExp(`[^]{1,${DELTA_CHARS}}`, 'gu')) ?? []
+  const thoughts = said.reasoning === undefined ? [] : [reasoningOf(said)]
+  return [{ role: 'assistant' }, ...thoughts, ...pieces.map((content) => ({ content }))]
+}
+
+const reasoningOf = ({ reasoning }: Said) =>
+  reasoning === undefined ? {} : { reasoning_content: reasoning }
+
+function chunk(turn: Turn, choices: readonly object[], usage: object | null = null): string {
+  const data = { ...headOf(turn, 'chat.completion.chunk'), choices, usage }
+  return `data: ${JSON.stringify(data)}\n\n`
+}
+
+const headOf = ({ call, number }: Turn, object: string) => ({
+  ...{ id: `chatcmpl-${number}`, object, created: 1_760_000_000, model: call.model },
+})
+
+function usageOf({ content, reasoning = '' }: Said, { prompt }: ModelCall): object {
+  const promptTokens = Math.ceil(prompt.length / CHARS_PER_TOKEN)
+  const replyTokens = Math.ceil((content.length + reasoning.length) / CHARS_PER_TOKEN)
+  return {
+    prompt_tokens: promptTokens,
+    completion_tokens: replyTokens,
+    total_tokens: promptTokens + replyTokens,
+  }
 }
 
 function models(): Reply {

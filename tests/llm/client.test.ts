@@ -1,29 +1,31 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { Fault } from '../../src/errors.ts'
-import { createModel, type ReplyCache } from '../../src/llm/client.ts'
+import { askedBy } from '../../src/llm/asker.ts'
+import type { Use } from '../../src/llm/client.ts'
 import { setUpLog } from '../../src/log.ts'
-import { broken, down, dropping, quoting, rateLimited, stalling } from '../fakes/brains.ts'
-import { type Brain, type FakeModel, fakeModel } from '../fakes/model.ts'
-import type { ModelCall } from '../fakes/model-request.ts'
-import { asking, INSTRUCTIONS } from './asking.ts'
+import {
+  broken,
+  down,
+  dropping,
+  filtered,
+  halfStall,
+  halfStream,
+  quoting,
+  rateLimited,
+  reasoning,
+  refusing,
+  sloppy,
+  stalling,
+} from '../fakes/brains.ts'
+import { handClock } from '../fakes/clock.ts'
+import { type Brain, fakeModel } from '../fakes/model.ts'
+import { asking, KEY, keeping, openModel as open, REPLY, TEXT } from './asking.ts'
 
 setUpLog({ level: 'silent' })
 
-const KEY = 'sk-very-secret-key'
-const TEXT = '[1] The council met on Monday.'
 const PROMPT = asking(TEXT)
 const AGAIN = asking(`${TEXT} Again.`)
-const REPLY = '{"sentences":[{"text":"The council met on Monday.","cites":[1]}]}'
-
-function open(fake: FakeModel, { timeoutMs = 2000 }: { timeoutMs?: number } = {}) {
-  const kept = new Map<string, string>()
-  const cache: ReplyCache = {
-    get: async (key) => kept.get(key),
-    set: async (key, reply) => void kept.set(key, reply),
-  }
-  return createModel({ apiKey: KEY, baseUrl: fake.url, name: 'small', timeoutMs }, cache)
-}
 
 /** Does these, one after another, and the last of them from then on. */
 function inTurn(...brains: readonly Brain[]): Brain {
@@ -41,108 +43,150 @@ async function faultOf(asked: Promise<unknown>): Promise<Fault> {
   return error as Fault
 }
 
-describe('complete', () => {
-  it('asks in JSON mode, with the key, for a bounded reply', async () => {
+describe('a request', () => {
+  it('asks for the shape, in a stream, with the key, for a bounded reply', async () => {
     await using fake = await fakeModel({ apiKey: KEY })
     expect(await open(fake).complete(PROMPT)).toBe(REPLY)
     expect(fake.calls).toMatchObject([
       {
         model: 'small',
-        prompt: `${INSTRUCTIONS}\n\n${TEXT}`,
-        responseFormat: { type: 'json_object' },
-        body: { max_completion_tokens: expect.any(Number) },
+        messages: [
+          { role: 'system', content: 'Answer in English.\n\nReply in JSON.' },
+          { role: 'user', content: TEXT },
+        ],
+        responseFormat: { type: 'json_schema', json_schema: { name: 'sentences', strict: true } },
+        body: { stream: true, temperature: 0, max_completion_tokens: 300 },
       },
     ])
   })
 
-  it('asks a server that refuses JSON mode without it, from then on', async () => {
-    const strict: Brain = (call: ModelCall) =>
-      call.responseFormat === undefined
-        ? quoting(call)
-        : failing(400, "'response_format' is not supported by this model")(call)
-    await using fake = await fakeModel({ brain: strict })
-    const model = open(fake)
-    expect(await model.complete(PROMPT)).toBe(REPLY)
-    expect(await model.complete(AGAIN)).toContain('sentences')
-    expect(fake.calls.map(({ responseFormat }) => responseFormat !== undefined)).toEqual([
-      true,
-      false,
-      false,
-    ])
+  it('goes to the small model where the prompt says so', async () => {
+    await using fake = await fakeModel()
+    const model = open(fake, { name: 'large', smallName: 'tiny' })
+    await model.complete(asking(TEXT, { model: 'small' }))
+    await model.complete(asking(TEXT))
+    expect(fake.calls.map((call) => call.model)).toEqual(['tiny', 'large'])
   })
 
-  it('finds the way without JSON mode for two questions at once', async () => {
-    const strict: Brain = (call) =>
-      call.responseFormat === undefined
-        ? quoting(call)
-        : failing(422, 'json_object: unsupported')(call)
-    await using fake = await fakeModel({ brain: strict })
-    const model = open(fake)
-    const both = [model.complete(PROMPT), model.complete(AGAIN)]
-    expect(await Promise.all(both)).toHaveLength(2)
+  it('is tried again with more room when the reply was cut off', async () => {
+    await using fake = await fakeModel({ brain: reasoning })
+    expect(await open(fake).complete(PROMPT)).toBe(REPLY)
+    const limits = fake.calls.map(({ body }) => body.max_completion_tokens)
+    expect(limits[0]).toBe(300)
+    expect(limits[1]).toBeGreaterThan(1500)
   })
 
+  it('leaves room to think to a model known for it, and asks it not to think for long', async () => {
+    await using fake = await fakeModel({ brain: reasoning })
+    await open(fake, { name: 'gpt-5-mini' }).complete(PROMPT)
+    expect(fake.calls).toHaveLength(1)
+    expect(fake.calls[0]!.body).toMatchObject({ reasoning_effort: 'low' })
+    expect(fake.calls[0]!.body).not.toHaveProperty('temperature')
+  })
+
+  it('mends a comma too many', async () => {
+    await using fake = await fakeModel({ brain: sloppy })
+    expect(await open(fake).complete(PROMPT)).toBe(REPLY)
+  })
+})
+
+describe('trying again', () => {
   it.each([
     ['rate limit', 429, { 'retry-after-ms': '1' }],
-    ['overload', 503, { 'retry-after-ms': '1' }],
-    ['overload that names no time in milliseconds', 503, { 'retry-after': '0' }],
-    ['mistake of the server', 500, { 'retry-after-ms': '1' }],
-  ])('tries again after a %s', async (_, status, headers) => {
-    const brain = inTurn(failing(status, 'Not now.', headers), quoting)
-    await using fake = await fakeModel({ brain })
+    ['conflict', 409, {}],
+    ['request that took too long', 408, {}],
+    ['overload', 503, { 'retry-after': '0' }],
+    ['mistake of the server', 500, {}],
+  ])('helps after a %s', async (_, status, headers) => {
+    await using fake = await fakeModel({ brain: inTurn(failing(status, 'No.', headers), quoting) })
     expect(await open(fake).complete(PROMPT)).toBe(REPLY)
     expect(fake.calls).toHaveLength(2)
   })
 
-  it('gives up after three tries', async () => {
-    await using fake = await fakeModel({ brain: failing(503, 'Not now.', { 'retry-after': '0' }) })
-    const fault = await faultOf(open(fake).complete(PROMPT))
-    expect(fault.message).toContain('Not now.')
+  it.each([
+    ['breaks off', halfStream],
+    ['falls silent', halfStall],
+    ['never begins', dropping],
+  ])('helps when a stream %s, and half of it is never a reply', async (_, brain) => {
+    await using fake = await fakeModel({ brain: inTurn(brain, quoting) })
+    const model = open(fake, { timeoutMs: 300 })
+    const patient = { urgency: 'background' as const }
+    expect(await askedBy(patient, () => model.complete(PROMPT))).toBe(REPLY)
+    expect(fake.calls).toHaveLength(2)
+  })
+
+  it('waits as long as the server asks, else a little longer each time', async () => {
+    const waits: number[] = []
+    const wait = async (ms: number) => void waits.push(ms)
+    const asked = failing(503, 'Not now.', { 'retry-after': '1' })
+    await using fake = await fakeModel({ brain: inTurn(failing(500, 'No.'), asked, quoting) })
+    await open(fake, { timeoutMs: 5000 }, { wait }).complete(PROMPT)
+    expect(waits).toEqual([500, 1000])
+  })
+
+  it('ends after three tries', async () => {
+    await using fake = await fakeModel({ brain: failing(503, 'Not now.') })
+    expect((await faultOf(open(fake).complete(PROMPT))).message).toContain('Not now.')
     expect(fake.calls).toHaveLength(3)
   })
 
   it.each([
-    ['never answers', stalling, 'too long'],
-    ['asks for 20 seconds', down, 'too long'],
-    ['asks for 7 seconds', rateLimited, 'too long'],
-  ])('does not wait longer than it may for a server that %s', async (_, brain, words) => {
+    ['asks for 20 seconds', down],
+    ['asks for 7 seconds', rateLimited],
+  ])('is not waited for when the server %s and the reader has less', async (_, brain) => {
     await using fake = await fakeModel({ brain })
-    const before = performance.now()
-    const fault = await faultOf(open(fake, { timeoutMs: 50 }).complete(PROMPT))
-    expect(fault).toMatchObject({ code: 'model-unavailable' })
-    expect(fault.message).toContain(words)
-    expect(performance.now() - before).toBeLessThan(1000)
+    await faultOf(open(fake, { timeoutMs: 300 }).complete(PROMPT))
+    expect(fake.calls).toHaveLength(1)
   })
 
   it.each([
-    ['hangs up', dropping, 'the model'],
-    ['says nothing', () => '', 'empty reply'],
-    ['is cut off', broken, 'cut off'],
     ['does not know us', failing(401, 'Who are you?'), 'Who are you?'],
     ['has no such model', failing(404, 'No such model.'), 'No such model.'],
-    ['refuses the prompt', failing(400, 'Too many tokens.'), 'Too many tokens.'],
-    ['talks without end', () => `{"a":"${'x'.repeat(50_000)}"}`, '50008 characters'],
-  ] as const)('throws model-unavailable when the server %s', async (_, brain, words) => {
+    ['will not write that', filtered, 'declined (content_filter)'],
+  ] as const)('is of no use when the server %s', async (_, brain, words) => {
     await using fake = await fakeModel({ brain })
-    const fault = await faultOf(open(fake, { timeoutMs: 150 }).complete(PROMPT))
+    const fault = await faultOf(open(fake).complete(PROMPT))
+    expect(fault).toMatchObject({ code: 'model-unavailable' })
+    expect(fault.message).toContain(words)
+    expect(fake.calls).toHaveLength(1)
+  })
+})
+
+describe('a Fault comes when the server', () => {
+  it.each([
+    ['says nothing', () => '', 'empty reply'],
+    ['is cut off, also with more room', broken, 'cut off'],
+    ['declines in prose', refusing, 'not the JSON we asked for'],
+    ['talks without end', () => `{"a":"${'x'.repeat(50_000)}"}`, 'the model gave 4'],
+  ] as const)('%s', async (_, brain, words) => {
+    await using fake = await fakeModel({ brain })
+    const fault = await faultOf(open(fake).complete(PROMPT))
     expect(fault.code).toBe('model-unavailable')
     expect(fault.message).toContain(words)
   })
 
-  it('throws model-unavailable when there is no server', async () => {
-    const fake = await fakeModel()
-    await fake[Symbol.asyncDispose]()
-    const fault = await faultOf(open(fake, { timeoutMs: 200 }).complete(PROMPT))
+  it('never answers', async () => {
+    await using fake = await fakeModel({ brain: stalling })
+    const fault = await faultOf(open(fake, { timeoutMs: 100 }).complete(PROMPT))
     expect(fault.code).toBe('model-unavailable')
+    expect(fault.message).toMatch(/too long|timed out|silent/)
   })
 
-  it('stops when the caller does, and says so', async () => {
-    await using fake = await fakeModel({ brain: stalling })
-    const stopping = new AbortController()
-    const asked = faultOf(open(fake).complete(PROMPT, stopping.signal))
-    await fake.waitForCall()
-    stopping.abort()
-    expect((await asked).message).toBe('we stopped waiting for the model')
+  it('is not there', async () => {
+    const fake = await fakeModel()
+    await fake[Symbol.asyncDispose]()
+    expect((await faultOf(open(fake).complete(PROMPT))).code).toBe('model-unavailable')
+  })
+
+  it('finds the prompt too long, and it is shorter the next time', async () => {
+    const message =
+      "This model's maximum context length is 1300 tokens. However, you requested 5000 tokens."
+    await using fake = await fakeModel({ brain: failing(400, message) })
+    const model = open(fake)
+    const before = model.room(PROMPT)
+    expect(await faultOf(model.complete(PROMPT))).toMatchObject({ reason: 'too-long' })
+    expect(model.room(PROMPT)).toBeLessThan(before)
+    expect(model.room(PROMPT)).toBeGreaterThan(500)
   })
 
   it.each([
@@ -150,11 +194,50 @@ describe('complete', () => {
     ['a long page', failing(400, `${'<p>'.repeat(200)}${KEY}`)],
     ['a stall', stalling],
     ['a dropped line', dropping],
-  ])('keeps the key out of the Fault after %s', async (_, brain) => {
+  ])('and after %s the key is not in it', async (_, brain) => {
     await using fake = await fakeModel({ brain })
     const fault = await faultOf(open(fake, { timeoutMs: 100 }).complete(PROMPT))
     expect(inspect(fault, { depth: 20, showHidden: true })).not.toContain(KEY)
     expect(fault.message.length).toBeLessThan(400)
+  })
+})
+
+describe('stopping', () => {
+  it.each(['the caller', 'the asker', 'the process'])(
+    'is what happens when %s stops',
+    async (who) => {
+      await using fake = await fakeModel({ brain: stalling })
+      const stopping = new AbortController()
+      const { signal: stop } = stopping
+      const model = open(fake, {}, who === 'the process' ? { stop } : {})
+      const asked = faultOf(
+        who === 'the asker'
+          ? askedBy({ urgency: 'person', stop }, () => model.complete(PROMPT))
+          : model.complete(PROMPT, who === 'the caller' ? stop : undefined),
+      )
+      await fake.waitForCall()
+      stopping.abort()
+      expect((await asked).message).toBe('we stopped waiting for the model')
+    },
+  )
+})
+
+describe('while the server is down', () => {
+  it('nobody waits for it, until it is found back', async () => {
+    const clock = handClock('2026-11-08T12:00:00Z')
+    await using fake = await fakeModel({ brain: failing(503, 'Not now.') })
+    const model = open(fake, {}, { clock })
+    for (const text of ['one', 'two', 'three']) await faultOf(model.complete(asking(text)))
+    const asked = fake.calls.length
+    expect((await faultOf(model.complete(PROMPT))).message).toBe('small is down')
+    expect(fake.calls).toHaveLength(asked)
+    expect(model.states()[0]!.downSince).toEqual(clock())
+
+    fake.setBrain(quoting)
+    clock.advance(60_000)
+    await faultOf(model.complete(PROMPT)) // who asks now is not made to wait, either
+    await expect.poll(() => model.states()[0]!.downSince).toBeUndefined()
+    expect(await model.complete(PROMPT)).toBe(REPLY)
   })
 })
 
@@ -168,27 +251,52 @@ describe('the cache', () => {
     expect(fake.calls).toHaveLength(1)
   })
 
-  it('keeps prompts apart, and models', async () => {
+  it('keeps prompts apart, their versions, and models', async () => {
     await using fake = await fakeModel()
-    const kept = new Map<string, string>()
-    const cache: ReplyCache = {
-      get: async (key) => kept.get(key),
-      set: async (key, reply) => void kept.set(key, reply),
-    }
-    const settings = { apiKey: undefined, baseUrl: fake.url, timeoutMs: 2000 }
-    await createModel({ ...settings, name: 'small' }, cache).complete(PROMPT)
-    await createModel({ ...settings, name: 'large' }, cache).complete(PROMPT)
-    await createModel({ ...settings, name: 'small' }, cache).complete(AGAIN)
-    expect(fake.calls).toHaveLength(3)
-    for (const key of kept.keys()) expect(key).toMatch(/^[0-9a-f]{64}$/)
+    const cache = keeping()
+    await open(fake, { name: 'small' }, cache).complete(PROMPT)
+    await open(fake, { name: 'large' }, cache).complete(PROMPT)
+    await open(fake, { name: 'small' }, cache).complete(AGAIN)
+    await open(fake, { name: 'small' }, cache).complete(asking(TEXT, { version: '2' }))
+    expect(fake.calls).toHaveLength(4)
+    for (const key of cache.kept.keys()) expect(key).toMatch(/^[0-9a-f]{64}$/)
   })
 
   it('keeps no refusal and no failure: the next time may bring better', async () => {
-    const brain = inTurn(() => 'I would rather not.', failing(400, 'No.'), quoting)
-    await using fake = await fakeModel({ brain })
+    await using fake = await fakeModel({ brain: refusing })
     const model = open(fake)
-    expect(await model.complete(PROMPT)).toBe('I would rather not.')
     await faultOf(model.complete(PROMPT))
+    fake.setBrain(quoting)
+    expect(await model.complete(PROMPT)).toBe(REPLY)
+  })
+})
+
+describe('what it costs', () => {
+  it('is noted for whoever asked, by task and model', async () => {
+    await using fake = await fakeModel()
+    const uses: Use[] = []
+    const ledger = { refuses: async () => false, note: async (use: Use) => void uses.push(use) }
+    const model = open(fake, {}, { ledger })
+    await askedBy({ urgency: 'person', chatId: 7 }, () => model.complete(PROMPT))
+    expect(uses).toMatchObject([{ task: 'test', model: 'small', chatId: 7 }])
+    expect(uses[0]!.promptTokens).toBeGreaterThan(5)
+    expect(uses[0]!.replyTokens).toBeGreaterThan(5)
+  })
+
+  it('is estimated where the server does not count', async () => {
+    await using fake = await fakeModel({ manner: { countsNothing: true } })
+    const uses: Use[] = []
+    const ledger = { refuses: async () => false, note: async (use: Use) => void uses.push(use) }
+    await open(fake, {}, { ledger }).complete(PROMPT)
+    expect(uses[0]!.promptTokens).toBeGreaterThan(5)
+  })
+
+  it('stops us when it is enough, and says so', async () => {
+    await using fake = await fakeModel()
+    const ledger = { refuses: async (chatId?: number) => chatId === 7, note: async () => undefined }
+    const model = open(fake, {}, { ledger })
+    const asked = askedBy({ urgency: 'person', chatId: 7 }, () => model.complete(PROMPT))
+    expect(await faultOf(asked)).toMatchObject({ code: 'model-unavailable', reason: 'spent' })
     expect(await model.complete(PROMPT)).toBe(REPLY)
   })
 })

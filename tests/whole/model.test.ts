@@ -8,9 +8,9 @@ import { openDoor } from './door.ts'
 const QUESTION = 'How much will the pay of dockers rise?'
 const PAY = '6.5 percent'
 
-const openWith = (model: FakeModel) =>
+const openWith = (model: FakeModel, timeoutMs = 3000) =>
   openDoor({
-    model: { apiKey: 'key-of-the-fake', baseUrl: model.url, name: 'fake', timeoutMs: 400 },
+    model: { apiKey: 'key-of-the-fake', baseUrl: model.url, name: 'fake', timeoutMs },
   })
 
 const links = ({ entities }: ShownMessage) =>
@@ -40,6 +40,9 @@ it('asks the model about the same thing once', async () => {
   expect(model.calls).toHaveLength(1)
 })
 
+/** They let everybody wait as long as they will. */
+const MUTE = new Set<Brain>([brains.stalling, brains.halfStall, brains.dropping, brains.halfStream])
+
 describe('a model that cannot be used:', () => {
   it.each<[string, Brain]>([
     ['it is down', brains.down],
@@ -48,9 +51,12 @@ describe('a model that cannot be used:', () => {
     ['it never answers', brains.stalling],
     ['it stops in the middle', brains.broken],
     ['it declines in prose', brains.refusing],
+    ['its provider will not let it', brains.filtered],
+    ['its stream breaks off', brains.halfStream],
+    ['its stream falls silent', brains.halfStall],
   ])('%s, so the sources speak for themselves, and the reader is told', async (_, brain) => {
     await using model = await fakeModel({ brain })
-    await using door = await openWith(model)
+    await using door = await openWith(model, MUTE.has(brain) ? 300 : 3000)
     const answer = await door.ask(QUESTION)
     expect(answer.text).toContain(words.modelFailed)
     expect(answer.text).toContain(PAY)
@@ -76,6 +82,40 @@ it('takes the answer out of the chatter around it', async () => {
   const answer = await door.ask(QUESTION)
   expect(answer.text).toContain(words.sources)
   expect(answer.text).not.toMatch(/Sure!|```/)
+})
+
+it.each<[string, Brain]>([
+  ['mends small slips', brains.sloppy],
+  ['waits for thoughts to end', brains.reasoning],
+  ['hears no thoughts', brains.thinkingAloud],
+  ['takes lines from a model that writes no JSON', brains.inLines],
+])('%s', async (_, brain) => {
+  await using model = await fakeModel({ brain })
+  await using door = await openWith(model)
+  const answer = await door.ask(QUESTION)
+  expect(answer.text).toContain(words.sources)
+  expect(answer.text).not.toMatch(/<think>|The reader asks/)
+})
+
+it('goes plain and says so when the budget is used up, and tells the admins where it went', async () => {
+  await using model = await fakeModel()
+  await using door = await openDoor({
+    model: {
+      ...{ apiKey: undefined, baseUrl: model.url, name: 'gpt-5-mini', timeoutMs: 2000 },
+      budget: { all: [{ amount: 10, unit: 'tokens', per: 'day' }], perChat: [] },
+    },
+    adminIds: [7],
+  })
+  expect((await door.ask(QUESTION)).text).not.toContain(words.modelSpent)
+  const plain = await door.ask('What happened at the Karrow dam?')
+  expect(plain.text).toContain(words.modelSpent)
+  expect(links(plain)).not.toEqual([])
+  expect(model.calls).toHaveLength(1)
+  const admin = await door.ask('/admin')
+  expect(admin.text).toContain(words.modelWell('gpt-5-mini', false))
+  expect(admin.text).toMatch(/answer \(gpt-5-mini\): 1 request, [\d,]+ tokens, 0\.00\d\d USD/)
+  expect(admin.text).toMatch(/of 10 tokens a day \(\d+ %\)/)
+  expect((await door.ask('/admin', { chatId: 8 })).text).toBe(words.adminsOnlyThis)
 })
 
 it('never logs the model’s key, nor the bot’s token', async () => {
