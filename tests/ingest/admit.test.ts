@@ -325,7 +325,9 @@ describe('a known item whose text has changed', () => {
     clock.advance(60_000)
     const later = { ...corrected, published: daysLater(0.5) }
     expect(await admit(later)).toEqual([{ kind: 'known', id: before.id, updated: true }])
-    expect(await findArticle(db, before.id)).toEqual({ ...before, title: 'The dam opens late' })
+    expect(await findArticle(db, before.id)).toEqual({
+      ...{ ...before, title: 'The dam opens late', updatedAt: clock() },
+    })
     expect(await listVersions(db, before.id)).toMatchObject([
       { version: 1, title: 'The dam opens', blocks: item.blocks },
     ])

@@ -117,7 +117,7 @@ it('keeps whole articles, however often it is killed, and comes to its end witho
   expect(await count(db, 'select count(distinct url) as count from articles')).toBe(ROWS)
   const storyless = 'select count(*) as count from articles where story_id is null'
   expect(await count(db, storyless)).toBe(0)
-}, 30_000)
+}, 120_000)
 
 it('lets another process search while it runs, even when it stands still in the middle', async () => {
   const importing = await signalAt(1000, 'SIGSTOP')
@@ -130,4 +130,4 @@ it('lets another process search while it runs, even when it stands still in the 
   importing.kill('SIGCONT')
   importing.stderr.resume()
   expect((await rowsOf(importing)).at(-1)).toMatchObject({ read: ROWS, new: ROWS })
-}, 30_000)
+}, 120_000)
