@@ -14,6 +14,7 @@ import { loadPrompt } from '../llm/prompt.ts'
 import type { Answer, ArticleId, CitedSentence, Clock, Passage } from '../news.ts'
 import { listPassages } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
+import { listBeside } from '../store/stories.ts'
 import { citedArticles, coverageOf } from './coverage.ts'
 import { type Written, writeFrom } from './writer.ts'
 
@@ -98,19 +99,25 @@ async function find(
   asked: Asked & { readonly time: ReaderTime },
 ): Promise<Found> {
   if (asked.passages !== undefined) return rankPassages(db, question, asked.passages)
-  if (asked.about !== undefined && asked.about.length > 0) {
-    const passages: Passage[] = []
-    for (const id of asked.about.slice(0, ABOUT_ARTICLES_MAX))
-      passages.push(...(await listPassages(db, id)))
-    const near = await rankPassages(db, question, passages)
-    if (canAnswer(question, near)) return near
-  }
   const { until, time } = asked
+  const about = (asked.about ?? []).slice(0, ABOUT_ARTICLES_MAX)
+  const near = await findIn(db, question, about)
+  if (canAnswer(question, near)) return near
+  // What the message did not cite may stand in another article of its story.
+  const beside = await listBeside(db, about, { until, limit: ABOUT_ARTICLES_MAX })
+  const around = await findIn(db, question, [...about, ...beside])
+  if (canAnswer(question, around)) return around
   const options = { window: { until }, time, limit: PASSAGES_RANKED }
   const found = await findPassages(db, question, options)
   if (question.context.length === 0 || canAnswer(question, found)) return found
   // It may not have been a follow-up after all.
   return findPassages(db, { ...question, context: [] }, options)
+}
+
+async function findIn(db: Database, question: Question, ids: readonly ArticleId[]): Promise<Found> {
+  const passages: Passage[] = []
+  for (const id of ids) passages.push(...(await listPassages(db, id)))
+  return rankPassages(db, question, passages)
 }
 
 // A few passages of several articles say more than all of one.

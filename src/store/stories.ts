@@ -14,6 +14,27 @@ export async function listWithoutStory(db: Database, limit: number): Promise<rea
   return rows.map(readArticle)
 }
 
+/** The other articles of the stories that these belong to, published by then, newest first. */
+export async function listBeside(
+  db: Database,
+  ids: readonly ArticleId[],
+  { until, limit }: { until: Date | undefined; limit: number },
+): Promise<readonly ArticleId[]> {
+  const some = ids.slice(0, VALUES_MAX)
+  if (some.length === 0) return []
+  const rows = await db.all(
+    `select id from articles
+      where story_id in (select story_id from articles
+                          where id in (${places(some.length, 3)}) and story_id is not null)
+        and id not in (${places(some.length, 3)}) and published_at <= $1
+      order by published_at desc, id limit $2`,
+    until?.getTime() ?? Number.MAX_SAFE_INTEGER,
+    limit,
+    ...some,
+  )
+  return rows.map(({ id }) => id as ArticleId)
+}
+
 /** Articles already in a story that were published after the one time and up to the other. */
 export async function listInStories(
   db: Database,

@@ -90,6 +90,44 @@ describe('without a model', () => {
     expect(sentences.map(({ cites }) => cites[0]?.article.id)).toEqual([bank.id])
   })
 
+  it('looks next at the other articles of their story, before any other', async () => {
+    const quake = (title: string, text: string, at: string, publisher: string): Given => ({
+      ...{ title, text, at, publisher },
+    })
+    await using db = await openArchive(
+      quake(
+        'Earthquake in Ashmar valley kills 41',
+        'An earthquake of magnitude 6.4 struck the Ashmar valley, killing 41 people, the interior ministry said.',
+        '2026-11-03T06:30:00Z',
+        'Ashmar Herald',
+      ),
+      quake(
+        'Earthquake in Ashmar valley: ministry counts the dead',
+        'An earthquake of magnitude 6.4 struck the Ashmar valley, killing 41 people, the interior ministry said. The governor asked for tents.',
+        '2026-11-03T08:30:00Z',
+        'World Desk',
+      ),
+      quake(
+        'Flood in Velm',
+        'The governor asked for boats after the flood in Velm.',
+        '2026-11-04T08:30:00Z',
+        'World Desk',
+      ),
+    )
+    const latest = await listLatest(db, { until: clock(), limit: 10 })
+    const first = latest.find(({ publisher }) => publisher === 'Ashmar Herald')!
+    const second = latest.find(({ title }) => title.includes('counts'))!
+    expect(second.storyId).toBe(first.storyId)
+    const answer = createAnswerer({ db, model: undefined, clock })
+    const { sentences } = await answer({
+      question: 'What did the governor ask for?',
+      about: [first.id],
+      language: 'en',
+    })
+    expect(sentences[0]?.text).toBe('The governor asked for tents.')
+    expect(sentences.map(({ text }) => text).join(' ')).not.toContain('boats')
+  })
+
   it('looks everywhere when those articles do not hold the answer', async () => {
     await using db = await openArchive(...WEEK)
     const latest = await listLatest(db, { until: clock(), limit: 10 })
