@@ -1,17 +1,16 @@
 /** Questions, and follow-ups to them. */
 
 import { z } from 'zod'
-import { listTerms } from '../article/terms.ts'
-import { cutAtWord } from '../article/text.ts'
 import { citedArticles } from '../briefing/coverage.ts'
 import { say } from '../briefing/tell.ts'
 import { tellAnswer } from '../briefing/tell-answer.ts'
-import { isStopTerm, QUESTION_CHARS_MAX, readQuestion } from '../evidence/question.ts'
-import type { ArticleId, Button } from '../news.ts'
+import { QUESTION_CHARS_MAX, readQuestion } from '../evidence/question.ts'
+import type { ArticleId } from '../news.ts'
 import { words } from '../words/en.ts'
 import { findGiven } from './given.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { About, Reply } from './turn.ts'
+import { waysOn } from './ways-on.ts'
 import { groundsOf, whyButton } from './why.ts'
 
 export const askFirst: Deed = async (scene, question) =>
@@ -58,7 +57,7 @@ export async function answerQuestion(
     remembered.grounds === undefined
       ? answer.answered
         ? []
-        : await waysOn(scene, remembered.question ?? question)
+        : await waysOn(scene.memory, question)
       : [await whyButton(scene.memory, remembered.grounds)]
   return [{ message: tellAnswer(answer, scene.reader, buttons), about: remembered }]
 }
@@ -84,24 +83,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-const SUBJECT_WORDS_MAX = 8
-const SUBJECT_CHARS_MAX = 60
-
-/** Where we have no answer: look for the words, or be told when there is news of them. */
-async function waysOn({ memory }: Scene, question: string): Promise<readonly Button[]> {
-  const subject = subjectOf(question)
-  if (subject === '') return []
-  return [{ label: words.searchThis, press: await memory.pack('find', subject) }]
-}
-
-// The words that carry the question, as the reader wrote them: its names, or all that is no
-// function word.
-function subjectOf(question: string): string {
-  const carrying = (question.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? []).filter((word) =>
-    listTerms(word).some((term) => !isStopTerm(term)),
-  )
-  const distinct = [...new Set(carrying)].slice(0, SUBJECT_WORDS_MAX)
-  return cutAtWord(distinct.join(' '), SUBJECT_CHARS_MAX).replace(/…$/, '')
 }

@@ -14,6 +14,8 @@ import { carrying } from './sentence-features.ts'
 const ARTICLES_FOR_WEIGHT = 3
 const ARTICLES_FOR_NAMES = 5
 const HELD_MIN = 0.5
+const BARE_TERMS = 3
+const HELD_OF_BARE_MIN = 0.55
 const NAMES_HELD_MIN = 0.45
 /** What one outlet must hold of a question that names it; a question may name several. */
 const OUTLET_HELD_MIN = 0.05
@@ -35,10 +37,14 @@ export function canAnswer(question: Question, found: Found): boolean {
     shareHeld(terms, heldBy(articles, found), found.weights) >= least
 
   const best = bestPerArticle(ranked).map(({ passage }) => passage.article.id)
-  const least = HELD_MIN * Math.min(1, WHOLE_TERMS / asked.length)
+  // Half of “who paints unicorns” does not do; half of “who scored for Stannick” may, and so may half
+  // of a follow-up, which has more behind it.
+  const { names, context } = matter
+  const isBare = asked.length <= BARE_TERMS && names.length === 0 && context.length === 0
+  const least = isBare ? HELD_OF_BARE_MIN : HELD_MIN * Math.min(1, WHOLE_TERMS / asked.length)
   return (
     isHeld(asked, best.slice(0, ARTICLES_FOR_WEIGHT), least) &&
-    isHeld(matter.names, best.slice(0, ARTICLES_FOR_NAMES), NAMES_HELD_MIN) &&
+    isHeld(names, best.slice(0, ARTICLES_FOR_NAMES), NAMES_HELD_MIN) &&
     outlets.every((outlet) => {
       const own = articlesBy(outlet, found).slice(0, ARTICLES_FOR_WEIGHT)
       return own.length > 0 && isHeld(asked, own, OUTLET_HELD_MIN)

@@ -50,7 +50,6 @@ export const words = {
     'I have no answer here to explain. Ask me something first, or reply to an answer with /why.',
   whyGone: 'I no longer have the text that answer rests on.',
   searchThis: 'Search',
-  followThis: 'Follow this',
   sources: 'Sources',
   updatedAt: (time: string) => `updated ${time}`,
   sameTextAs: 'The same text as an earlier article: ',

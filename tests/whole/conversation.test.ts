@@ -3,6 +3,7 @@ import { commandTable } from '../../src/conversation/command-table.ts'
 import { listSubscriptions } from '../../src/store/subscriptions.ts'
 import { words } from '../../src/words/en.ts'
 import { faultWords } from '../../src/words/faults.ts'
+import { followWords } from '../../src/words/follows.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import { type Door, openDoor } from './door.ts'
 
@@ -145,12 +146,25 @@ describe('a question', () => {
     expect(again.text).toBe(pressed.text)
   })
 
-  it('that nothing answers can be searched for with a tap', async () => {
+  it('that nothing answers can be searched for, or followed, with a tap', async () => {
     const { chatId } = stranger()
     const answer = await door.ask('What does the harbour strike cost in Osaka?', { chatId })
     expect(answer.text.split('\n')[0]).toBe(words.noAnswer)
+    expect(labels(answer)).toEqual([[words.searchThis, followWords.followThis]])
     const found = await door.press(answer, words.searchThis, chatId)
     expect(found.text.split('\n')[0]).toBe(words.searchTitle('harbour strike cost Osaka'))
+    const followed = await door.press(answer, followWords.followThis, chatId)
+    expect(followed.text).toContain(followWords.followed('Osaka'))
+  })
+
+  it.each([
+    ['What is the price of tea from the valleys of Kamakura?', 'Kamakura'],
+    ['who paints unicorns', 'paints unicorns'],
+  ])('“%s” is followed as “%s”', async (question, subject) => {
+    const { chatId } = stranger()
+    const answer = await door.ask(question, { chatId })
+    const followed = await door.press(answer, followWords.followThis, chatId)
+    expect(followed.text).toContain(followWords.followed(subject))
   })
 
   it('that was never asked cannot be explained', async () => {
