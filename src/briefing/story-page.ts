@@ -28,6 +28,8 @@ const ARTICLES_READ_MAX = 60
 const PARAGRAPHS_READ = 12
 const SENTENCES_OF_TIMELINE = 3
 const DEVELOPMENTS_MAX = 12
+// A picture’s credit in brackets, or an address: no sentence of a report.
+const IS_NOTE = /^\(.*\)\.?$|https?:\/\//
 
 /** Undefined where there is no such story, and none it was merged into. */
 export async function readStoryPage(
@@ -67,7 +69,7 @@ function timelineOf(
   count: number,
 ): readonly Development<CitedSentence>[] {
   const tellings = sentences
-    .filter(({ place }) => place < SENTENCES_OF_TIMELINE)
+    .filter(({ place, text }) => place < SENTENCES_OF_TIMELINE && !IS_NOTE.test(text))
     .map(({ text, terms, readsAlone, passage }) => ({
       articleId: passage.article.id,
       at: passage.article.published.at,

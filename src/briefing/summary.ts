@@ -1,5 +1,6 @@
 /** A short summary of an article, a story, a page or a topic, in one of four styles. */
 
+import { isStopTerm } from '../evidence/question.ts'
 import { listSentences } from '../evidence/sentences.ts'
 import type { Model } from '../llm/client.ts'
 import { chooseSentences } from '../llm/extractive.ts'
@@ -70,7 +71,13 @@ export function quoteSummary(
   passages: readonly Passage[],
   count: number,
 ): readonly CitedSentence[] {
-  const sentences = listSentences(passages).slice(0, SENTENCES_READ_MAX)
+  const sentences = listSentences(passages)
+    .slice(0, SENTENCES_READ_MAX)
+    .map((sentence) => ({
+      ...sentence,
+      terms: sentence.terms.filter((term) => !isStopTerm(term)),
+      hasFigure: /\p{Nd}/u.test(sentence.text),
+    }))
   return chooseSentences(sentences, count).map((index) => {
     const { text, passage } = sentences[index]!
     return { text, cites: [passage] }

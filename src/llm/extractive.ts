@@ -26,31 +26,42 @@ export function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): n
   return smaller === 0 ? 0 : one.intersection(other).size / smaller
 }
 
-/** A sentence of one article: its place counts from 0 at the top. */
-export type Placed = { readonly terms: readonly string[]; readonly place: number }
+/** A sentence of one article, by the words in it that carry meaning; its place counts from 0 at the top. */
+export type Placed = {
+  readonly terms: readonly string[]
+  readonly place: number
+  readonly hasFigure?: boolean
+}
 
-const LEAD_SHARE = 0.55
-const SHORT_TERMS = 6
+// Tuned on public articles with summaries people wrote, one half of them against the other.
+const LEAD_SHARE_MIN = 0.5
+const LEAD_POWER = 0.6
+const CENTRAL_SHARE = 0.45
+const FIGURE_SHARE = 0.1
+const SHORT_TERMS = 5
 // “He said so on Saturday” tells little to someone who has not read the sentence before it.
-const LEANING_SHARE = 0.75
+const LEANING_SHARE = 0.9
 
 /**
- * How much each sentence says for the whole: how central its words are, and how near the top it
- * stands, because news puts the most important first. Same order as `sentences`; 0 to 1.
+ * How much each sentence says for the whole: how central its words are, whether it has a figure, and
+ * how near the top it stands, because news puts the most important first, the more so the less of it is
+ * told. Same order as `sentences`; 0 to 1. `toldShare`: how much of the article is told.
  */
-export function scoreForSummary(sentences: readonly Placed[]): number[] {
+export function scoreForSummary(sentences: readonly Placed[], toldShare: number): number[] {
   const counts = new Map<string, number>()
   for (const { terms } of sentences)
     for (const term of new Set(terms)) counts.set(term, (counts.get(term) ?? 0) + 1)
   const central = sentences.map(({ terms }) => {
-    const sum = [...new Set(terms)].reduce((total, term) => total + Math.log(counts.get(term)!), 0)
-    return terms.length === 0 ? 0 : sum / Math.sqrt(terms.length)
+    const own = [...new Set(terms)]
+    return own.reduce((sum, term) => sum + Math.log(counts.get(term)!), 0) / Math.max(1, own.length)
   })
   const most = Math.max(...central, 1e-9)
-  return sentences.map(({ terms, place }, index) => {
-    const lead = 1 / Math.sqrt(1 + place)
-    const score = LEAD_SHARE * lead + (1 - LEAD_SHARE) * (central[index]! / most)
-    return terms.length < SHORT_TERMS ? score * 0.5 : score
+  const leadShare = Math.max(LEAD_SHARE_MIN, 1.2 - 1.5 * toldShare)
+  const whole = leadShare + CENTRAL_SHARE + FIGURE_SHARE
+  return sentences.map(({ terms, place, hasFigure }, index) => {
+    const lead = leadShare / (1 + place) ** LEAD_POWER
+    const score = lead + CENTRAL_SHARE * (central[index]! / most) + (hasFigure ? FIGURE_SHARE : 0)
+    return (terms.length < SHORT_TERMS ? score * 0.5 : score) / whole
   })
 }
 
@@ -59,7 +70,7 @@ export function chooseSentences(
   sentences: readonly (Placed & { readonly readsAlone: boolean })[],
   count: number,
 ): number[] {
-  const scores = scoreForSummary(sentences)
+  const scores = scoreForSummary(sentences, count / Math.max(1, sentences.length))
   const candidates = sentences.map(({ terms, readsAlone }, index) => ({
     terms,
     index,

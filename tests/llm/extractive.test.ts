@@ -80,7 +80,13 @@ describe('chooseSentences', () => {
 })
 
 it('scoreForSummary gives each sentence a number from 0 to 1', () => {
-  const scores = scoreForSummary([sentence('a b c d e f', 0), { terms: [], place: 1 }])
+  const scores = scoreForSummary(
+    [
+      { ...sentence('a b c d e f', 0), hasFigure: true },
+      { terms: [], place: 1 },
+    ],
+    0.5,
+  )
   expect(scores).toHaveLength(2)
   for (const score of scores) {
     expect(score).toBeGreaterThanOrEqual(0)
