@@ -9,6 +9,8 @@ import type { Article, ArticleId, Story, StoryId } from '../news.ts'
 import { findNewestAt } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
 import { isInWindow, listStories, type StoryWindow } from '../store/stories.ts'
+import { findTopic, type Topic } from '../story/topics.ts'
+import { readTopics } from './story-topics.ts'
 
 const STORIES_CONSIDERED_MAX = 500
 const TOPIC_ARTICLES_MAX = 300
@@ -51,8 +53,22 @@ async function storiesAbout(
   const meant = topics.filter((topic) => contentTerms(topic).length > 0)
   if (meant.length === 0) return stories
   const about = new Set<StoryId>()
-  for (const topic of meant) for (const id of await findAbout(db, topic, window)) about.add(id)
+  for (const topic of meant) {
+    const known = findTopic(topic)
+    const ids =
+      known === undefined ? await findAbout(db, topic, window) : await findOf(db, known, stories)
+    for (const id of ids) about.add(id)
+  }
   return stories.filter(({ id }) => about.has(id))
+}
+
+async function findOf(
+  db: Database,
+  topic: Topic,
+  stories: readonly Story[],
+): Promise<readonly StoryId[]> {
+  const topics = await readTopics(db, stories)
+  return stories.map(({ id }) => id).filter((id) => topics.get(id)?.includes(topic))
 }
 
 async function findAbout(

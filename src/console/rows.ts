@@ -1,5 +1,6 @@
 /** The shapes in which the shell's commands speak JSON. They are a contract: fields are only added. */
 
+import { tellReason } from '../briefing/rank-words.ts'
 import type { StoryPage } from '../briefing/story-page.ts'
 import type { Ranked } from '../evidence/retrieve.ts'
 import type {
@@ -13,6 +14,8 @@ import type {
   Summary,
 } from '../news.ts'
 import type { StoryLife } from '../story/life.ts'
+import { explainRank } from '../story/rank.ts'
+import { topicsOf } from '../story/topics.ts'
 
 function articleRow(article: Article) {
   return {
@@ -131,6 +134,8 @@ export function editionRow(edition: Edition, title: string) {
       storyId: story.id,
       headline,
       sentences: sentences.map(sentenceRow),
+      why: explainRank(story, { from: edition.from, now: edition.to }).map(tellReason),
+      topics: topicsOf({ title: story.articles.map(({ title }) => title).join('\n') }),
       publishers: publishersOf(story),
       articles: story.articles.length,
       firstAt: story.firstAt,

@@ -18,6 +18,12 @@ const table = [
     description: 'The top stories of the last 24 hours',
     example: '/brief business',
   },
+  {
+    name: 'topics',
+    argument: '',
+    description: 'What today’s stories are about',
+    example: '/topics',
+  },
   { name: 'latest', argument: '', description: 'The newest articles', example: '/latest' },
   {
     name: 'ask',

@@ -42,6 +42,7 @@ import {
 } from './sources.ts'
 import { pressUnsubscribe, subscribe, unsubscribe } from './subscribe.ts'
 import { pressStyle, summary } from './summary.ts'
+import { topics } from './topics.ts'
 import type { Incoming, Membership, Reply } from './turn.ts'
 import { explain, pressWhy, why } from './why.ts'
 
@@ -60,6 +61,7 @@ const commands: Record<CommandName, Deed> = {
   start,
   help,
   brief,
+  topics,
   latest,
   ask: askFirst,
   why,

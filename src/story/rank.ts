@@ -1,30 +1,137 @@
-/** What matters most: how many outlets tell it, how much, and how lately. Pure and explainable. */
+/**
+ * What matters most: how many outlets tell it, how fast they came, how much and how lately, less what
+ * is no news. No outlet and no topic crowds out the rest. Pure, and it can say why.
+ */
 
 import type { Story } from '../news.ts'
+import { type Genre, genreOf } from './genre.ts'
+import { topicsOf } from './topics.ts'
+
+/** Why a story stands where it stands; `words/en.ts` puts each into words. */
+export type RankReason =
+  | { readonly kind: 'outlets'; readonly outlets: number; readonly articles: number }
+  | { readonly kind: 'speed'; readonly outlets: number; readonly hours: number }
+  | { readonly kind: 'age'; readonly hours: number }
+  | { readonly kind: 'genre'; readonly genre: Exclude<Genre, 'news'> }
 
 const OUTLET_WEIGHT = 1
 const ARTICLE_WEIGHT = 0.35
 const RECENCY_WEIGHT = 0.8
+const SPEED_WEIGHT = 0.25
 const HALF_LIFE_HOURS = 12
+const SPEED_HOURS = 4
+const SPEED_OUTLETS_MIN = 3
+const HOUR_MS = 3_600_000
+const GENRE_COST: Record<Genre, number> = {
+  ...{ news: 0, live: 0.3, opinion: 0.7, anniversary: 0.7, list: 0.9, recurring: 0.9 },
+}
+const GENRE_SHARE_MIN = 0.5
+
+// Alone from one outlet, or of one topic, this many go by unhindered; each further one costs.
+const OF_OUTLET_FREE = 2
+const OF_TOPIC_FREE = 3
+const OF_OUTLET_COST = 0.4
+const OF_TOPIC_COST = 0.25
+const PLACES_MIXED = 40
+
+type Window = { readonly from: Date; readonly now: Date }
 
 /** The stories, most important first. Only articles after `from` count: what is old is not news. */
-export function rankStories(
-  stories: readonly Story[],
-  { from, now }: { from: Date; now: Date },
-): readonly Story[] {
-  const scored = stories.map((story) => ({ story, score: importance(story, from, now) }))
-  return scored
+export function rankStories(stories: readonly Story[], window: Window): readonly Story[] {
+  const scored = stories
+    .map((story) => ({ story, score: importance(story, window) }))
     .sort((one, other) => other.score - one.score || (one.story.id < other.story.id ? -1 : 1))
-    .map(({ story }) => story)
+  return mixed(scored).map(({ story }) => story)
 }
 
-function importance(story: Story, from: Date, now: Date): number {
-  const fresh = story.articles.filter(({ published }) => published.at > from)
-  const outlets = new Set(fresh.map(({ publisher }) => publisher)).size
-  const ageHours = Math.max(0, now.getTime() - story.lastAt.getTime()) / 3_600_000
+/** Why a story matters as much as it does, the strongest reason first. */
+export function explainRank(story: Story, window: Window): readonly RankReason[] {
+  const { outlets, articles, early, ageHours, genre } = factsOf(story, window)
+  return [
+    { kind: 'outlets', outlets, articles },
+    ...(early >= SPEED_OUTLETS_MIN
+      ? [{ kind: 'speed', outlets: early, hours: SPEED_HOURS } as const]
+      : []),
+    { kind: 'age', hours: Math.round(ageHours) },
+    ...(genre === 'news' ? [] : [{ kind: 'genre', genre } as const]),
+  ]
+}
+
+function importance(story: Story, window: Window): number {
+  const { outlets, articles, early, ageHours, genre } = factsOf(story, window)
   return (
     OUTLET_WEIGHT * Math.log2(1 + outlets) +
-    ARTICLE_WEIGHT * Math.log2(1 + fresh.length) +
-    RECENCY_WEIGHT * 0.5 ** (ageHours / HALF_LIFE_HOURS)
+    ARTICLE_WEIGHT * Math.log2(1 + articles) +
+    RECENCY_WEIGHT * 0.5 ** (ageHours / HALF_LIFE_HOURS) +
+    (early >= SPEED_OUTLETS_MIN ? SPEED_WEIGHT * Math.log2(early) : 0) -
+    GENRE_COST[genre]
   )
+}
+
+function factsOf({ articles, lastAt }: Story, { from, now }: Window) {
+  const fresh = articles.filter(({ published }) => published.at > from)
+  const counted = fresh.length > 0 ? fresh : articles
+  const firstAt = counted[0]?.published.at.getTime() ?? 0
+  const early = counted.filter(
+    ({ published }) => published.at.getTime() - firstAt <= SPEED_HOURS * HOUR_MS,
+  )
+  const outletsOf = (some: typeof articles) => new Set(some.map(({ publisher }) => publisher)).size
+  return {
+    outlets: outletsOf(fresh),
+    articles: fresh.length,
+    early: outletsOf(early),
+    ageHours: Math.max(0, now.getTime() - lastAt.getTime()) / HOUR_MS,
+    genre: genreOfAll(counted.map(({ title }) => title)),
+  }
+}
+
+/** What most of the headlines are; a story that is mostly told as news is news. */
+function genreOfAll(titles: readonly string[]): Genre {
+  const counts = Map.groupBy(titles.map(genreOf), (genre) => genre)
+  for (const [genre, all] of counts)
+    if (genre !== 'news' && all.length > titles.length * GENRE_SHARE_MIN) return genre
+  return 'news'
+}
+
+type Scored = { readonly story: Story; readonly score: number }
+
+/** Place by place the best of what is left, where the outlet and topic of what stands there cost. */
+function mixed(scored: readonly Scored[]): readonly Scored[] {
+  const left = scored.map((one) => ({ ...one, ...crowdOf(one.story) }))
+  const taken = new Map<string, number>()
+  const placed: Scored[] = []
+  while (left.length > 0 && placed.length < PLACES_MIXED) {
+    let best = 0
+    let most = -Infinity
+    for (const [place, { score, outlet, topic }] of left.entries()) {
+      if (score <= most) break // sorted: nothing further down can be better
+      const now =
+        score -
+        costOf(outlet, OF_OUTLET_FREE, OF_OUTLET_COST) -
+        costOf(topic, OF_TOPIC_FREE, OF_TOPIC_COST)
+      if (now > most) [best, most] = [place, now]
+    }
+    const [next] = left.splice(best, 1)
+    for (const crowd of [next!.outlet, next!.topic])
+      if (crowd !== undefined) taken.set(crowd, (taken.get(crowd) ?? 0) + 1)
+    placed.push(next!)
+  }
+  return [...placed, ...left]
+
+  function costOf(crowd: string | undefined, free: number, cost: number): number {
+    return crowd === undefined ? 0 : cost * Math.max(0, (taken.get(crowd) ?? 0) + 1 - free)
+  }
+}
+
+/** The outlet that tells it alone, and the topic it is foremost about. */
+function crowdOf({ title, articles }: Story): {
+  outlet: string | undefined
+  topic: string | undefined
+} {
+  const outlets = new Set(articles.map(({ publisher }) => publisher))
+  const [only] = outlets.size === 1 ? outlets : []
+  return {
+    outlet: only === undefined ? undefined : `outlet ${only}`,
+    topic: topicsOf({ title, text: articles.at(-1)?.title ?? '' })[0],
+  }
 }

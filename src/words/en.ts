@@ -22,6 +22,29 @@ export const words = {
   outlets: (number: number) => (number === 1 ? '1 source' : `${number} sources`),
   updated: 'Update',
   disputedTitle: 'Where they disagree',
+  topicsTitle: 'Today’s topics',
+  topicLine: (topic: string, stories: number) =>
+    `${topic}: ${count(stories, 'story', 'stories')} – /brief ${topic}`,
+  topicsHint: 'Any other words work, too: /brief semiconductors',
+  noTopics: 'I have no stories with a topic from the last day. /latest shows what there is.',
+  ranked: {
+    outlets: (outlets: number, articles: number) =>
+      outlets === 1
+        ? `1 source tells it, in ${count(articles, 'article')}`
+        : `${outlets} sources tell it, in ${count(articles, 'article')}`,
+    speed: (outlets: number, hours: number) => `${outlets} of them within ${count(hours, 'hour')}`,
+    age: (hours: number) =>
+      hours === 0
+        ? 'the newest article came within the hour'
+        : `the newest article is ${count(hours, 'hour')} old`,
+    genre: {
+      live: 'placed lower, because it is a live page',
+      opinion: 'placed lower, because it is opinion',
+      anniversary: 'placed lower, because it looks back',
+      list: 'placed lower, because it is a list or an offer',
+      recurring: 'placed lower, because it comes every day',
+    },
+  },
   coverage: (articles: number, publishers: number, age: string | undefined) =>
     `${count(articles, 'article')} from ${count(publishers, 'source')}` +
     (age === undefined ? '' : `, newest ${age} ago`),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Story, StoryId } from '../../src/news.ts'
-import { rankStories } from '../../src/story/rank.ts'
+import { explainRank, rankStories } from '../../src/story/rank.ts'
 import { passageOf } from '../evidence/archive.ts'
 
 const NOW = new Date('2026-11-06T12:00:00Z')
@@ -89,4 +89,41 @@ describe('rankStories', () => {
     expect(stories.map(({ id }) => id)).toEqual(['b', 'a'])
     expect(order([])).toEqual([])
   })
+})
+
+describe('what is no news', () => {
+  it.each([
+    'Opinion: the dockers are right',
+    'Live: dockers vote',
+    '10 ways to cross the harbour',
+    'On this day: the great strike',
+    'Your horoscope',
+  ])('goes behind news of the same weight: %s', (title) => {
+    const other = story('a', ['A', 2])
+    const titled = { ...other, articles: other.articles.map((one) => ({ ...one, title })) }
+    expect(order([titled, story('b', ['B', 2])])).toEqual(['b', 'a'])
+  })
+})
+
+it('lets no outlet crowd out the rest with what it tells alone', () => {
+  const many = ['a', 'b', 'c', 'd'].map((id) => story(id, ['A', 1]))
+  const other = story('other', ['B', 6])
+  expect(order([...many, other]).indexOf('other' as StoryId)).toBe(2)
+  expect(order([...many, other])).toHaveLength(5)
+})
+
+it('puts first what several outlets tell within hours', () => {
+  const fast = story('fast', ['A', 3], ['B', 2.5], ['C', 2])
+  const slow = story('slow', ['A', 20], ['B', 11], ['C', 2])
+  expect(order([slow, fast])).toEqual(['fast', 'slow'])
+})
+
+it('can say why', () => {
+  expect(explainRank(story('a', ['A', 3], ['B', 2.5], ['C', 2]), { from: FROM, now: NOW })).toEqual(
+    [
+      { kind: 'outlets', outlets: 3, articles: 3 },
+      { kind: 'speed', outlets: 3, hours: 4 },
+      { kind: 'age', hours: 2 },
+    ],
+  )
 })
