@@ -7,7 +7,7 @@ import type { Model } from '../llm/client.ts'
 import { countArticles } from '../store/articles.ts'
 import { sweepCache } from '../store/cache.ts'
 import type { Database } from '../store/database.ts'
-import { countOutbox } from '../store/outbox.ts'
+import { countOutbox, findLateness } from '../store/outbox.ts'
 import { listSources } from '../store/sources.ts'
 import { emit, type Shell } from './shell.ts'
 
@@ -35,6 +35,7 @@ type Opened = AsyncDisposable & {
 }
 
 const WELL_SHOWN_MAX = 40
+const DAY_MS = 24 * 60 * 60 * 1000
 const NO_TOKEN = 'no TELEGRAM_BOT_TOKEN: npm start talks in the terminal'
 const NO_MODEL = 'no OPENAI_API_KEY or OPENAI_BASE_URL: answers in the sources’ own words'
 
@@ -57,7 +58,7 @@ export async function doctor<Settings>(patient: Patient<Settings>, shell: Shell)
   if (settings === undefined) return false
   await using house = await look('store', () => findStore(patient.openHouse(settings)))
   if (house !== undefined) await look('sources', () => findSources(house.db, patient.now))
-  if (house !== undefined) await look('outbox', () => findOutbox(house.db))
+  if (house !== undefined) await look('outbox', () => findOutbox(house.db, patient.now))
   await look('telegram', async () => {
     const name = await patient.findBot(settings)
     return name === undefined ? { off: NO_TOKEN } : { detail: name }
@@ -105,9 +106,19 @@ async function findSources(db: Database, now: Date): Promise<Finding<never>> {
   }
 }
 
-async function findOutbox(db: Database): Promise<Finding<never>> {
-  const { waiting, sent, failed } = await countOutbox(db)
-  return { detail: `${waiting} waiting, ${sent} sent, ${failed} failed` }
+async function findOutbox(db: Database, now: Date): Promise<Finding<never>> {
+  const { waiting, sent, failed, repeated } = await countOutbox(db)
+  const twice = repeated === 0 ? '' : `, ${repeated} perhaps twice`
+  const counts = `${waiting} waiting, ${sent} sent, ${failed} failed${twice}`
+  const late = await findLateness(db, new Date(now.getTime() - DAY_MS))
+  if (late === undefined) return { detail: counts }
+  const [half, most, all] = [late.medianMs, late.p95Ms, late.maxMs].map(seconds)
+  const lateness = `after their time, half within ${half}, 95 % within ${most}, all within ${all}`
+  return { detail: `${counts}\nin the last day ${late.count} ${lateness}` }
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
 }
 
 async function findModel(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { doctor, type Patient } from '../../src/console/doctor.ts'
 import { followAll } from '../../src/ingest/follow.ts'
+import { addMessage, markSent } from '../../src/store/outbox.ts'
 import { listSources, markSourceFailed, markSourceGone } from '../../src/store/sources.ts'
 import { clock, openDesk } from './open-desk.ts'
 import { openShell } from './open-shell.ts'
@@ -48,6 +49,21 @@ describe('the doctor', () => {
       ...{ node: 'ok', settings: 'ok', store: 'ok', sources: 'off', outbox: 'ok' },
       ...{ telegram: 'ok', model: 'off' },
     })
+  })
+
+  it('says how late messages came', async () => {
+    const openHouse = async () => {
+      const desk = await openDesk()
+      const message = { address: { chatId: 7 }, message: { blocks: [] }, listed: [] }
+      await addMessage(desk.db, { ...message, slot: 's', now: clock() })
+      await markSent(desk.db, { id: 1, at: new Date(clock().getTime() + 1500) })
+      return { ...desk, model: undefined }
+    }
+    const { shell } = await examine({ openHouse })
+    expect(shell.lines.join('\n')).toContain(
+      '0 waiting, 1 sent, 0 failed\n' +
+        '                  in the last day 1 after their time, half within 1.5 s, 95 % within 1.5 s, all within 1.5 s',
+    )
   })
 
   it('says of each source how it is doing, those in trouble first', async () => {
