@@ -50,8 +50,10 @@ export type Candidates = {
 export async function listCandidates(
   db: Database,
   chatId: number,
-  after: Doubt['after'],
+  newest: Doubt['after'],
 ): Promise<Candidates> {
+  // A supergroup may have been made just now, and then it begins to count at one.
+  const after = newest ?? (boxOf(chatId) === COMMON_BOX ? undefined : 0)
   if (after === undefined) return { ids: [], areAll: false }
   const rows = await db.all(
     'select message_id as id from posted where box = $1 and message_id > $2 order by message_id limit $3',

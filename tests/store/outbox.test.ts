@@ -276,6 +276,10 @@ describe('the ids a missing message may have', () => {
     expect(await listCandidates(db, 1, undefined)).toEqual({ ids: [], areAll: false })
   })
 
+  it('begin at one in a supergroup of which nothing is known', async () => {
+    expect((await listCandidates(db, SUPERGROUP, undefined)).ids[0]).toBe(1)
+  })
+
   it('are forgotten in the end', async () => {
     await post(40)
     expect([await sweepPosted(db, NOON), await sweepPosted(db, hours(1))]).toEqual([0, 1])
