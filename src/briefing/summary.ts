@@ -3,7 +3,7 @@
 import { isStopTerm } from '../evidence/question.ts'
 import { listSentences } from '../evidence/sentences.ts'
 import type { Model } from '../llm/client.ts'
-import { chooseSentences } from '../llm/extractive.ts'
+import { chooseSentences, scoreForSummary } from '../llm/extractive.ts'
 import { loadPrompt } from '../llm/prompt.ts'
 import type { CitedSentence, Clock, Passage, Summary, SummaryStyle } from '../news.ts'
 import { coverageOf } from './coverage.ts'
@@ -24,8 +24,8 @@ const STYLES: Record<SummaryStyle, { readonly sentences: number; readonly form: 
   detailed: { sentences: 9, form: 'Write six to nine sentences in the order of events.' },
 }
 
-// Enough for any article; of a long one the top, where news puts what matters.
-const PASSAGES_SHOWN = 24
+// As far as we read; which of them a model is shown, their worth decides.
+const PASSAGES_READ_MAX = 200
 const SENTENCES_READ_MAX = 120
 
 export function createSummariser({
@@ -38,11 +38,11 @@ export function createSummariser({
   const prompt = loadPrompt('summary')
 
   return async ({ passages, style, language, stop }) => {
-    const shown = passages.filter(({ kind }) => kind !== 'credit').slice(0, PASSAGES_SHOWN)
+    const shown = passages.filter(({ kind }) => kind !== 'credit').slice(0, PASSAGES_READ_MAX)
     const { sentences: count, form } = STYLES[style]
     const written = await writeFrom(
       model,
-      { passages: shown, language },
+      { passages: shown, language, worth: worthIn(shown) },
       (texts, languageToWrite) =>
         prompt({
           form,
@@ -64,6 +64,17 @@ export function createSummariser({
       ...(written.kind === 'plain' && written.modelSpent ? { modelSpent: true } : {}),
     }
   }
+}
+
+/** What a passage says for the whole: as much as its best sentence. */
+function worthIn(passages: readonly Passage[]): (passage: Passage) => number {
+  const sentences = listSentences(passages)
+  const best = new Map<number, number>()
+  for (const [index, score] of scoreForSummary(sentences).entries()) {
+    const { id } = sentences[index]!.passage
+    best.set(id, Math.max(best.get(id) ?? 0, score))
+  }
+  return ({ id }) => best.get(id) ?? 0
 }
 
 /** The summary without a model: the article's own sentences, in its own order. */

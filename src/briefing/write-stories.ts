@@ -9,7 +9,7 @@ import { loadPrompt } from '../llm/prompt.ts'
 import type { Article, CitedSentence, Passage, StoryId } from '../news.ts'
 import { listPassages } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
-import { writeFrom } from './writer.ts'
+import { fitPassages, writeFrom } from './writer.ts'
 
 /** A story and the articles of it that are news, newest first. */
 export type Pick = { readonly storyId: StoryId; readonly fresh: readonly Article[] }
@@ -20,8 +20,8 @@ export type Prose = {
   readonly modelSpent?: boolean
 }
 
-// What a call holds at most: it keeps the prompt within what small models read.
-const STORIES_PER_CALL = 8
+// What a call holds at most; the prompt's own limit (prompts/edition.md) is shared out among them.
+const STORIES_PER_CALL = 10
 const ARTICLES_READ_MAX = 6
 const PARAGRAPHS_READ = 4
 const PASSAGES_PER_STORY = 8
@@ -40,21 +40,23 @@ export async function writeStories(
 ): Promise<Prose> {
   const written = new Map<StoryId, readonly CitedSentence[]>()
   if (wanted.model === undefined) return { written, modelFailed: false }
-  const prompt = loadPrompt('digest')
+  const prompt = loadPrompt('edition')
   for (let start = 0; start < picks.length; start += STORIES_PER_CALL) {
-    const told = await readStories(db, picks.slice(start, start + STORIES_PER_CALL))
+    const all = await readStories(db, picks.slice(start, start + STORIES_PER_CALL))
+    const ask = (told: readonly Told[], texts: string, language: string) =>
+      prompt({
+        form: describePlaces(told),
+        sentencesMax: String(wanted.sentences),
+        today: wanted.today.toISOString().slice(0, 10),
+        language,
+        passages: texts,
+      })
+    const told = shareRoom(all, wanted.model.room(ask(all, '', wanted.language)))
     const passages = told.flatMap((story) => story.passages)
     const result = await writeFrom(
       wanted.model,
       { passages, language: wanted.language },
-      (texts, language) =>
-        prompt({
-          form: describePlaces(told),
-          sentencesMax: String(wanted.sentences),
-          today: wanted.today.toISOString().slice(0, 10),
-          language,
-          passages: texts,
-        }),
+      (texts, language) => ask(told, texts, language),
       wanted.stop,
     )
     if (result.kind === 'plain') {
@@ -83,6 +85,19 @@ async function readStories(db: Database, picks: readonly Pick[]): Promise<readon
     if (shown.length > 0) told.push({ storyId, passages: shown })
   }
   return told
+}
+
+// Each story gets the same room, and in it first how its articles begin. Shared out before the model
+// is asked, because the places that we name to it must stay true.
+function shareRoom(told: readonly Told[], room: number): readonly Told[] {
+  const each = Math.floor(room / Math.max(1, told.length))
+  return told.map(({ storyId, passages }) => {
+    const firsts = new Map<string, number>()
+    for (const { article, position } of passages)
+      firsts.set(article.id, Math.min(position, firsts.get(article.id) ?? position))
+    const depth = ({ article, position }: Passage) => position - (firsts.get(article.id) ?? 0)
+    return { storyId, passages: fitPassages(passages, each, (passage) => -depth(passage)) }
+  })
 }
 
 /** `story 1: 1 to 6; story 2: 7 to 8`. */
