@@ -42,7 +42,7 @@ export function createSummariser({
     const { sentences: count, form } = STYLES[style]
     const written = await writeFrom(
       model,
-      { passages: shown, language, worth: worthIn(shown) },
+      { passages: shown, language, worth: worthIn(shown, count) },
       (texts, languageToWrite) =>
         prompt({
           form,
@@ -66,11 +66,11 @@ export function createSummariser({
   }
 }
 
-/** What a passage says for the whole: as much as its best sentence. */
-function worthIn(passages: readonly Passage[]): (passage: Passage) => number {
-  const sentences = listSentences(passages)
+/** What a passage says for the whole, when `count` sentences are told of it: as much as its best one. */
+function worthIn(passages: readonly Passage[], count: number): (passage: Passage) => number {
+  const sentences = readSentences(passages)
   const best = new Map<number, number>()
-  for (const [index, score] of scoreForSummary(sentences).entries()) {
+  for (const [index, score] of scoreForSummary(sentences, count / sentences.length).entries()) {
     const { id } = sentences[index]!.passage
     best.set(id, Math.max(best.get(id) ?? 0, score))
   }
@@ -82,15 +82,17 @@ export function quoteSummary(
   passages: readonly Passage[],
   count: number,
 ): readonly CitedSentence[] {
-  const sentences = listSentences(passages)
-    .slice(0, SENTENCES_READ_MAX)
-    .map((sentence) => ({
-      ...sentence,
-      terms: sentence.terms.filter((term) => !isStopTerm(term)),
-      hasFigure: /\p{Nd}/u.test(sentence.text),
-    }))
+  const sentences = readSentences(passages).slice(0, SENTENCES_READ_MAX)
   return chooseSentences(sentences, count).map((index) => {
     const { text, passage } = sentences[index]!
     return { text, cites: [passage] }
   })
+}
+
+function readSentences(passages: readonly Passage[]) {
+  return listSentences(passages).map((sentence) => ({
+    ...sentence,
+    terms: sentence.terms.filter((term) => !isStopTerm(term)),
+    hasFigure: /\p{Nd}/u.test(sentence.text),
+  }))
 }
