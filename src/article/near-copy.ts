@@ -5,7 +5,7 @@
  */
 
 import type { TextBlock } from '../news.ts'
-import { listTerms } from './terms.ts'
+import { listWholeTerms } from './terms.ts'
 
 const SHINGLE_TERMS = 4
 const BANDS = 24
@@ -77,7 +77,7 @@ function readBody(blocks: readonly TextBlock[]): Body {
     .filter(isBody)
     .map((block) => block.text)
     .join('\n')
-  const terms = splitUnspaced(listTerms(text)).slice(0, TERMS_READ_MAX)
+  const terms = splitUnspaced(listWholeTerms(text)).slice(0, TERMS_READ_MAX)
   const shingles = new Set(terms.map((_, index) => shingleAt(terms, index)).filter((one) => one))
   return { terms, shingles, names: namesOf(text) }
 }
@@ -101,7 +101,8 @@ function shingleAt(terms: readonly string[], start: number): string {
 
 // Words with a capital that occur without one nowhere else: the first word of a sentence is no name.
 function namesOf(text: string): ReadonlySet<string> {
-  const written = (pattern: RegExp) => new Set(listTerms((text.match(pattern) ?? []).join(' ')))
+  const written = (pattern: RegExp) =>
+    new Set(listWholeTerms((text.match(pattern) ?? []).join(' ')))
   return written(/(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]*/gu).difference(
     written(/(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*/gu),
   )

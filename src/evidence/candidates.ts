@@ -82,7 +82,7 @@ type Holding = ReadonlyMap<
 >
 
 /** The rarest terms of the question and of each part, as many as can be read in good time. */
-async function readHolding(db: Database, { whole, parts, counts }: Plan): Promise<Holding> {
+async function readHolding(db: Database, { whole, parts, counts, spell }: Plan): Promise<Holding> {
   const holding = new Map<string, { title: readonly number[]; any: readonly number[] }>()
   let read = 0
   for (const { own, weights } of [whole, ...parts]) {
@@ -93,8 +93,8 @@ async function readHolding(db: Database, { whole, parts, counts }: Plan): Promis
       if (index >= TERMS_MIN && read + count > HOLDING_MAX) continue
       read += count
       holding.set(term, {
-        any: await listHolding(db, term),
-        title: await listHolding(db, term, 'title'),
+        any: await listHolding(db, spell(term)),
+        title: await listHolding(db, spell(term), 'title'),
       })
     }
   }

@@ -11,12 +11,15 @@ import { findOutlets } from './outlets.ts'
 import { blankOut, splitQuestion } from './parts.ts'
 import { type Period, type ReaderTime, readPeriod, readTense } from './period.ts'
 import type { Question } from './question.ts'
+import { findSpellings } from './spelling.ts'
 
 export type Plan = {
   readonly question: Question
   /** How rare each term is, borrowed ones halved; a term that no article holds is absent. */
   readonly rarity: ReadonlyMap<string, number>
   readonly counts: ReadonlyMap<string, number> // of articles
+  /** How a term is looked up: as it is asked, or as it was meant. */
+  readonly spell: (term: string) => string
   readonly whole: Search
   /** Of a question that asks several things, or of several outlets; else empty. */
   readonly parts: readonly Search[]
@@ -56,7 +59,10 @@ export async function planSearch(
   },
 ): Promise<Plan> {
   const terms = [...question.terms, ...question.context]
-  const counts = given ?? (await countTerms(db, terms))
+  const counts = new Map(given ?? (await countTerms(db, terms)))
+  const unknown = terms.filter((term) => !counts.has(term))
+  const spellings = await findSpellings(db, unknown)
+  for (const [term, { count }] of spellings) counts.set(term, count)
   const rarity = new Map<string, number>()
   for (const term of terms) {
     const count = counts.get(term)
@@ -90,6 +96,7 @@ export async function planSearch(
   return {
     question,
     ...{ rarity, counts },
+    spell: (term) => spellings.get(term)?.term ?? term,
     whole: { weights, own: [...weights.keys()], publishers: named, period },
     parts: named.size > 0 && parts.length > 1 ? parts : [],
     isStrict: period?.isStrict ?? false,

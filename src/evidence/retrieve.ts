@@ -63,7 +63,7 @@ export async function findPassages(
   const catalog = await readCatalog(db)
   const plan = await planSearch(db, question, { catalog, time })
   const ids = await findCandidates(db, plan, { catalog, window, limit })
-  const scale = createScale([...plan.rarity.keys()])
+  const scale = createScale([...plan.rarity.keys()], plan.spell)
   const read = (await listSearched(db, [...ids])).map(({ id, articleId, words }) => ({
     ...{ id, articleId },
     counted: countArticle(unpackTerms(words), scale),
@@ -91,7 +91,7 @@ export async function rankPassages(
     ...(await countTerms(db, terms)),
   ])
   const plan = await planSearch(db, question, { catalog, time: undefined, counts })
-  const scale = createScale([...plan.rarity.keys()])
+  const scale = createScale([...plan.rarity.keys()], plan.spell)
   const searched = passages.filter(({ kind }) => kind !== 'credit')
   const groups = [...Map.groupBy(searched, ({ article }) => article.id).values()]
   const read = groups.map((members, id) => ({

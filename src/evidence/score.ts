@@ -43,8 +43,12 @@ const NEIGHBOUR_BONUS = 0.35
 const NEIGHBOUR_TERMS_MAX = 3
 const FILTER_BITS = 16
 
-export function createScale(terms: readonly string[]): Scale {
-  const places = new Map(terms.map((term, place) => [termNumber(term), place]))
+/** `spell` tells how a term is written in the texts, where that is not as it was asked for. */
+export function createScale(
+  terms: readonly string[],
+  spell: (term: string) => string = (term) => term,
+): Scale {
+  const places = new Map(terms.map((term, place) => [termNumber(spell(term)), place]))
   // Nearly every word of a text is none of the question's: a look at one byte settles that.
   const mask = (1 << FILTER_BITS) - 1
   const filter = new Uint8Array(mask + 1)

@@ -8,7 +8,7 @@ import { contentHash, itemIdentity, itemKey } from '../article/duplicate.ts'
 import { fingerprint, isBody, isNearCopy } from '../article/near-copy.ts'
 import { isRevision } from '../article/revision.ts'
 import { isSamePublisher } from '../article/same-publisher.ts'
-import { listTerms } from '../article/terms.ts'
+import { listTerms, listWholeTerms, wholeTerms } from '../article/terms.ts'
 import { foldTitle } from '../article/title.ts'
 import { canonicalUrl, isDeviceUrl, isSameSite, urlIdentity } from '../article/url.ts'
 import { searchFields } from '../evidence/search-fields.ts'
@@ -193,7 +193,9 @@ function prepare(
     search: searchFields(article, read),
     passages: read.map(({ kind, text }) => ({ kind, text })),
     sourceId,
-    fingerprint: fingerprint(read.filter(isBody).flatMap(({ terms }) => terms)),
+    fingerprint: fingerprint(
+      read.filter(isBody).flatMap(({ text, terms }) => wholeTerms(text, terms)),
+    ),
   }
 }
 
@@ -205,7 +207,7 @@ function listOthers(identity: string, addresses: readonly (string | undefined)[]
 }
 
 function fingerprintOf(blocks: readonly TextBlock[]): readonly number[] {
-  return fingerprint(blocks.filter(isBody).flatMap(({ text }) => listTerms(text)))
+  return fingerprint(blocks.filter(isBody).flatMap(({ text }) => listWholeTerms(text)))
 }
 
 function believable(published: Published | undefined, now: Date): Published {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fingerprint, isNearCopy } from '../../src/article/near-copy.ts'
-import { listTerms } from '../../src/article/terms.ts'
+import { listWholeTerms } from '../../src/article/terms.ts'
 import type { TextBlock } from '../../src/news.ts'
 
 const SYLLABLES = 'ba de fi go hu ka le mi no pu ra se ti vo zu cha tre pli sto'.split(' ')
@@ -74,11 +74,11 @@ describe('isNearCopy', () => {
 })
 
 it('gives no fingerprint of a text that is too short', () => {
-  expect(fingerprint(listTerms(lines[1]!))).toEqual([])
+  expect(fingerprint(listWholeTerms(lines[1]!))).toEqual([])
 })
 
 it('gives the same fingerprint in every version', () => {
-  const values = fingerprint(listTerms(REPORT))
+  const values = fingerprint(listWholeTerms(REPORT))
   expect(values.slice(0, 2)).toEqual([2244259358189657, 1531067916940060])
   expect(values.every(Number.isSafeInteger)).toBe(true)
 })
@@ -107,11 +107,11 @@ describe('of 400 texts that were made up', () => {
     return `${intro}${dateline}${kept.join(' ')}`
   })
   const originals = texts.map((sentences) => sentences.join(' '))
-  const fingerprints = originals.map((text) => new Set(fingerprint(listTerms(text))))
+  const fingerprints = originals.map((text) => new Set(fingerprint(listWholeTerms(text))))
 
   it('finds every one again although its head, dateline and tail were edited', () => {
     const missed = edited.filter((text, index) => {
-      const shared = fingerprint(listTerms(text)).some((one) => fingerprints[index]!.has(one))
+      const shared = fingerprint(listWholeTerms(text)).some((one) => fingerprints[index]!.has(one))
       return !shared || !isCopy(text, originals[index]!)
     })
     expect(missed).toEqual([])
@@ -121,7 +121,7 @@ describe('of 400 texts that were made up', () => {
     const wrong = edited.filter((text, index) => isCopy(text, originals[(index + 1) % 400]!))
     expect(wrong).toEqual([])
     const alike = edited.flatMap((text, index) => {
-      const values = fingerprint(listTerms(text))
+      const values = fingerprint(listWholeTerms(text))
       return fingerprints.filter((set, at) => at !== index && values.some((one) => set.has(one)))
     })
     expect(alike.length).toBeLessThan(4)
@@ -157,7 +157,7 @@ describe.each([
   ['Thai', THAI],
 ])('in %s', (_, report) => {
   const edited = `${report.slice(0, 20)}${report.slice(22)}`
-  const values = (text: string) => new Set(fingerprint(listTerms(text)))
+  const values = (text: string) => new Set(fingerprint(listWholeTerms(text)))
 
   it('sees a copy in a text with a word cut and its tail off, and finds it by its fingerprint', () => {
     const cut = edited.slice(0, Math.floor(edited.length * 0.8))
