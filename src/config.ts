@@ -25,6 +25,7 @@ export type Config = {
         readonly budget?: Budget
         readonly pricesFile?: string | undefined
         readonly promptsFolder?: string | undefined
+        readonly readsTwice?: boolean
       }
     | undefined
   readonly access: {
@@ -100,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     pricesFile: read.path('MODEL_PRICES'),
     promptsFolder: read.path('PROMPTS_DIR'),
+    readsTwice: read.oneOf('SECOND_READING', ['off', 'on'], 'off') === 'on',
   }
   const config: Config = {
     telegram: {

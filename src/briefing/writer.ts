@@ -7,6 +7,7 @@ import { Fault } from '../errors.ts'
 import { type Checked, checkReply } from '../evidence/check.ts'
 import { renderPassages } from '../evidence/cite.ts'
 import { givesOrders } from '../evidence/orders.ts'
+import { findDoubted } from '../evidence/second-reading.ts'
 import type { Model } from '../llm/client.ts'
 import { type Asked, languageName } from '../llm/prompt.ts'
 import { estimateTokens } from '../llm/tokens.ts'
@@ -47,10 +48,19 @@ export async function writeFrom(
     const shown = fitPassages(voiced, model.room(prompt('', inLanguage)), worth)
     const asked = prompt(renderPassages(shown), inLanguage)
     const checked = checkReply(await model.complete(asked, stop), shown)
+    const doubted =
+      model.readsTwice === true && checked.sentences.length > 0
+        ? await findDoubted(model, checked.sentences, stop)
+        : []
+    const sentences = checked.sentences.filter((one) => !doubted.includes(one))
+    const dropped = [
+      ...checked.dropped,
+      ...doubted.map(({ text }) => ({ text, reason: 'second reading' })),
+    ]
     // A draft of which nothing is left is no better than none.
-    if (checked.sentences.length === 0 && !checked.isEmptyReply)
+    if (sentences.length === 0 && !checked.isEmptyReply)
       return { kind: 'plain', modelFailed: false }
-    return { kind: 'written', ...checked, sentences: checked.sentences.map(citing(usable)) }
+    return { kind: 'written', ...checked, dropped, sentences: sentences.map(citing(usable)) }
   }
   // A server that finds the prompt too long has said how long it may be: we ask once more.
   return write()

@@ -18,7 +18,7 @@ export type Checked = {
 }
 
 // Our links are the numbers of the sources; any other comes from a passage that wants to be clicked.
-const LINK = /\bhttps?:|\bwww\.|\b[a-z0-9-]{1,63}\.[a-z]{2,24}\/|(?<![\p{L}\p{N}.])@\w{3,}/iu
+const LINK = /\bhttps?:|\bwww\.|\b[a-z0-9-]{1,63}\.[a-z]{2,24}\/|@\w{3,}/iu
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i
 
 /** Throws the Fault `model-unavailable` when the reply is not what was asked for. */
@@ -100,8 +100,10 @@ function sourcesOf({ text, article }: Passage): readonly string[] {
   return [...lines, ...meant, longDay(at)]
 }
 
+const longDays = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
+
 function longDay(at: Date): string {
-  return at.toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
+  return longDays.format(at)
 }
 
 function namesDay(text: string): boolean {

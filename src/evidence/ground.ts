@@ -29,6 +29,7 @@ export type GroundSentence = {
   readonly text: string
   readonly words: readonly Word[]
   readonly stems: ReadonlySet<string>
+  readonly pairs: ReadonlySet<string> // words side by side
 }
 
 // “U.K.” is one word, and so are “1.8” and “it’s”.
@@ -56,20 +57,18 @@ function readWord(text: string, start: number): Word {
   }
 }
 
+/** Every word with the one behind it, in order. */
+export function listPairs(words: readonly Word[]): readonly string[] {
+  return words.slice(1).map(({ low }, index) => `${words[index]!.low} ${low}`)
+}
+
 const grounds = new WeakMap<readonly string[], Ground>()
 
 /** `sources` must not be changed afterwards: what was read of them is kept as long as they are. */
 export function readGround(sources: readonly string[]): Ground {
   const known = grounds.get(sources)
   if (known !== undefined) return known
-  const sentences = sources.flatMap((source) =>
-    source.split('\n').flatMap((line) =>
-      splitSentences(line).map((text) => {
-        const words = readWords(text)
-        return { text, words, stems: new Set(words.map(({ stem }) => stem)) }
-      }),
-    ),
-  )
+  const sentences = sources.flatMap(readSentences)
   const placesOf = new Map<string, number[]>()
   for (const [place, { stems }] of sentences.entries())
     for (const stem of stems) {
@@ -80,6 +79,25 @@ export function readGround(sources: readonly string[]): Ground {
   const ground = { sentences, placesOf, texts: sources }
   grounds.set(sources, ground)
   return ground
+}
+
+// A passage is read for every sentence that may rest on it, alone and beside others.
+const TEXTS_KEPT_MAX = 500
+const readBefore = new Map<string, readonly GroundSentence[]>()
+
+function readSentences(source: string): readonly GroundSentence[] {
+  const known = readBefore.get(source)
+  if (known !== undefined) return known
+  const sentences = source.split('\n').flatMap((line) =>
+    splitSentences(line).map((text) => {
+      const words = readWords(text)
+      const stems = new Set(words.map(({ stem }) => stem))
+      return { text, words, stems, pairs: new Set(listPairs(words)) }
+    }),
+  )
+  if (readBefore.size >= TEXTS_KEPT_MAX) readBefore.clear()
+  readBefore.set(source, sentences)
+  return sentences
 }
 
 // The commonest words of English; in other languages hardly one word in ten is among them.

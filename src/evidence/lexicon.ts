@@ -9,10 +9,9 @@ import { baseForms } from './word-forms.ts'
 
 /**
  * How a word of a source stands to a word of a sentence: it says the same (`perhaps`: in one of the
- * word's rarer senses), or the opposite; it is a kind of it (`narrower`) or the other way round
- * (`broader`); or both are kinds of one thing (`sibling`).
+ * word's rarer senses), or the opposite; it is a kind of it (`narrower`) or the other way round (`broader`).
  */
-export type Relation = 'same' | 'opposite' | 'perhaps' | 'narrower' | 'broader' | 'sibling'
+export type Relation = 'same' | 'opposite' | 'perhaps' | 'narrower' | 'broader'
 
 /** By base form, in lower case. Of two relations the one that is listed first above counts. */
 export type Related = ReadonlyMap<string, Relation>
@@ -30,8 +29,6 @@ const PART_OF_SIGN: Readonly<Record<string, Part>> = {
 // Senses come with the most frequent first; the last ones are seldom what the news means.
 const SENSES_MAX = 5
 const SENSES_FREQUENT = 3
-// Of a word such as “person” there are thousands of kinds; nothing can be said by those.
-const KINDS_MAX = 60
 const KEPT_MAX = 20_000
 
 const require = createRequire(import.meta.url)
@@ -52,7 +49,7 @@ export function relatedWords(word: string): Related {
   return found
 }
 
-const RANK: readonly Relation[] = ['same', 'opposite', 'perhaps', 'narrower', 'broader', 'sibling']
+const RANK: readonly Relation[] = ['same', 'opposite', 'perhaps', 'narrower', 'broader']
 
 /** Of two relations the one that says more. */
 export function isStronger(relation: Relation, other: Relation | undefined): boolean {
@@ -93,7 +90,6 @@ function collect(lemma: string, part: Part, found: Map<string, Relation>): void 
           break
         case '@':
           note(target.words, 'broader')
-          note(siblingsUnder(target), 'sibling')
           break
       }
     }
@@ -104,11 +100,6 @@ function wordsBehind({ pointers }: Sense, sign: string): readonly string[] {
   return pointers
     .filter((pointer) => pointer.sign === sign)
     .flatMap(({ part, offset }) => readSense(part, offset).words)
-}
-
-function siblingsUnder(sense: Sense): readonly string[] {
-  const count = sense.pointers.filter(({ sign }) => sign === '~').length
-  return count > KINDS_MAX ? [] : wordsBehind(sense, '~')
 }
 
 type Pointer = {

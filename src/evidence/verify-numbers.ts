@@ -3,7 +3,7 @@
  * same currency, and per cent not taken for percentage points.
  */
 
-import type { Ground } from './ground.ts'
+import type { Ground, GroundSentence } from './ground.ts'
 import { type NumberToken, readNumbers } from './numbers.ts'
 import type { Problem } from './verify.ts'
 
@@ -18,13 +18,23 @@ const known = new WeakMap<Ground, Figures>()
 function figuresOf(ground: Ground): Figures {
   const before = known.get(ground)
   if (before !== undefined) return before
-  const tokens = ground.texts.flatMap((text) => readNumbers(text))
+  const tokens = ground.sentences.flatMap(numbersOf)
   const figures = {
     values: new Set(tokens.flatMap(valuesHeld)),
     amounts: tokens.flatMap(({ amount, isDay }) => (amount === undefined || isDay ? [] : [amount])),
   }
   known.set(ground, figures)
   return figures
+}
+
+const tokensOf = new WeakMap<GroundSentence, readonly NumberToken[]>()
+
+function numbersOf(sentence: GroundSentence): readonly NumberToken[] {
+  const before = tokensOf.get(sentence)
+  if (before !== undefined) return before
+  const tokens = readNumbers(sentence.text)
+  tokensOf.set(sentence, tokens)
+  return tokens
 }
 
 // “4 November” holds no four of anything, but “5%” holds the five of “from 4% to 5”.
@@ -37,7 +47,7 @@ export function findNumbers(text: string, ground: Ground): Problem[] {
   return readNumbers(text)
     .filter((token) => !isPointer(text, token) && !isOwnCount(text, token))
     .filter(({ values }) => !values.some((value) => held.has(value)))
-    .filter((token) => !amounts.some((amount) => isRounded(text, token, amount)))
+    .filter((token) => !isAnyRounded(text, token, amounts))
     .map(({ start, raw, isDay }) => ({
       kind: isDay ? 'date' : 'number',
       start,
@@ -75,36 +85,38 @@ function isOwnCount(text: string, { start, raw }: NumberToken): boolean {
 /** How far a figure may be from the one it stands for, as shares of itself: below and above. */
 const HEDGES: readonly (readonly [RegExp, { readonly below: number; readonly above: number }])[] = [
   [
-    /\b(?:nearly|almost|close to|just under|under|less than|fewer than|up to|approaching)\b/,
+    /\b(?:nearly|almost|close to|just under|under|less than|fewer than|up to|approaching)[^.,;\d]{0,8}$/,
     { below: 0.1, above: 0 },
   ],
   [
-    /\b(?:more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|just over|surpass(?:ed|ing))\b/,
+    /\b(?:more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|surpass(?:ed|ing))[^.,;\d]{0,8}$/,
     { below: 0, above: 0.25 },
   ],
   [
-    /\b(?:about|around|roughly|approximately|some|an estimated|circa|ca\.)\b|~/,
+    /(?:\b(?:about|around|roughly|approximately|some|an estimated|circa|ca\.)|~)[^.,;\d]{0,8}$/,
     { below: 0.05, above: 0.05 },
   ],
 ]
 
 // “nearly 200” may stand for 197, and “1.2 million” for 1,234,567: it is rounded as it is written.
-function isRounded(
+function isAnyRounded(
   text: string,
   { start, amount, unit, isDay }: NumberToken,
-  source: number,
+  sources: readonly number[],
 ): boolean {
   if (amount === undefined || isDay || amount === 0) return false
   const before = text.slice(Math.max(0, start - BEFORE_CHARS), start).toLowerCase()
-  const hedge = HEDGES.find(([words]) =>
-    new RegExp(`(?:${words.source})[^.,;\\d]{0,8}$`).test(before),
-  )
-  const off = source / amount - 1
-  if (hedge !== undefined) return off >= -hedge[1].below && off <= hedge[1].above
-  if (amount < ROUNDED_MIN && unit === undefined) return isConverted(source, amount, text)
+  const hedge = HEDGES.find(([words]) => words.test(before))?.[1]
+  if (hedge !== undefined)
+    return sources.some((source) => {
+      const off = source / amount - 1
+      return off >= -hedge.below && off <= hedge.above
+    })
   const digits = amount.toExponential().replace(/[.-]|e.*$/g, '').length
-  if (digits >= DIGITS_ROUNDED_MIN && Number(source.toPrecision(digits)) === amount) return true
-  return isConverted(source, amount, text)
+  const mayRound = (amount >= ROUNDED_MIN || unit !== undefined) && digits >= DIGITS_ROUNDED_MIN
+  if (mayRound && sources.some((source) => Number(source.toPrecision(digits)) === amount))
+    return true
+  return MEASURE.test(text) && sources.some((source) => isConverted(source, amount))
 }
 
 const ROUNDED_MIN = 1000
@@ -116,8 +128,7 @@ const MEASURE =
 const FACTORS = [1.609344, 0.3048, 0.45359237, 2.54, 0.40468564]
 const CONVERSION_OFF_MAX = 0.025
 
-function isConverted(source: number, amount: number, text: string): boolean {
-  if (!MEASURE.test(text)) return false
+function isConverted(source: number, amount: number): boolean {
   const converted = [
     ...FACTORS.flatMap((factor) => [source * factor, source / factor]),
     ((source - 32) * 5) / 9,

@@ -9,7 +9,7 @@ import { findNames } from './verify-names.ts'
 import { findCurrencies, findNumbers } from './verify-numbers.ts'
 import { findQuotes } from './verify-quotes.ts'
 import { findNegations, findOpposites } from './verify-sense.ts'
-import { doubtOf, listNew, measure } from './weigh.ts'
+import { doubtOf, isMostlyNew, listNew, measure } from './weigh.ts'
 
 export type Problem = {
   readonly kind: 'number' | 'quote' | 'name' | 'date' | 'unsupported'
@@ -46,7 +46,7 @@ export function verifySentence(
   const fresh = listNew(words, ground)
   const problems = findProblems(text, words, ground)
   const doubt = doubtOf(measure(text, { words, fresh, ground, problems: problems.length }))
-  if (doubt > doubtMax) problems.push(...placeDoubt(text, fresh))
+  if (doubt > doubtMax || isMostlyNew({ words, fresh })) problems.push(...placeDoubt(text, fresh))
   const score = problems.length === 0 ? 1 - doubt : Math.min(1 - doubt, SCORE_WITH_PROBLEM_MAX)
   return { supported: problems.length === 0, score, problems }
 }

@@ -4,7 +4,7 @@
  */
 
 import { carriesMeaning, isNew } from './align.ts'
-import type { Ground, Word } from './ground.ts'
+import { type Ground, listPairs, type Word } from './ground.ts'
 import { partsOf } from './lexicon.ts'
 
 export type Measures = {
@@ -68,6 +68,14 @@ export function measure(text: string, { words, fresh, ground, problems }: Read):
   }
 }
 
+/** A sentence with more new words than this among its own is not theirs, however short it is. */
+const NEW_SHARE_MAX = 0.45
+
+export function isMostlyNew({ words, fresh }: Pick<Read, 'words' | 'fresh'>): boolean {
+  const content = words.filter(carriesMeaning).length
+  return fresh.length / Math.max(1, content) > NEW_SHARE_MAX
+}
+
 /** 0 to 1: how far the sentence is from what its sources say. */
 export function doubtOf(measures: Measures): number {
   let sum = BIAS
@@ -84,18 +92,13 @@ function isNounOnly(low: string): boolean {
   return parts.includes('noun') && !parts.includes('verb') && !parts.includes('adj')
 }
 
-const pairs = new WeakMap<Ground, ReadonlySet<string>>()
-
-function shareUnpaired(words: readonly Word[], ground: Ground): number {
-  const known =
-    pairs.get(ground) ?? new Set(ground.sentences.flatMap((sentence) => pairsOf(sentence.words)))
-  pairs.set(ground, known)
-  const own = pairsOf(words)
-  return own.length === 0 ? 0 : own.filter((pair) => !known.has(pair)).length / own.length
-}
-
-function pairsOf(words: readonly Word[]): string[] {
-  return words.slice(1).map(({ low }, index) => `${words[index]!.low} ${low}`)
+function shareUnpaired(words: readonly Word[], { sentences, placesOf }: Ground): number {
+  const pairs = listPairs(words)
+  const unknown = pairs.filter((pair, index) => {
+    const places = placesOf.get(words[index]!.stem) ?? []
+    return !places.some((place) => sentences[place]!.pairs.has(pair))
+  })
+  return unknown.length / Math.max(1, pairs.length)
 }
 
 const NEAR_WORDS = 6

@@ -26,6 +26,8 @@ export type Model = {
   readonly complete: (asked: Asked, stop?: AbortSignal) => Promise<string>
   /** How many estimated tokens (llm/tokens.ts) still fit into this prompt; below 0 when it is full. */
   readonly room: (asked: Asked) => number
+  /** Whether what it writes is to be read by it again before it is sent. */
+  readonly readsTwice?: boolean
   /** Sees whether the server is there, and gives the model's name. Throws as `complete` does. */
   readonly ping: () => Promise<string>
   readonly states: () => readonly ModelState[]
@@ -48,6 +50,7 @@ export type ModelSettings = {
   readonly timeoutMs: number // so long may it say nothing
   readonly atOnceMax?: number
   readonly contextTokens?: number
+  readonly readsTwice?: boolean
 }
 
 type Kept = {
@@ -176,6 +179,7 @@ export function createModel(settings: ModelSettings, means: ModelMeans): Model {
 
   return {
     name: settings.name,
+    readsTwice: settings.readsTwice ?? false,
     complete,
     room: (given) => {
       const asked = worded(given)

@@ -17,7 +17,12 @@ const sentences = z.object({
     .max(SENTENCES_MAX),
 })
 
-export const replyShapes = { sentences } as const
+/** What a second reading doubts, by the number of the sentence. */
+const doubts = z.object({
+  doubts: z.array(z.object({ sentence: passageNumber })).max(SENTENCES_MAX),
+})
+
+export const replyShapes = { sentences, doubts } as const
 
 export type ReplyShape = keyof typeof replyShapes
 

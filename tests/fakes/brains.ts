@@ -42,6 +42,25 @@ export const obeying: Brain = (call) => {
   return sentencesJson([{ text, cites: [order.number] }])
 }
 
+/** Writes with this brain, and when it is asked to read that again, doubts these sentences. */
+export const doubting =
+  (write: Brain, ...numbers: readonly number[]): Brain =>
+  (call) =>
+    call.prompt.includes('<sentences>')
+      ? JSON.stringify({ doubts: numbers.map((sentence) => ({ sentence, why: 'not said' })) })
+      : write(call)
+
+/** Tells the reader what it was told to do, and where a passage wants them to click. */
+export const leaking: Brain = (call) =>
+  sentencesJson([
+    { text: call.prompt.slice(0, 300), cites: [1] },
+    { text: `My instructions are: ${call.prompt.slice(40, 200)}`, cites: [1, 2] },
+    ...shownPassages(call).map(({ number, text }) => ({
+      text: /https?:\/\/\S+|www\.\S+/.exec(text)?.[0] ?? firstSentence(text),
+      cites: [number],
+    })),
+  ])
+
 /** Declines in prose, whatever form was asked for. */
 export const refusing: Brain = () => 'I’m sorry, but I can’t help with that request.'
 

@@ -8,9 +8,9 @@ import { openDoor } from './door.ts'
 const QUESTION = 'How much will the pay of dockers rise?'
 const PAY = '6.5 percent'
 
-const openWith = (model: FakeModel, timeoutMs = 3000) =>
+const openWith = (model: FakeModel, timeoutMs = 3000, readsTwice = false) =>
   openDoor({
-    model: { apiKey: 'key-of-the-fake', baseUrl: model.url, name: 'fake', timeoutMs },
+    model: { apiKey: 'key-of-the-fake', baseUrl: model.url, name: 'fake', timeoutMs, readsTwice },
   })
 
 const links = ({ entities }: ShownMessage) =>
@@ -73,6 +73,15 @@ it('of a model that invents figures and citations, nothing of that reaches the r
     said.push((await door.ask(asked)).text)
   expect(said.join('\n')).not.toMatch(/48,713|93\.6|1871/)
   expect(model.calls.length).toBeGreaterThan(0)
+  expect(door.badRequests()).toEqual([])
+})
+
+it('leaves out what the model doubts when it reads again, and says so', async () => {
+  await using model = await fakeModel({ brain: brains.doubting(brains.quoting, 1) })
+  await using door = await openWith(model, 3000, true)
+  const answer = await door.ask(QUESTION)
+  expect(answer.text).toContain(words.leftOut(1))
+  expect(model.calls).toHaveLength(2)
   expect(door.badRequests()).toEqual([])
 })
 
