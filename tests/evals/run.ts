@@ -56,7 +56,9 @@ async function evaluateBrains(): Promise<readonly (Row & { who: string })[]> {
   for (const [who, { brain, timeoutMs }] of Object.entries(brainsByName)) {
     await using fake = await fakeModel({ brain })
     const settings = { apiKey: undefined, baseUrl: fake.url, name: 'scripted', timeoutMs }
-    const rows = await evaluate({ ...common, settings, withShared: false })
+    // Public data once is enough: by the model that does as it is asked.
+    const withShared = who === 'quoting' && !values['no-shared']
+    const rows = await evaluate({ ...common, settings, withShared })
     all.push(...rows.map((row) => ({ who, ...row })))
   }
   return all
