@@ -79,11 +79,13 @@ function bestOf(
   candidates: readonly (readonly Passage[])[],
   linesOf: Lines,
 ): readonly Passage[] | undefined {
-  const judged = candidates.map((passages) => {
+  const tried = candidates.map((passages) => {
     const sources = passages.flatMap((passage) => linesOf.get(passage)!)
-    return { passages, ...verifySentence(text, sources, DOUBT_MAX.judge) }
+    const { supported } = verifySentence(text, sources, DOUBT_MAX.keep)
+    const judged = verifySentence(text, sources, DOUBT_MAX.judge)
+    return { passages, score: judged.score, supported: supported && judged.supported }
   })
-  const held = judged.filter(({ supported }) => supported)
+  const held = tried.filter(({ supported }) => supported)
   return held.toSorted((one, other) => other.score - one.score)[0]?.passages
 }
 

@@ -46,7 +46,10 @@ export function verifySentence(
   const fresh = listNew(words, ground)
   const problems = findProblems(text, words, ground)
   const doubt = doubtOf(measure(text, { words, fresh, ground, problems: problems.length }))
-  if (doubt > doubtMax || isMostlyNew({ words, fresh })) problems.push(...placeDoubt(text, fresh))
+  // A short sentence holds too few words for a sum; a reader must not get one that is mostly new.
+  const isForReader = doubtMax === DOUBT_MAX.keep
+  if (doubt > doubtMax || (isForReader && isMostlyNew({ words, fresh })))
+    problems.push(...placeDoubt(text, fresh))
   const score = problems.length === 0 ? 1 - doubt : Math.min(1 - doubt, SCORE_WITH_PROBLEM_MAX)
   return { supported: problems.length === 0, score, problems }
 }
