@@ -15,7 +15,6 @@ const READ_AT_ONCE = 500
 
 export type Featured = {
   readonly article: Article
-  readonly opening: string
   readonly features: Features
 }
 
@@ -31,7 +30,7 @@ export async function readFeatures(
     const openings = await listOpenings(db, ids, OPENING_CHARS)
     for (const article of some) {
       const opening = (openings.get(article.id) ?? '').slice(0, OPENING_CHARS)
-      featured.push({ article, opening, features: featuresOf(article, opening) })
+      featured.push({ article, features: featuresOf(article, opening) })
     }
   }
   return featured
