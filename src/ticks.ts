@@ -21,11 +21,13 @@ import { sweepInbox } from './store/inbox.ts'
 import { sweepLedger } from './store/ledger.ts'
 import { sweepOutbox } from './store/outbox.ts'
 import { sweepPosted } from './store/posted.ts'
+import { sweepReads } from './store/story-reads.ts'
 
 const INBOX_KEPT_MS = 3 * 24 * 60 * 60 * 1000 // Telegram repeats an update for a day at most
 const OUTBOX_KEPT_MS = 14 * 24 * 60 * 60 * 1000
 const POSTED_KEPT_MS = 3 * 24 * 60 * 60 * 1000 // longer than a message can be in doubt
 const ALERTS_KEPT_MS = 3 * 24 * 60 * 60 * 1000
+const READS_KEPT_MS = 30 * 24 * 60 * 60 * 1000
 const LEDGER_KEPT_MS = 60 * 24 * 60 * 60 * 1000 // far longer than any slot or story comes back
 const FINGERPRINTS_KEPT_MS = 15 * 24 * 60 * 60 * 1000 // a day more than copies lie apart at most
 
@@ -77,6 +79,7 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
       (await sweepFollows(db, now)) +
       (await sweepAlerts(db, before(ALERTS_KEPT_MS))) +
       (await sweepLedger(db, before(LEDGER_KEPT_MS))) +
+      (await sweepReads(db, before(READS_KEPT_MS))) +
       (await sweepFingerprints(db, before(FINGERPRINTS_KEPT_MS)))
     )
   }

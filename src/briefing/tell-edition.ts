@@ -1,6 +1,7 @@
 /** An edition → the message that tells it, one short paragraph per story, each with its sources. */
 
 import type { Article, Button, Edition, EditionItem, Message, MessageBlock, Span } from '../news.ts'
+import { chunks } from '../store/database.ts'
 import { digestWords } from '../words/digests.ts'
 import { words } from '../words/en.ts'
 import { formatDay, formatLongDay, formatTime } from '../words/time.ts'
@@ -27,7 +28,18 @@ export function tellEdition(
       ...(items.length === 0 ? [text(nothing)] : tellItems(items, reader)),
       ...(items.length === 0 ? [] : [tellCoverage(edition.coverage, reader)]),
     ],
+    ...(items.length === 0 ? {} : { buttons: storyButtons(items) }),
   }
+}
+
+const BUTTONS_IN_A_ROW = 5
+
+/** The numbers of the items as buttons; each opens the story's page, see conversation/story.ts. */
+function storyButtons(items: readonly EditionItem[]): NonNullable<Message['buttons']> {
+  const buttons = items.map(({ story }, index): Button => {
+    return { label: String(index + 1), press: `story:${story.id}` }
+  })
+  return chunks(buttons, BUTTONS_IN_A_ROW)
 }
 
 /** What a digest says when nothing has happened since the last one. */

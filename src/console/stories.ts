@@ -2,14 +2,15 @@
 
 import { readStoryPage, type StoryPage } from '../briefing/story-page.ts'
 import { list, say, text } from '../briefing/tell.ts'
+import { storyLife, tellDisputes, tellTimeline } from '../briefing/tell-story.ts'
 import { Fault } from '../errors.ts'
-import type { ArticleId, Message, Span, Story, StoryId } from '../news.ts'
+import type { ArticleId, Message, Story, StoryId } from '../news.ts'
 import { findArticle } from '../store/articles.ts'
 import { findStory, listCopiesOf, listStories } from '../store/stories.ts'
 import { changeStories, resolveStory } from '../store/story-changes.ts'
-import { lifeOf } from '../story/life.ts'
 import { words } from '../words/en.ts'
-import { formatDay, formatTime } from '../words/time.ts'
+import { storyWords } from '../words/story.ts'
+import { formatDay } from '../words/time.ts'
 import { type Desk, findReader } from './reader.ts'
 import { storyPageRow, storyRow } from './rows.ts'
 import { dateField, emit, type Shell, tell } from './shell.ts'
@@ -53,14 +54,7 @@ export async function story(desk: Desk, shell: Shell): Promise<void> {
   const page = await readStoryPage(desk.db, await findStoryId(desk, id))
   if (page === undefined) throw new Fault('not-readable', `there is no story “${id}”`)
   const reader = await findReader(desk)
-  const life = lifeOf(
-    page.story.articles.map(({ published, publisher }) => ({
-      at: published.at,
-      outlet: publisher,
-    })),
-    reader.now,
-  )
-  if (shell.json) return emit(shell, storyPageRow(page, life))
+  if (shell.json) return emit(shell, storyPageRow(page, storyLife(page, reader.now)))
   tell(shell, tellPage(page, reader))
 }
 
@@ -69,21 +63,13 @@ function tellPage(
   reader: Awaited<ReturnType<typeof findReader>>,
 ): Message {
   const outlets = new Set(articles.map(({ publisher }) => publisher)).size
-  const developments = timeline.map(({ at, sentence }): (string | Span)[] => [
-    { text: `${formatTime(at, reader)} `, bold: true },
-    `${sentence.text} (${sentence.cites[0]?.article.publisher ?? words.unknownPublisher})`,
-  ])
-  const disputed = disputes.flatMap(({ what, claims }) =>
-    claims.map(({ outlet, at, claim }) => [
-      `${what} – ${outlet} – ${claim.shown} – ${formatTime(at, reader)}`,
-    ]),
-  )
+  const disputed = tellDisputes(disputes, reader)
   return {
     blocks: [
       text({ text: title, bold: true }, ` · ${words.outlets(outlets)}`),
-      ...(developments.length === 0 ? [] : [list(developments)]),
-      ...(disputed.length === 0 ? [] : [text({ text: words.disputedTitle, bold: true })]),
-      ...(disputed.length === 0 ? [] : [list(disputed)]),
+      ...tellTimeline(timeline, reader),
+      ...(disputed.length === 0 ? [] : [text({ text: storyWords.disputedTitle, bold: true })]),
+      ...disputed,
     ],
   }
 }

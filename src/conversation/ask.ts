@@ -5,7 +5,7 @@ import { citedArticles } from '../briefing/coverage.ts'
 import { say } from '../briefing/tell.ts'
 import { tellAnswer } from '../briefing/tell-answer.ts'
 import { QUESTION_CHARS_MAX, readQuestion } from '../evidence/question.ts'
-import type { ArticleId } from '../news.ts'
+import type { ArticleId, Button } from '../news.ts'
 import { words } from '../words/en.ts'
 import { findGiven } from './given.ts'
 import type { Deed, Scene } from './scene.ts'
@@ -75,6 +75,15 @@ export const pressAskOf: Deed = async (scene, payload) => {
   const about: About = parsed.data
   await scene.memory.asked.set(String(scene.chat.id), about)
   return [{ message: say(words.askOf(about.question ?? '')), about }]
+}
+
+/** The button that leads there. */
+export async function aboutButton(
+  { memory }: Scene,
+  about: About,
+  label: string = words.askAboutIt,
+): Promise<Button> {
+  return { label, press: await memory.pack('askof', JSON.stringify(about)) }
 }
 
 function parseJson(text: string): unknown {

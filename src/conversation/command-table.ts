@@ -50,6 +50,12 @@ const table = [
     example: '/summary 2 bullets',
   },
   {
+    name: 'story',
+    argument: 'number or words',
+    description: 'A story: timeline, sources, what is new or disputed',
+    example: '/story 1',
+  },
+  {
     name: 'subscribe',
     changes: true,
     argument: 'times and wishes',

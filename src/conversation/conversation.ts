@@ -40,6 +40,7 @@ import {
   sources,
   takeFile,
 } from './sources.ts'
+import { pressStory, story } from './story.ts'
 import { pressUnsubscribe, subscribe, unsubscribe } from './subscribe.ts'
 import { pressStyle, summary } from './summary.ts'
 import { topics } from './topics.ts'
@@ -86,6 +87,7 @@ const commands: Record<CommandName, Deed> = {
   forget,
   new: beginAnew,
   admin,
+  story,
 }
 
 /** What a button does, by the verb it carries. */
@@ -119,6 +121,7 @@ const presses: Readonly<Record<string, Deed>> = {
   block,
   unblock: pressUnblock,
   askof: pressAskOf,
+  story: pressStory,
   forget: pressForget,
 }
 

@@ -15,6 +15,7 @@ import {
 import { findArticleByIdentity } from '../store/add-article.ts'
 import { findArticle, listArticles, listPassages } from '../store/articles.ts'
 import { words } from '../words/en.ts'
+import { aboutButton } from './ask.ts'
 import { findGiven, keepGiven, keyOf } from './given.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { About, Reply } from './turn.ts'
@@ -154,7 +155,7 @@ async function tell(
       : { question: heading, articleIds: [], given }
   const message = tellSummary(result, { heading, reader: scene.reader, buttons })
   const more = [
-    { label: words.askAboutIt, press: await scene.memory.pack('askof', JSON.stringify(about)) },
+    await aboutButton(scene, about),
     { label: words.related, press: await scene.memory.pack('find', heading) },
   ]
   return [{ message: { ...message, buttons: [...(message.buttons ?? []), more] }, about }]

@@ -6,7 +6,15 @@
 import type { Database } from './database.ts'
 
 /** Tables whose rows go along. Where the new chat has the same row already, that one stays. */
-const MOVING = ['subscriptions', 'follows', 'choices', 'digests', 'alerts', 'outbox'] as const
+const MOVING = [
+  'subscriptions',
+  'follows',
+  'choices',
+  'digests',
+  'alerts',
+  'outbox',
+  'story_reads',
+] as const
 
 /** The same for tables whose `id` may be a chat's. */
 export const ID_TABLES = ['access', 'turns_taken'] as const

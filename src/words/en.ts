@@ -21,7 +21,6 @@ export const words = {
   noArticlesYet: 'I have no articles yet. Whoever runs me can add some with “newsdesk import”.',
   outlets: (number: number) => (number === 1 ? '1 source' : `${number} sources`),
   updated: 'Update',
-  disputedTitle: 'Where they disagree',
   topicsTitle: 'Today’s topics',
   topicLine: (topic: string, stories: number) =>
     `${topic}: ${count(stories, 'story', 'stories')} – /brief ${topic}`,

@@ -55,7 +55,10 @@ describe('story', () => {
   it('tells one story by its id or that of any article, with its developments and sources', async () => {
     await using desk = await openDesk()
     const id = (await idsByTitle(desk))('Ferry')
-    const articles = await desk.db.all('select id from articles where story_id = $1', id)
+    const articles = await desk.db.all(
+      'select id from articles where story_id = $1 order by published_at',
+      id,
+    )
     for (const named of [id, String(articles[1]!.id)]) {
       const shell = openShell({ json: true, words: [named] })
       await story(desk, shell)
@@ -64,6 +67,7 @@ describe('story', () => {
       expect(row!.articles).toHaveLength(2)
       expect(row!.timeline).toMatchObject([
         { at: '2026-11-08T06:10:00.000Z', cites: [{ externalId: 'ferry-1' }] },
+        { at: '2026-11-08T09:30:00.000Z', cites: [{ articleId: articles[1]!.id }] },
       ])
     }
   })

@@ -30,6 +30,12 @@ describe('listDevelopments', () => {
     expect(told(tellings)).toEqual(expected)
   })
 
+  it('tells how it ends, although in the words of its beginning', () => {
+    const strike = 'strike harbour stannick dockwork union crane stop'
+    const over = 'strike harbour stannick dockwork union over agreement sign'
+    expect(told([telling('a', 1, strike), telling('b', 90, over)])).toEqual([strike, over])
+  })
+
   it('keeps the beginning and the latest when there is room for little', () => {
     const all = [telling('a', 1, quake), telling('b', 9, tents), telling('c', 30, school)]
     expect(told(all, 2)).toEqual([quake, school])

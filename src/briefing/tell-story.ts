@@ -1,0 +1,150 @@
+/** A story's page, view by view, as blocks of a message. Every sentence stands with its source. */
+
+import type {
+  Article,
+  CitedSentence,
+  Message,
+  MessageBlock,
+  Span,
+  Story,
+  Summary,
+} from '../news.ts'
+import { loadOutlets } from '../source/outlets.ts'
+import { lifeOf, type StoryLife } from '../story/life.ts'
+import { words } from '../words/en.ts'
+import { findNationality } from '../words/outlets.ts'
+import { storyWords } from '../words/story.ts'
+import { formatPublished, formatTime } from '../words/time.ts'
+import type { StoryPage } from './story-page.ts'
+import { articleRow, list, type Reader, tellSummary, text } from './tell.ts'
+
+const OUTLETS_SHOWN_MAX = 15
+const COPIES_SHOWN_MAX = 6
+const NEW_SHOWN_MAX = 8
+
+export function storyLife({ story }: StoryPage, now: Date): StoryLife {
+  const reports = story.articles.map(({ published, publisher }) => ({
+    at: published.at,
+    outlet: publisher,
+  }))
+  return lifeOf(reports, now)
+}
+
+/** The newest headline that tells; one that asks only where no other is. */
+export function headlineOf({ articles, title }: Story): string {
+  const telling = articles.findLast((article) => !article.title.includes('?'))
+  return (telling ?? articles.at(-1))?.title ?? title
+}
+
+/** Headline, where the story is in its life, and its summary with its sources. */
+export function tellStoryHead(page: StoryPage, summary: Summary, reader: Reader): Message {
+  const { articles } = page.story
+  const outlets = new Set(articles.map(({ publisher }) => publisher)).size
+  const line = [
+    storyWords.lives[storyLife(page, reader.now)],
+    words.outlets(outlets),
+    storyWords.updatedAt(formatPublished(articles.at(-1)!.published, reader)),
+  ].join(' · ')
+  const [heading, ...rest] = tellSummary(summary, {
+    heading: headlineOf(page.story),
+    reader,
+  }).blocks
+  return { blocks: [heading!, text({ text: line, italic: true }), ...rest] }
+}
+
+/** Dated developments, each with its source; nothing when there is only one. */
+export function tellTimeline(
+  timeline: StoryPage['timeline'],
+  reader: Reader,
+): readonly MessageBlock[] {
+  return timeline.map(({ at, sentence }) => {
+    const article = sentence.cites[0]?.article
+    const when = article ? formatPublished(article.published, reader) : formatTime(at, reader)
+    return list([[{ text: `${when}  `, bold: true }, ...cited(sentence)]])
+  })
+}
+
+/** “what – outlet – figure – when”, a block for each matter. */
+export function tellDisputes(
+  disputes: StoryPage['disputes'],
+  reader: Reader,
+): readonly MessageBlock[] {
+  return disputes.map(({ what, claims }) =>
+    list([
+      [{ text: what, bold: true }],
+      ...claims.map(({ outlet, at, claim }): Span[] => {
+        const article = claim.sentence.cites[0]?.article
+        const when = article ? formatPublished(article.published, reader) : formatTime(at, reader)
+        return [
+          { text: `• ${claim.shown} – ` },
+          { text: outlet, href: article?.url },
+          { text: `, ${when}` },
+        ]
+      }),
+    ]),
+  )
+}
+
+/** The outlets in the order in which they came, with where they are from and who has their text. */
+export function tellOutlets({ story, copies }: StoryPage, reader: Reader): readonly MessageBlock[] {
+  const groups = [...Map.groupBy(story.articles, ({ publisher }) => publisher).entries()]
+  const rows = groups.slice(0, OUTLETS_SHOWN_MAX).map(([, articles], place): Span[] => {
+    const first = articles[0]!
+    const ids = new Set(articles.map(({ id }) => id))
+    const same = copies.filter(({ copyOf }) => copyOf !== undefined && ids.has(copyOf))
+    const facts = [
+      ...(place === 0 && groups.length > 1 ? [storyWords.broke] : []),
+      formatPublished(first.published, reader),
+      storyWords.reports(articles.length),
+      same.length === 0 ? '' : storyWords.sameText(namesOf(same)),
+    ].filter(Boolean)
+    return [
+      { text: '• ' },
+      { text: first.publisher ?? words.unknownPublisher, href: first.url },
+      { text: ` ${originOf(first)}– ${facts.join(', ')}` },
+    ]
+  })
+  const more = groups.length - OUTLETS_SHOWN_MAX
+  return [list(rows), ...(more > 0 ? [text(words.more(more))] : [])]
+}
+
+/** What was reported after a time: the developments, or where they tell nothing new the headlines. */
+export function tellNewsSince(
+  page: StoryPage,
+  since: Date,
+  reader: Reader,
+): readonly MessageBlock[] {
+  const shownSince = formatTime(since, reader)
+  const fresh = page.story.articles.filter(({ arrivedAt }) => arrivedAt > since)
+  if (fresh.length === 0) return [text(storyWords.nothingNew(shownSince))]
+  const ids = new Set(fresh.map(({ id }) => id))
+  const developments = page.timeline.filter(({ sentence }) =>
+    sentence.cites.some(({ article }) => ids.has(article.id)),
+  )
+  const heading = text({ text: storyWords.newsTitle(shownSince), italic: true })
+  if (developments.length > 0) return [heading, ...tellTimeline(developments, reader)]
+  const newest = fresh.toReversed().slice(0, NEW_SHOWN_MAX)
+  return [heading, list(newest.map((article, index) => articleRow(article, index + 1, reader)))]
+}
+
+function cited({ text: said, cites }: CitedSentence): readonly Span[] {
+  const article = cites[0]?.article
+  if (article === undefined) return [{ text: said }]
+  const name = article.publisher ?? words.unknownPublisher
+  return [{ text: `${said} (` }, { text: name, href: article.url }, { text: ')' }]
+}
+
+// `(Iranian state broadcaster) `: of every outlet we know where it is from, and whose it is.
+function originOf({ publisher, url }: Article): string {
+  const outlet = loadOutlets().find({ publisher, url })
+  const nationality = outlet && findNationality(outlet.country)
+  if (outlet === undefined || nationality === undefined) return ''
+  const { ownership, kind } = outlet
+  return `(${[nationality, storyWords.owned[ownership], storyWords.kinds[kind]].filter(Boolean).join(' ')}) `
+}
+
+function namesOf(copies: readonly Article[]): string {
+  const names = [...new Set(copies.map(({ publisher }) => publisher ?? words.unknownPublisher))]
+  const shown = names.slice(0, COPIES_SHOWN_MAX).join(', ')
+  return names.length > COPIES_SHOWN_MAX ? `${shown} …` : shown
+}

@@ -1,0 +1,49 @@
+/** What we say on a story's page, in English. */
+
+export const storyWords = {
+  storyHow: 'Which story? Send /story and a number from my last list, or some words.',
+  noSuchStory: 'I found no story like that. Try other words, or /search.',
+  gone: 'That story is no longer there.',
+  lives: {
+    breaking: 'Breaking',
+    developing: 'Developing',
+    fading: 'Fading',
+    ended: 'No longer moving',
+  },
+  updatedAt: (time: string) => `last report ${time}`,
+
+  page: 'Story',
+  more: 'More',
+  timeline: 'Timeline',
+  sources: 'Sources',
+  news: 'What’s new',
+  disputed: (number: number) => `Disputed (${number})`,
+  follow: 'Follow',
+  mute: 'Mute',
+  ask: 'Ask',
+
+  timelineTitle: 'What happened when',
+  noTimeline: 'There is only one report so far.',
+  sourcesTitle: 'Who reports it',
+  broke: 'had it first',
+  reports: (number: number) => (number === 1 ? '' : `${number} reports`),
+  owned: {
+    public: 'public',
+    private: 'private',
+    state: 'state',
+    party: 'party',
+    nonprofit: 'nonprofit',
+  },
+  kinds: {
+    broadcaster: 'broadcaster',
+    newspaper: 'newspaper',
+    agency: 'news agency',
+    magazine: 'magazine',
+    site: 'news site',
+  },
+  sameText: (names: string) => `same text: ${names}`,
+  disputedTitle: 'Where they disagree',
+  nothingDisputed: 'I see no figure on which they disagree.',
+  newsTitle: (since: string) => `New since ${since}`,
+  nothingNew: (since: string) => `Nothing new since ${since}.`,
+}
