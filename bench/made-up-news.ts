@@ -1,6 +1,7 @@
 /** Made-up articles with the shape of news: a few running events a day, each told by several outlets. */
 
 import type { Item } from '../src/news.ts'
+import { randomFrom } from '../tests/fakes/random.ts'
 
 const OUTLETS = ['Harbour Post', 'The Ledger', 'Northern Wire', 'City Radio', 'Evening Star']
 const DEEDS = 'signs rejects announces delays opens closes doubles halves reviews sells'.split(' ')
@@ -59,16 +60,5 @@ function eventOf(event: number): { place: string; deed: string; thing: string } 
     place: name(event),
     deed: DEEDS[event % DEEDS.length]!,
     thing: THINGS[Math.floor(event / 3) % THINGS.length]!,
-  }
-}
-
-/** A small seeded generator (mulberry32), so that every run measures the same. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
 }
