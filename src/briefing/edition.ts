@@ -17,7 +17,7 @@ import type { Database } from '../store/database.ts'
 import type { Follow } from '../store/follows.ts'
 import { rankStories } from '../story/rank.ts'
 import { coverageOfItems } from './coverage.ts'
-import { findStories, freshOf } from './find-stories.ts'
+import { createRememberingLookUp, findStories, freshOf } from './find-stories.ts'
 import { applyFollows, readStoryWords } from './taste.ts'
 import { admitStory, LENGTHS, lengthOf, needsWords, titleOf } from './wish.ts'
 import { openingsOf, type Pick, writeStories } from './write-stories.ts'
@@ -38,11 +38,16 @@ export type EditionWish = {
   readonly orNewestDay?: boolean
   /** What the reader follows and has muted. */
   readonly follows?: readonly Follow[] | undefined
+  /** For many readers, beside other editions of the same window: what they share is found once. */
+  readonly isShared?: boolean
   /** Without the model, although there is one. */
   readonly isPlain?: boolean
   /** Aborts the wait for the model: then the edition comes in plain form. */
   readonly stop?: AbortSignal | undefined
 }
+
+/** For readers who have had some of the items; nobody has had that many. */
+const REST_MAX = 40
 
 export type Editor = (wish: EditionWish) => Promise<Edition>
 
@@ -55,10 +60,16 @@ export function createEditor({
   model: Model | undefined
   clock: Clock
 }): Editor {
+  const lookUp = createRememberingLookUp(db)
+
   return async (wanted) => {
     const { wish = {}, told } = wanted
     const topics = [...(wanted.topic === undefined ? [] : [wanted.topic]), ...(wish.topics ?? [])]
-    const { stories, window, fallbackFrom } = await findStories(db, { ...wanted, topics })
+    const { stories, window, fallbackFrom } = await findStories(
+      db,
+      { ...wanted, topics },
+      wanted.isShared ? lookUp : undefined,
+    )
     const admitted = await admit(db, stories, wish)
     const byWeight = rankStories(admitted, { from: window.from, now: window.to })
     const ranked = await applyFollows(db, byWeight, wanted.follows ?? [])
@@ -68,7 +79,7 @@ export function createEditor({
       const fresh = freshOf(story, window, told)
       if (fresh.length === 0) continue
       if (picks.length < wanted.itemsMax) picks.push({ story, storyId: story.id, fresh })
-      else rest.push(story)
+      else if (rest.length < REST_MAX) rest.push(story)
     }
     const { sentences } = LENGTHS[lengthOf(wish)]
     const prose = await writeStories(db, sentences === 0 ? [] : picks, {

@@ -41,6 +41,11 @@ export const WINDOW_MAX_MS = SPANS_MS.at(-1)!
 
 type Kept = { readonly madeAt: Date; readonly from: Date; readonly edition: Promise<Edition> }
 
+// Editions made within a minute then end together, and share what they look up.
+function startOfMinute(now: Date): Date {
+  return new Date(Math.floor(now.getTime() / 60_000) * 60_000)
+}
+
 export function createEditions({
   edit,
   clock,
@@ -67,7 +72,8 @@ export function createEditions({
   ): Promise<Edition> {
     const deadline = AbortSignal.timeout(waitMs)
     return edit({
-      ...{ from, to: clock(), wish, language, withLateArrivals: true },
+      ...{ from, to: startOfMinute(clock()), wish, language, withLateArrivals: true },
+      isShared: true,
       itemsMax: LENGTHS[lengthOf(wish)].items,
       isPlain: clock() < plainUntil,
       stop: stop === undefined ? deadline : AbortSignal.any([deadline, stop]),

@@ -29,46 +29,86 @@ export async function findStories(
     readonly withLateArrivals?: boolean
     readonly orNewestDay?: boolean
   },
+  lookUp: LookUp = createLookUp(db),
 ): Promise<{ stories: readonly Story[]; window: StoryWindow; fallbackFrom: Date | undefined }> {
   const withLateArrivals = wish.withLateArrivals ?? false
   const asked = { from: wish.from, to: wish.to, withLateArrivals }
-  const stories = await storiesAbout(db, wish.topics, asked)
+  const stories = await storiesAbout(lookUp, wish.topics, asked)
   const newestAt = await findNewestAt(db, wish.to)
   const isEmpty = stories.length === 0 && newestAt !== undefined && newestAt <= wish.from
   if (!isEmpty || !wish.orNewestDay) return { stories, window: asked, fallbackFrom: undefined }
   const newest = { ...asked, from: new Date(newestAt.getTime() - DAY_MS), to: newestAt }
   return {
-    stories: await storiesAbout(db, wish.topics, newest),
+    stories: await storiesAbout(lookUp, wish.topics, newest),
     window: newest,
     fallbackFrom: wish.from,
   }
 }
 
+/** What editions of one window have in common: all its stories, and those about a topic. */
+export type LookUp = {
+  readonly stories: (window: StoryWindow) => Promise<readonly Story[]>
+  /** By words. */
+  readonly about: (topic: string, window: StoryWindow) => Promise<readonly StoryId[]>
+  /** Of the topics that every story of the window is sorted under. */
+  readonly topics: (window: StoryWindow) => Promise<ReadonlyMap<StoryId, readonly Topic[]>>
+}
+
+function createLookUp(db: Database): LookUp {
+  const stories = (window: StoryWindow) => listStories(db, window, STORIES_CONSIDERED_MAX)
+  return {
+    stories,
+    about: (topic, window) => findAbout(db, topic, window),
+    topics: async (window) => readTopics(db, await stories(window)),
+  }
+}
+
+const LOOKED_UP_MAX = 500
+
+/** Looks up once what is asked for again; forgets it when another end of the window is asked for. */
+export function createRememberingLookUp(db: Database): LookUp {
+  const plain = createLookUp(db)
+  const known = new Map<string, Promise<unknown>>()
+  let end = 0
+  function once<T>(key: string, { to }: StoryWindow, find: () => Promise<T>): Promise<T> {
+    if (to.getTime() !== end || known.size >= LOOKED_UP_MAX) known.clear()
+    end = to.getTime()
+    const found = (known.get(key) as Promise<T> | undefined) ?? find()
+    known.set(key, found)
+    found.catch(() => known.delete(key))
+    return found
+  }
+  return {
+    stories: (window) => once(JSON.stringify(window), window, () => plain.stories(window)),
+    about: (topic, window) =>
+      once(JSON.stringify([topic, window]), window, () => plain.about(topic, window)),
+    topics: (window) =>
+      once(JSON.stringify(['topics', window, 0]), window, () => plain.topics(window)),
+  }
+}
+
 async function storiesAbout(
-  db: Database,
+  lookUp: LookUp,
   topics: readonly string[] = [],
   window: StoryWindow,
 ): Promise<readonly Story[]> {
-  const stories = await listStories(db, window, STORIES_CONSIDERED_MAX)
+  const stories = await lookUp.stories(window)
   const meant = topics.filter((topic) => contentTerms(topic).length > 0)
   if (meant.length === 0) return stories
   const about = new Set<StoryId>()
   for (const topic of meant) {
     const known = findTopic(topic)
     const ids =
-      known === undefined ? await findAbout(db, topic, window) : await findOf(db, known, stories)
+      known === undefined
+        ? await lookUp.about(topic, window)
+        : findOf(known, await lookUp.topics(window))
     for (const id of ids) about.add(id)
   }
   return stories.filter(({ id }) => about.has(id))
 }
 
-async function findOf(
-  db: Database,
-  topic: Topic,
-  stories: readonly Story[],
-): Promise<readonly StoryId[]> {
-  const topics = await readTopics(db, stories)
-  return stories.map(({ id }) => id).filter((id) => topics.get(id)?.includes(topic))
+function findOf(topic: Topic, topics: ReadonlyMap<StoryId, readonly Topic[]>): readonly StoryId[] {
+  return [...topics].filter(([, sorted]) => sorted.includes(topic)).map(([id]) => id)
 }
 
 async function findAbout(
