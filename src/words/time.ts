@@ -58,5 +58,19 @@ export function formatAge(at: Date, now: Date): string {
 }
 
 function part(at: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return at.toLocaleString('en-GB', { timeZone, ...options }).replace(/,/g, '')
+  return formatOf(timeZone, options).format(at).replace(/,/g, '')
+}
+
+// Each holds tens of kilobytes outside the heap, where no collector is in a hurry to find them.
+const formats = new Map<string, Intl.DateTimeFormat>()
+const FORMATS_KEPT_MAX = 500
+
+function formatOf(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone, ...options })
+  if (formats.size >= FORMATS_KEPT_MAX) formats.clear()
+  formats.set(key, format)
+  return format
 }
