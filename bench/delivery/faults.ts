@@ -20,7 +20,7 @@ export async function measureFaults(readers: number): Promise<object> {
 
   const child = await office.start()
   const began = Date.now()
-  const counts = await office.finish(readers / 10 + 120)
+  const counts = await office.finish(readers / 10 + 120, blocked.length)
   await office.kill(child, 'SIGTERM')
 
   const isMoved = new Set(moved)

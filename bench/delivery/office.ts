@@ -64,8 +64,6 @@ export async function openOffice(options: Pick<TelegramOptions, 'spoil'> = {}) {
       ),
 
     within,
-    counts: (): Promise<OutboxCounts> => within(countOutbox),
-
     /** Starts newsdesk; resolves when it polls. */
     async start(): Promise<ChildProcess> {
       const child = spawn(process.execPath, ['src/main.ts'], {
@@ -87,11 +85,11 @@ export async function openOffice(options: Pick<TelegramOptions, 'spoil'> = {}) {
       children.delete(child)
     },
 
-    /** Waits until nothing is left to be sent. */
-    async finish(secondsMax: number): Promise<OutboxCounts> {
+    /** Waits until no more than `left` are left to be sent. */
+    async finish(secondsMax: number, left = 0): Promise<OutboxCounts> {
       for (let seconds = 0; ; seconds += 2) {
         const counts = await within(countOutbox)
-        if (counts.waiting === 0 || seconds >= secondsMax) return counts
+        if (counts.waiting <= left || seconds >= secondsMax) return counts
         await sleep(2000)
       }
     },
