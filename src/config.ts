@@ -34,6 +34,7 @@ export type Config = {
     readonly turnsPerMinuteMax: number
     readonly turnsPerDayMax: number
   }
+  readonly metricsPort: number | undefined // on this machine alone
   readonly databaseUrl: string
   readonly timeZone: string // IANA; for readers who have not told theirs
   readonly language: string // BCP 47; for readers whose client does not tell
@@ -116,6 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       turnsPerMinuteMax: read.integer('QUESTIONS_PER_MINUTE', { min: 1, max: 60, fallback: 12 }),
       turnsPerDayMax: read.integer('QUESTIONS_PER_DAY', { min: 1, max: 10_000, fallback: 300 }),
     },
+    metricsPort: read.integer('METRICS_PORT', { min: 0, max: 65_535, fallback: 0 }) || undefined,
     databaseUrl: read.database('DATABASE_URL'),
     timeZone: read.timeZone('DEFAULT_TIMEZONE'),
     language: read.language('DEFAULT_LANGUAGE'),

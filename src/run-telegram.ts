@@ -4,6 +4,7 @@ import { deliveryLoop } from './delivery/deliver.ts'
 import { createPost, type Wait } from './delivery/post.ts'
 import { tellTopicGone } from './delivery/topic-gone.ts'
 import type { House } from './house.ts'
+import { log } from './log.ts'
 import { runRefresh } from './run-refresh.ts'
 import { moveChat } from './store/move-chat.ts'
 import { createPostedBook } from './store/posted.ts'
@@ -14,6 +15,7 @@ import { createInlineDoor, sortUpdates } from './telegram/inline.ts'
 import { showMenus } from './telegram/menu.ts'
 import { createTyping } from './telegram/typing.ts'
 import { runTicks } from './ticks.ts'
+import { openWebDoor } from './web/server.ts'
 
 /** How long work under way may go on after a stop; what is cut short is taken up at the next start. */
 const FINISH_MS = 3000
@@ -41,6 +43,7 @@ export async function runTelegram(
   const inlineDoor = createInlineDoor({ bot, inline })
   const onArrived = conversation.noteDigest
 
+  await using _web = await openMetrics(house)
   await introduce(bot, { wait, stop })
   if (stop.aborted) return
   await inbox.resume()
@@ -57,6 +60,15 @@ export async function runTelegram(
   await Promise.race([finished, wait(FINISH_MS)])
   cutting.abort()
   await Promise.race([finished, wait(CUT_MS)])
+}
+
+// Open before Telegram is reached: whoever watches us wants to know that we are waiting for it.
+async function openMetrics({ config, db, clock, model }: House) {
+  const { metricsPort: port } = config
+  if (port === undefined) return undefined
+  const door = await openWebDoor({ db, clock, models: model?.states }, port)
+  log.info('metrics_open', { port: door.port })
+  return door
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

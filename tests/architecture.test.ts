@@ -18,7 +18,7 @@ const floors = [
     'open-model.ts',
   ],
   ['config.ts', 'require-node.cjs'],
-  ['telegram', 'console'],
+  ['telegram', 'web', 'console'],
   ['conversation'],
   ['ingest', 'briefing', 'delivery'],
   ['evidence'],

@@ -50,7 +50,9 @@ describe('newsdesk without a token', { timeout: 120_000 }, () => {
     const where = answerTo('And where was it found?', first)
     expect(where).toMatch(/Lissom/)
     const summary = answerTo('/summary 1', first)
-    expect(summary).toMatch(/#1 One line #2 • Short #3 Bullets #4 Detailed #5 Ask about it #6 Related$/)
+    expect(summary).toMatch(
+      /#1 One line #2 • Short #3 Bullets #4 Detailed #5 Ask about it #6 Related$/,
+    )
     const line = answerTo('#1', first)
     expect(line).toMatch(/#1 • One line #2 Short/)
     expect(line.length).toBeLessThan(summary.length)

@@ -139,6 +139,7 @@ export function configFor(
       ...access,
     },
     model,
+    metricsPort: undefined,
     databaseUrl: 'sqlite::memory:',
     timeZone: 'UTC',
     language: 'en',
