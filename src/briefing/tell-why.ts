@@ -13,9 +13,11 @@ const PASSAGE_CHARS_MAX = 700
 const PASSAGE_CHARS_MIN = 160
 
 /** One message, within the length that Telegram takes in one piece. */
-export function tellWhy(sentences: readonly CitedSentence[], reader: Reader): Message {
+export function tellWhy(given: readonly CitedSentence[], reader: Reader): Message {
+  const sentences = joinQuoted(given)
   const articles = citedArticles(sentences)
-  const written = sentences.filter((sentence) => !isQuoted(sentence))
+  const isShown = (sentence: CitedSentence) => !given.includes(sentence) || isQuoted(sentence)
+  const written = sentences.filter((sentence) => !isShown(sentence))
   const passages = sentences.reduce((sum, { cites }) => sum + cites.length, 0)
   const spent = written.reduce((sum, one) => sum + one.text.length, 0) + passages * SOURCE_CHARS
   const each = Math.floor((MESSAGE_CHARS - spent) / Math.max(1, passages))
@@ -24,7 +26,7 @@ export function tellWhy(sentences: readonly CitedSentence[], reader: Reader): Me
     blocks: [
       text({ text: words.whyTitle, bold: true }),
       ...sentences.flatMap((sentence): MessageBlock[] => [
-        ...(isQuoted(sentence) ? [] : [text(sentence.text)]),
+        ...(isShown(sentence) ? [] : [text(sentence.text)]),
         ...sentence.cites.map((passage): MessageBlock => {
           const { article } = passage
           const number = articles.findIndex(({ id }) => id === article.id) + 1
@@ -38,6 +40,21 @@ export function tellWhy(sentences: readonly CitedSentence[], reader: Reader): Me
       ]),
     ],
   }
+}
+
+// Two quotations from one passage are seen in it together.
+function joinQuoted(sentences: readonly CitedSentence[]): readonly CitedSentence[] {
+  const joined = new Map<number, CitedSentence>()
+  const places = sentences.map((sentence): CitedSentence | number => {
+    const [passage] = sentence.cites
+    if (passage === undefined || sentence.cites.length > 1 || !isQuoted(sentence)) return sentence
+    const said = sentence.said ?? sentence.text
+    const before = joined.get(passage.id)
+    const text = before === undefined ? said : `${before.text} ${said}`
+    joined.set(passage.id, { text, cites: [passage] })
+    return passage.id
+  })
+  return [...new Set(places)].map((one) => (typeof one === 'number' ? joined.get(one)! : one))
 }
 
 // A quotation is seen in its passage; to write it above would say it twice.
