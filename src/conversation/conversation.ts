@@ -20,6 +20,7 @@ import {
   pressRest,
   pressWake,
 } from './digests.ts'
+import { takeFile } from './file.ts'
 import { latest, search } from './find.ts'
 import { follow, mute, pressFollow, pressLetGo, pressMute, pressTerm } from './follow.ts'
 import { handleForwarded } from './forwarded.ts'
@@ -38,7 +39,6 @@ import {
   pressUnfollow,
   removeSourceBy,
   sources,
-  takeFile,
 } from './sources.ts'
 import { pressStory, story } from './story.ts'
 import { pressUnsubscribe, subscribe, unsubscribe } from './subscribe.ts'

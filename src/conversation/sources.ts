@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { describeHealth } from '../briefing/report.ts'
 import { list, say, text } from '../briefing/tell.ts'
-import { FIRST_INTERVAL_MS, followAll, isOpml } from '../ingest/follow.ts'
+import { FIRST_INTERVAL_MS, followAll } from '../ingest/follow.ts'
 import type { Preview } from '../ingest/preview.ts'
 import type { Source, SourceId, Span } from '../news.ts'
 import { parseOpml, renderOpml } from '../source/opml.ts'
@@ -148,12 +148,9 @@ export const pressOpml: Deed = async (scene) => {
 }
 
 /** A list of feeds; other files are not taken in a chat. */
-export async function takeFile(
-  scene: Scene,
-  { text: content }: { readonly name: string; readonly text: string },
-): Promise<readonly Reply[]> {
+/** A list of feeds, from an admin. */
+export async function takeOpml(scene: Scene, content: string): Promise<readonly Reply[]> {
   if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]
-  if (!isOpml(content)) return [{ message: say(words.unreadableFile) }]
   const { feeds } = parseOpml(content)
   if (feeds.length === 0) return [{ message: say(words.opmlEmpty) }]
   const added = await followAll(scene.db, feeds, scene.reader.now)

@@ -20,7 +20,12 @@ export type Incoming = {
         readonly forwardedFrom?: string | undefined
       }
     | { readonly kind: 'press'; readonly press: string; readonly messageId: number }
-    | { readonly kind: 'file'; readonly name: string; readonly text: string }
+    | {
+        readonly kind: 'file'
+        readonly name: string
+        readonly text: string
+        readonly question?: string | undefined // what is written under it
+      }
     | { readonly kind: 'unreadable' } // a picture, a voice message, …
 }
 

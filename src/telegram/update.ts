@@ -3,6 +3,7 @@
 import type { CallbackQuery, ChatMemberUpdated, Message, Update } from '@grammyjs/types'
 import { commandTable } from '../conversation/command-table.ts'
 import type { Incoming, Membership, Speaker } from '../conversation/turn.ts'
+import { DOCUMENT_ENDINGS } from '../ingest/document.ts'
 
 export type Happened =
   | {
@@ -53,7 +54,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
   return {
     kind: 'incoming',
     callbackId: undefined,
-    fileId: readableFile(message)?.fileId,
+    fileId: isPrivate ? readableFile(message)?.fileId : undefined,
     // In a group the answer hangs on the question; in a private chat that is only noise.
     replyTo: isPrivate ? undefined : message.message_id,
     ...readSpeaker(message.chat, message),
@@ -61,14 +62,15 @@ function readMessage(message: Message, me: Me): Happened | undefined {
       address,
       language: message.from?.language_code,
       deed:
-        text === undefined
-          ? (readableFile(message)?.deed ?? { kind: 'unreadable' })
+        (isPrivate ? readableFile(message)?.deed : undefined) ??
+        (text === undefined
+          ? { kind: 'unreadable' }
           : {
               kind: 'text',
               text: withoutMention(text, me),
               replyTo: ours && { messageId: ours.message_id, text: ours.text ?? '' },
               ...(isPrivate && readForward(message)),
-            },
+            }),
     },
   }
 }
@@ -102,12 +104,15 @@ function readSpeaker(chat: Message['chat'], { from, sender_chat }: From) {
 const NAME_CHARS_MAX = 128
 const FILE_BYTES_MAX = 5_000_000
 
-// Lists of feeds; their captions are read as what they are, questions.
+const READABLE = new RegExp(`(?:opml|xml|${DOCUMENT_ENDINGS.join('|').replaceAll('.', '')})$`, 'i')
+
+// What we can make something of; what is written under it is a question about it.
 function readableFile({ document, caption }: Message) {
   const { file_id, file_name: name = '', file_size = 0 } = document ?? {}
-  const isList = /\.(opml|xml)$/i.test(name) && file_size <= FILE_BYTES_MAX
-  if (file_id === undefined || caption !== undefined || !isList) return undefined
-  return { fileId: file_id, deed: { kind: 'file' as const, name, text: '' } }
+  if (file_id === undefined || !READABLE.test(name) || file_size > FILE_BYTES_MAX) return undefined
+  const question = caption?.slice(0, TEXT_CHARS_MAX)
+  const deed = { kind: 'file', name: name.slice(0, NAME_CHARS_MAX), text: '', question } as const
+  return { fileId: file_id, deed }
 }
 
 // Another bot must not draw us into talking to each other without end. An admin who hides behind the

@@ -183,7 +183,7 @@ export const words = {
     `${count(added, 'new source')}${known === 0 ? '' : `, ${known} that I followed already`}.`,
   opmlEmpty: 'There are no feeds in that file.',
   unreadableFile:
-    'I can read lists of feeds as OPML; other files go to my host’s “newsdesk import”.',
+    'That is no list of feeds that I can read. I read OPML, text, Markdown and web pages.',
 
   // --- who may come in, and how much
   notOpen: 'This newsdesk is for invited readers only.',
@@ -269,7 +269,8 @@ export const words = {
     'Ask me anything in your own words. /help shows what I can do; a button is pressed by its number, such as #1; Ctrl-D ends.',
   unknownCommand: (name: string) => `I do not know /${name}. /help shows what I can do.`,
   smallTalk: 'At your service. Ask me about the news, or send /brief.',
-  onlyText: 'I can only read text so far.',
+  onlyText:
+    'I read text only: a question, a link, a forwarded post, or a document of text, Markdown or HTML. Of pictures and voice I see nothing.',
   briefNow: 'Brief me now',
   help: 'What can you do?',
   subscribeMorning: 'A digest at 07:30',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { words } from '../../src/words/en.ts'
+import { faultWords } from '../../src/words/faults.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import { type Door, openDoor } from './door.ts'
 
@@ -65,6 +66,44 @@ describe('a post that is passed on', () => {
     const reader = { ...stranger(), forwardedFrom: 'A friend' }
     const said = await door.ask('How many people died in the Karrow flood?', reader)
     expect(said.text).toContain('Seven people died')
+  })
+})
+
+describe('a document', () => {
+  const html = `<html><head><title>Lighthouse of Skarrow to be sold</title></head><body><article><h1>Lighthouse of Skarrow to be sold</h1>${POST.split(
+    '\n\n',
+  )
+    .slice(1)
+    .map((line) => `<p>${line}</p>`)
+    .join('')}</article></body></html>`
+
+  async function hand(name: string, content: string | Buffer, caption?: string) {
+    const { chatId } = stranger()
+    door.telegram.hand({ chatId, name, content, ...(caption === undefined ? {} : { caption }) })
+    return door.telegram.waitForMessage(chatId, () => true)
+  }
+
+  it.each([
+    ['post.txt', POST],
+    ['post.MD', `# ${POST}`],
+    ['post.html', html],
+  ])('%s is summed up', async (name, content) => {
+    const { text } = await hand(name, content)
+    expect(text).toMatch(/^Lighthouse of Skarrow to be sold\n/)
+    expect(text).toContain('nine votes to four')
+  })
+
+  it('is asked by what is written under it', async () => {
+    const { text } = await hand('post.txt', POST, 'How much have the friends of the tower offered?')
+    expect(text).toContain('120,000 crowns')
+  })
+
+  it.each([
+    ['picture.txt', Buffer.from([0x47, 0x49, 0x46, 0, 1, 2]), faultWords['not-readable']],
+    ['empty.html', '<html></html>', faultWords['not-readable']],
+    ['sheet.xlsx', 'x', words.onlyText],
+  ])('%s is refused in words', async (name, content, said) => {
+    expect((await hand(name, content)).text).toBe(said)
   })
 })
 
