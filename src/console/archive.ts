@@ -4,8 +4,9 @@ import { articleRow, list, type Reader, text } from '../briefing/tell.ts'
 import { Fault } from '../errors.ts'
 import { readQuestion } from '../evidence/question.ts'
 import { bestPerArticle, findPassages, type Ranked } from '../evidence/retrieve.ts'
-import { type ImportCounts, importPaths } from '../ingest/import.ts'
-import type { Message } from '../news.ts'
+import { type CopyFound, type ImportCounts, importPaths } from '../ingest/import.ts'
+import type { Article, Message } from '../news.ts'
+import { listArticles } from '../store/articles.ts'
 import { words } from '../words/en.ts'
 import { askedRows } from './batch.ts'
 import { renderProgress } from './progress.ts'
@@ -28,16 +29,25 @@ const HITS_READ_PER_SHOWN = 4
 /** As in the conversation: for a person, a hit that holds less of the query is no hit. */
 const COVERED_MIN = 0.34
 const PROGRESS_ITEMS = 1000
+const COPIES_TOLD_MAX = 20
 
 export async function importFiles({ db, clock }: Desk, shell: Shell): Promise<void> {
   if (shell.words.length === 0) throw new Fault('wrong-usage', 'import needs a file or folder')
-  let shownAt = 0
+  let [shownAt, copiesTold] = [0, 0]
   const counts = await importPaths(db, shell.words, {
     clock,
     stop: shell.stop,
     onRefusal: ({ path, line, reason }) => {
       shell.err(`${path}${line === undefined ? '' : `:${line}`}: ${reason}`)
       if (shell.json) emit(shell, { path, ...(line && { line }), outcome: 'refused', reason })
+    },
+    onCopies: async (copies) => {
+      const originals = await listArticles(
+        db,
+        copies.map(({ of }) => of),
+      )
+      const byId = new Map(originals.map((article) => [article.id, article]))
+      for (const copy of copies) tellCopy(shell, copy, byId.get(copy.of), (copiesTold += 1))
     },
     onProgress: (progress) => {
       if (shell.status(renderProgress(progress))) return
@@ -50,6 +60,22 @@ export async function importFiles({ db, clock }: Desk, shell: Shell): Promise<vo
   shell.status('')
   if (shell.json) emit(shell, counts)
   else shell.out(tellCounts(counts))
+}
+
+// A program is told of each; a person would look through thousands of lines for the one refusal.
+function tellCopy(
+  shell: Shell,
+  { path, line, id, of }: CopyFound,
+  original: Article | undefined,
+  number: number,
+): void {
+  const where = [original?.publisher, original?.url].filter(Boolean).join(', ')
+  const reason = `repeats “${original?.title ?? of}”${where && ` (${where})`}`
+  const place = { path, ...(line && { line }) }
+  if (shell.json) emit(shell, { ...place, outcome: 'copy', articleId: id, copyOf: of, reason })
+  else if (number <= COPIES_TOLD_MAX)
+    shell.err(`${path}${line === undefined ? '' : `:${line}`}: ${reason}`)
+  else if (number === COPIES_TOLD_MAX + 1) shell.err('… and more copies; --json names them all')
 }
 
 function tellCounts(counts: ImportCounts): string {

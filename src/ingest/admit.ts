@@ -21,6 +21,7 @@ import {
   findStoredById,
   listBlocks,
   listVersions,
+  markPaywalled,
   replaceText,
   replaceUrl,
   type Stored,
@@ -107,6 +108,8 @@ async function update(tx: Database, stored: Stored, prepared: Prepared): Promise
   const { id } = stored.article
   await addIdentities(tx, id, [prepared.identity, ...prepared.otherIdentities])
   await preferUrl(tx, stored.article, prepared.article.url)
+  // Why there is only a headline may be learned later, when the page is tried again.
+  if (stored.article.isHeadlineOnly && prepared.article.isPaywalled) await markPaywalled(tx, id)
   if (!(await isUpdate(tx, stored, prepared))) return { kind: 'known', id }
   const { title, isHeadlineOnly, arrivedAt: now } = prepared.article
   const { byline, language, image } = stored.article

@@ -6,7 +6,7 @@
 
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
-import type { Clock, Item } from '../news.ts'
+import type { ArticleId, Clock, Item } from '../news.ts'
 import type { OpmlFeed } from '../source/opml.ts'
 import type { Database } from '../store/database.ts'
 import { type Admission, admitItems } from './admit.ts'
@@ -17,6 +17,14 @@ import { readItems } from './read-file.ts'
 
 /** A row of a file, or the file itself, that could not be taken. */
 export type Refusal = { readonly path: string; readonly line?: number; readonly reason: string }
+
+/** A row of a file, or the file itself, whose text repeats that of the article `of`. */
+export type CopyFound = {
+  readonly path: string
+  readonly line?: number
+  readonly id: ArticleId
+  readonly of: ArticleId
+}
 
 export type ImportCounts = {
   readonly read: number
@@ -40,6 +48,8 @@ export async function importPaths(
   options: {
     readonly clock: Clock
     readonly onRefusal?: (refusal: Refusal) => void
+    /** Told in batches, when they are stored. */
+    readonly onCopies?: (copies: readonly CopyFound[]) => Promise<void>
     readonly onProgress?: (progress: ImportProgress) => void
     readonly stop?: AbortSignal
   },
@@ -62,11 +72,15 @@ export async function importPaths(
       batch.map(({ item }) => item),
       options.clock,
     )
+    const copies: CopyFound[] = []
     for (const [index, admission] of admissions.entries()) {
       const { path, line } = batch[index]!
       if (admission.kind === 'refused') refuse(refusal(path, line, admission))
       else counts[admission.kind] += 1
+      if (admission.kind === 'copy')
+        copies.push({ ...placeOf(path, line), id: admission.id, of: admission.of })
     }
+    if (copies.length > 0) await options.onCopies?.(copies)
     batch = []
     batchBlocks = 0
     options.onProgress?.({ ...counts, file, files: files.length })
@@ -98,7 +112,11 @@ function refusal(
   line: number | undefined,
   { reason }: Extract<Admission, { kind: 'refused' }>,
 ): Refusal {
-  return { path, reason, ...(line === undefined ? {} : { line }) }
+  return { ...placeOf(path, line), reason }
+}
+
+function placeOf(path: string, line: number | undefined) {
+  return { path, ...(line === undefined ? {} : { line }) }
 }
 
 async function* readAll(files: readonly Listed[], clock: Clock) {

@@ -58,6 +58,12 @@ export async function replaceUrl(tx: Database, id: ArticleId, url: string): Prom
   await tx.run('update articles set url = $1 where id = $2', url, id)
 }
 
+/** The page of an article of which we have only the headline is for subscribers. */
+export async function markPaywalled(tx: Database, id: ArticleId): Promise<void> {
+  const access = accessOf({ isHeadlineOnly: true, isPaywalled: true })
+  await tx.run('update articles set access = $1 where id = $2', access, id)
+}
+
 /** What the article said before, oldest first; what it says now is not among it. */
 export async function listVersions(db: Database, id: ArticleId): Promise<readonly Version[]> {
   const rows = await db.all(

@@ -24,10 +24,16 @@ describe('import', () => {
     const shell = openShell({ json: true, words: [path] })
     await importFiles(desk, shell)
     const outcome = 'refused'
+    const [first] = await desk.db.all('select id from articles where copy_of is null')
+    const [copy] = await desk.db.all('select id from articles where copy_of is not null')
     expect(shell.rows()).toEqual([
       { path, line: 3, outcome, reason: 'not valid JSON' },
       { path, line: 4, outcome, reason: 'title is not a text: 7' },
       { path, line: 5, outcome, reason: 'no title and no text' },
+      {
+        ...{ path, line: 2, outcome: 'copy', articleId: copy?.id, copyOf: first?.id },
+        reason: 'repeats “Ferry aground”',
+      },
       { read: 5, new: 1, known: 0, copy: 1, refused: 3 },
     ])
     expect(shell.errors[0]).toBe(`${path}:3: not valid JSON`)
@@ -46,6 +52,22 @@ describe('import', () => {
       await importFiles(desk, shell)
     }
     expect(shell.lines).toEqual([told])
+  })
+
+  it('tells a person of each copy which article it repeats, up to twenty times', async () => {
+    await using desk = await openDesk([])
+    using files = openFiles()
+    const original = { publisher: 'Courier', url: 'https://courier.example/1' }
+    const row = { title: 'Ferry aground', text }
+    const copies = Array.from({ length: 25 }, (_, id) => ({ ...row, id: `c${id}` }))
+    const path = files.writeRows('news.jsonl', [{ ...row, ...original }, ...copies])
+    const shell = openShell({ words: [path] })
+    await importFiles(desk, shell)
+    expect(shell.errors).toHaveLength(21)
+    expect(shell.errors[0]).toBe(
+      `${path}:2: repeats “Ferry aground” (Courier, https://courier.example/1)`,
+    )
+    expect(shell.errors.at(-1)).toBe('… and more copies; --json names them all')
   })
 
   it('says when there is nothing to read', async () => {

@@ -31,6 +31,9 @@ import {
 setUpLog({ level: 'silent' })
 
 const MINUTE_MS = 60_000
+const PAYWALL = `<html><head><title>Strike ends</title><script type="application/ld+json">${JSON.stringify(
+  { '@type': 'NewsArticle', headline: 'Strike ends', isAccessibleForFree: false },
+)}</script></head><body><article><h1>Strike ends</h1><p>The strike at the harbour is over.</p><p>Subscribe to read on.</p></article></body></html>`
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
@@ -230,16 +233,13 @@ describe('a feed of teasers', () => {
   })
 
   it('keeps headline and teaser as paywalled when the page is for subscribers, and the lead image when it is not', async () => {
-    const stub = `<html><head><title>Strike ends</title><script type="application/ld+json">${JSON.stringify(
-      { '@type': 'NewsArticle', headline: 'Strike ends', isAccessibleForFree: false },
-    )}</script></head><body><article><h1>Strike ends</h1><p>The strike at the harbour is over.</p><p>Subscribe to read on.</p></article></body></html>`
     const free = page('Bridge opens').replace(
       '<head>',
       '<head><meta property="og:image" content="/bridge.jpg">',
     )
     await using site = await openFeed(
       (url) => rss([teaser(`${url}/1`, 'Strike ends'), teaser(`${url}/2`, 'Bridge opens')]),
-      { '/1': answer(stub), '/2': answer(free) },
+      { '/1': answer(PAYWALL), '/2': answer(free) },
     )
     await refreshDue(refreshing())
     const found = Object.fromEntries((await articles()).map((one) => [one.title, one]))
@@ -594,6 +594,19 @@ describe('a page that fails for now', () => {
     clock.advance(MINUTE_MS)
     await refreshDue(refreshing())
     expect(site.paths().filter((path) => path === '/1')).toHaveLength(2)
+  })
+
+  it('that turns out to be for subscribers makes its headline a paywalled one', async () => {
+    await using site = await openFeed(one, { '/1': status(503) })
+    await refreshDue(refreshing())
+    const [before] = await articles()
+    expect(before?.isPaywalled).toBeUndefined()
+    site.served['/1'] = answer(PAYWALL)
+    clock.advance(15 * MINUTE_MS)
+    await refreshDue(refreshing())
+    expect(await articles()).toEqual([{ ...before, isPaywalled: true }])
+    expect(await textOf('Strike ends')).toBe('Strike ends, in short.')
+    expect(await tries()).toEqual([])
   })
 
   it('is not tried again when it is for subscribers or no article', async () => {
