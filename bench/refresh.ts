@@ -29,6 +29,7 @@ import { setUpLog } from '../src/log.ts'
 import { createFetcher, HOSTS_AT_ONCE_MAX } from '../src/source/fetch.ts'
 import { createHostTurns } from '../src/source/host-turns.ts'
 import { createRemoteTurns, serveTurns } from '../src/source/turn-port.ts'
+import { addUpdate } from '../src/store/inbox.ts'
 import { openStore } from '../src/store/store.ts'
 import { makeItems } from './made-up-news.ts'
 
@@ -62,17 +63,24 @@ async function measure(): Promise<void> {
     }))
     await followAll(db, feeds, clock())
 
+    let updates = 0
     const read = async (until: Promise<unknown>) => {
       const waits: number[] = []
+      const writeWaits: number[] = []
       let isOver = false
       void until.then(() => (isOver = true))
       for (let turn = 0; !isOver; turn += 1) {
         const start = performance.now()
         await findPassages(db, readQuestion(QUESTIONS[turn % QUESTIONS.length]!), { limit: 50 })
         waits.push(performance.now() - start)
+        const writing = performance.now()
+        updates += 1
+        const update = { updateId: updates, chatId: 1, payload: '{}', now: clock() }
+        await addUpdate(db, update)
+        writeWaits.push(performance.now() - writing)
         await pause(READER_PAUSE_MS)
       }
-      return summary(waits)
+      return { searches: summary(waits), writes: summary(writeWaits) }
     }
 
     const quiet = await read(pause(QUIET_MS))
@@ -84,8 +92,10 @@ async function measure(): Promise<void> {
          (select count(*) from articles) - ${ARTICLES_BEFORE} as brought from sources`,
     )
     console.table([
-      { what: 'reader, nothing else under way', ...quiet },
-      { what: 'reader, during the round', ...busy },
+      { what: 'searching, nothing else under way', ...quiet.searches },
+      { what: 'searching, during the round', ...busy.searches },
+      { what: 'keeping an update, nothing else under way', ...quiet.writes },
+      { what: 'keeping an update, during the round', ...busy.writes },
     ])
     console.log({ ...counts, seconds: Math.round(seconds), perSecond: Math.round(FEEDS / seconds) })
     await sites.terminate()
@@ -169,5 +179,5 @@ function feedOf(number: string): string {
 function summary(waits: readonly number[]) {
   const sorted = waits.toSorted((a, b) => a - b)
   const at = (share: number) => Number(sorted[Math.floor(share * (sorted.length - 1))]!.toFixed(1))
-  return { searches: sorted.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: at(1) }
+  return { times: sorted.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: at(1) }
 }

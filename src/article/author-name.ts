@@ -10,8 +10,7 @@ import { foldTitle } from './title.ts'
 /** What the page calls itself. */
 export type OfSite = { readonly site: string | undefined; readonly url: string | undefined }
 
-const NAME_WORDS_MAX = 6
-const FULL_NAME_WORDS_MAX = 5
+const NAME_WORDS_MAX = 5
 const ONE_NAME_CHARS_MAX = 60
 const SITE_CHARS_MIN = 4
 
@@ -68,7 +67,7 @@ export function isFullName(name: string): boolean {
   const capitals = words.filter((word) => /^[\p{Lu}\p{Lo}]/u.test(word))
   const isShouted = words.some((word) => /^\p{Lu}{4,}$/u.test(word))
   const isWhole = words.every((word) => /^[\p{Lu}\p{Lo}]/u.test(word) || PARTICLE.test(word))
-  return capitals.length >= 2 && words.length <= FULL_NAME_WORDS_MAX && isWhole && !isShouted
+  return capitals.length >= 2 && words.length <= NAME_WORDS_MAX && isWhole && !isShouted
 }
 
 function withoutLabel(line: string): string {

@@ -47,7 +47,10 @@ export async function importFiles({ db, clock }: Desk, shell: Shell): Promise<vo
         copies.map(({ of }) => of),
       )
       const byId = new Map(originals.map((article) => [article.id, article]))
-      for (const copy of copies) tellCopy(shell, copy, byId.get(copy.of), (copiesTold += 1))
+      for (const copy of copies) {
+        copiesTold += 1
+        tellCopy(shell, copy, byId.get(copy.of), copiesTold)
+      }
     },
     onProgress: (progress) => {
       if (shell.status(renderProgress(progress))) return
