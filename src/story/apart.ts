@@ -8,8 +8,8 @@ import { dot, normalised, type Vector } from './vector.ts'
 
 /** Fewer on one side may differ by chance. */
 const SIDE_MIN = 3
-// How much the two sides may share, of what each shares within itself, when both are large. Tuned on a
-// public set of paired look-alike events, one half of its topics against the other.
+// How much the two sides may share, of what each shares within itself, when both are large. Tuned on the
+// whole of a public set of paired look-alike events, so its figures there are no proof; see docs/notes.
 const SHARED_BETWEEN_MAX = 0.34
 const REFINED_MAX = 6
 

@@ -85,7 +85,12 @@ export function createClusterer(): Clusterer {
     forgetEnded(by) {
       const end = by.getTime() - STORY_IDLE_MS
       for (const story of running.byId.values()) if (story.lastAt < end) running.close(story)
-      for (const [id, member] of members) if (storyOf(member).lastAt < end) members.delete(id)
+      for (const [id, member] of members) {
+        const story = storyOf(member)
+        // A story that never ends does not keep all that was ever told of it.
+        const isPast = member.at < end && !story.members.includes(member)
+        if (story.lastAt < end || isPast) members.delete(id)
+      }
     },
   }
 }

@@ -7,8 +7,7 @@ import { dot, TERMS_KEPT_MAX, type Vector } from './vector.ts'
 /** A story that nobody has written about for this long has ended. */
 export const STORY_IDLE_MS = 3 * 24 * 60 * 60 * 1000
 
-// Tuned on a public set of news articles grouped by event, half of its topics against the other, and
-// on days of real feeds by eye.
+// Tuned on the whole of a public set of news articles grouped by event, and on days of real feeds by eye.
 export const JOIN_MIN = 0.17
 const PAIR_MIN = 0.25 // of one article and one article there is little to go by
 const BREVITY_POWER = 0.25

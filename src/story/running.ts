@@ -29,20 +29,28 @@ export type RunningStory = {
   isStored: boolean // the store knows it by this id
   askedAt: number // how many members it had when it was last asked whether it falls apart
   mergedInto: RunningStory | undefined
+  found: Found
 }
+
+/** What the last search that met a story has summed up; a search never needs it of two. */
+type Found = { by: number; count: number; weight: number }
 
 export type Running = ReturnType<typeof createRunning>
 
 /** What a story was long ago does not tell what belongs to it now. */
 const MEMBERS_KEPT_MAX = 40
 const KEY_TERMS = 16
+/** A story of many articles is found by this many words; by what it says most, once there are more. */
+const STORY_TERMS_MAX = 160
+const STORY_TERMS_KEPT = 96
 const SHARED_MIN = 2
 const STORIES_OF_TERM_MAX = 300
-const CANDIDATES_MAX = 40
+const CANDIDATES_MAX = 12
 
 export function createRunning() {
   const byId = new Map<StoryId, RunningStory>()
   const byTerm = new Map<string, Set<RunningStory>>()
+  let searches = 0
 
   function index(story: RunningStory, vector: Vector): void {
     for (const term of keyTermsOf(vector)) {
@@ -52,6 +60,22 @@ export function createRunning() {
       if (stories === undefined) byTerm.set(term, new Set([story]))
       else stories.add(story)
     }
+    if (story.keyTerms.size > STORY_TERMS_MAX) forgetTerms(story)
+  }
+
+  /** What was told of a long story weeks ago finds it no more. */
+  function forgetTerms(story: RunningStory): void {
+    const weighted = [...story.keyTerms].map((term) => [term, story.sum.get(term) ?? 0] as const)
+    for (const [term] of weighted.sort(byWeight).slice(STORY_TERMS_KEPT)) {
+      story.keyTerms.delete(term)
+      unlist(story, term)
+    }
+  }
+
+  function unlist(story: RunningStory, term: string): void {
+    const stories = byTerm.get(term)
+    stories?.delete(story)
+    if (stories?.size === 0) byTerm.delete(term)
   }
 
   function add(story: RunningStory, member: Member): void {
@@ -78,6 +102,7 @@ export function createRunning() {
         ...{ id, members: [], sum: new Map(), keyTerms: new Set(), terms: 0 },
         ...{ firstAt: at, lastAt: at, isTold: false, isStored: false, askedAt: 0 },
         mergedInto: undefined,
+        found: { by: 0, count: 0, weight: 0 },
       }
       byId.set(id, story)
       return story
@@ -93,11 +118,7 @@ export function createRunning() {
 
     close(story: RunningStory): void {
       byId.delete(story.id)
-      for (const term of story.keyTerms) {
-        const stories = byTerm.get(term)
-        stories?.delete(story)
-        if (stories?.size === 0) byTerm.delete(term)
-      }
+      for (const term of story.keyTerms) unlist(story, term)
     },
 
     /**
@@ -105,29 +126,27 @@ export function createRunning() {
      * alone is shared by too many that tell other things. A word of hundreds of stories finds none.
      */
     candidates(vector: Vector): readonly RunningStory[] {
-      const shared = new Map<RunningStory, { count: number; weight: number }>()
+      searches += 1
+      const least = Math.min(SHARED_MIN, vector.size)
+      const enough: RunningStory[] = []
       for (const term of keyTermsOf(vector)) {
         const stories = byTerm.get(term)
         if (stories === undefined || stories.size > STORIES_OF_TERM_MAX) continue
         const weight = vector.get(term)!
         for (const story of stories) {
-          const known = shared.get(story)
-          if (known === undefined) shared.set(story, { count: 1, weight })
-          else {
-            known.count += 1
-            known.weight += weight
+          const { found } = story
+          if (found.by !== searches) {
+            found.by = searches
+            found.count = found.weight = 0
           }
+          found.count += 1
+          found.weight += weight
+          if (found.count === least) enough.push(story)
         }
       }
-      const least = Math.min(SHARED_MIN, vector.size)
-      return [...shared]
-        .filter(([, { count }]) => count >= least)
-        .sort(
-          ([one, left], [other, right]) =>
-            right.weight - left.weight || (one.id < other.id ? -1 : 1),
-        )
+      return enough
+        .sort((one, other) => other.found.weight - one.found.weight || (one.id < other.id ? -1 : 1))
         .slice(0, CANDIDATES_MAX)
-        .map(([story]) => story)
     },
   }
 }

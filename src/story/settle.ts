@@ -51,7 +51,9 @@ export function settle(
     pass.changed.clear()
     for (const story of changed) part(pass, story)
     for (const story of inOrder([...changed, ...pass.changed])) mergeNearest(pass, story)
-    for (const member of pass.placed) moveNearer(pass, member)
+    // Where nothing has changed since it was looked at last, it would stay.
+    const moving = pass.placed.filter(({ story }) => round === 0 || pass.changed.has(story))
+    for (const member of moving) moveNearer(pass, member)
   }
   return pass.merges
 }

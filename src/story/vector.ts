@@ -26,13 +26,15 @@ export type Weigher = {
   readonly weigh: (features: Features) => Vector
 }
 
-// Tuned on a public set of news articles grouped by event, half of its topics against the other.
+// Tuned on the whole of a public set of news articles grouped by event.
 const TITLE_WEIGHT = 2
 const NAME_WEIGHT = 2 // people and places tell events apart better than deeds do
 export const TERMS_KEPT_MAX = 60
 const DOCUMENTS_ASSUMED = 300 // so that the first words seen are not all thought rare
 const COMMON_ASSUMED = 45
 const DOCUMENTS_REMEMBERED_MAX = 60_000
+const OUTLET_ARTICLES_REMEMBERED_MAX = 400
+const OUTLETS_REMEMBERED_MAX = 5_000
 /** An outlet is known by this many articles: what is in most of them is its own furniture. */
 const OUTLET_ARTICLES_MIN = 12
 const FURNITURE_FROM_SHARE = 0.15
@@ -45,11 +47,13 @@ export function createWeigher(): Weigher {
   return {
     learn({ publisher, titleTerms, leadTerms }) {
       const terms = new Set([...titleTerms, ...leadTerms])
-      count(all, terms)
+      count(all, terms, DOCUMENTS_REMEMBERED_MAX)
       if (publisher === undefined) return
       const outlet = outlets.get(publisher) ?? { terms: new Map(), documents: 0 }
+      if (outlet.documents === 0 && outlets.size >= OUTLETS_REMEMBERED_MAX)
+        outlets.delete(outlets.keys().next().value!)
       outlets.set(publisher, outlet)
-      count(outlet, terms)
+      count(outlet, terms, OUTLET_ARTICLES_REMEMBERED_MAX)
     },
 
     weigh({ publisher, titleTerms, leadTerms, nameTerms, commonTerms }) {
@@ -72,8 +76,8 @@ export function createWeigher(): Weigher {
 
 type Counts = { readonly terms: Map<string, number>; documents: number }
 
-function count(counts: Counts, terms: ReadonlySet<string>): void {
-  if (counts.documents >= DOCUMENTS_REMEMBERED_MAX) forgetHalf(counts)
+function count(counts: Counts, terms: ReadonlySet<string>, documentsMax: number): void {
+  if (counts.documents >= documentsMax) forgetHalf(counts)
   counts.documents += 1
   for (const term of terms) counts.terms.set(term, (counts.terms.get(term) ?? 0) + 1)
 }
