@@ -3,6 +3,7 @@
 import { createAnswerer } from './briefing/answer.ts'
 import { createEditor } from './briefing/edition.ts'
 import { createSummariser } from './briefing/summary.ts'
+import { createTranslator } from './briefing/translate.ts'
 import type { Config } from './config.ts'
 import { createConversation } from './conversation/conversation.ts'
 import { createGate, type GateRules } from './conversation/gate.ts'
@@ -49,6 +50,7 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
     ...{ config, clock, db, model, answer, summarise, edit, turns, accounts: opened?.accounts },
     conversation: createConversation({
       ...{ db, clock, answer, summarise, edit, defaults },
+      translate: createTranslator(model),
       readPage: web.openLink,
       previewSource: (url, stop) => previewSource(web, url, stop),
       adminChatIds: [TERMINAL_CHAT_ID, ...config.telegram.adminIds],

@@ -12,6 +12,8 @@ import { writeFrom } from './writer.ts'
 export type Summariser = (wanted: {
   readonly passages: readonly Passage[] // in reading order; of several articles, one after another
   readonly style: SummaryStyle
+  /** `story`: reports of several outlets on one event, newest first. */
+  readonly of?: 'story' | undefined
   readonly language: string // BCP 47, for what a model writes
   readonly stop?: AbortSignal | undefined
 }) => Promise<Summary>
@@ -35,9 +37,10 @@ export function createSummariser({
   model: Model | undefined
   clock: Clock
 }): Summariser {
-  const prompt = loadPrompt('summary')
+  const [ofText, ofStory] = [loadPrompt('summary'), loadPrompt('story')]
 
-  return async ({ passages, style, language, stop }) => {
+  return async ({ passages, style, of, language, stop }) => {
+    const prompt = of === 'story' ? ofStory : ofText
     const shown = passages.filter(({ kind }) => kind !== 'credit').slice(0, PASSAGES_READ_MAX)
     const { sentences: count, form } = STYLES[style]
     const written = await writeFrom(

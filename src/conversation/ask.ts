@@ -9,6 +9,7 @@ import type { ArticleId, Button } from '../news.ts'
 import { words } from '../words/en.ts'
 import { findGiven } from './given.ts'
 import type { Deed, Scene } from './scene.ts'
+import { translateButtons } from './translate.ts'
 import type { About, Reply } from './turn.ts'
 import { waysOn } from './ways-on.ts'
 import { groundsOf, whyButton } from './why.ts'
@@ -58,7 +59,10 @@ export async function answerQuestion(
       ? answer.answered
         ? []
         : await waysOn(scene.memory, question)
-      : [await whyButton(scene.memory, remembered.grounds)]
+      : [
+          await whyButton(scene.memory, remembered.grounds),
+          ...(await translateButtons(scene, answer.sentences, remembered.grounds)),
+        ]
   return [{ message: tellAnswer(answer, scene.reader, buttons), about: remembered }]
 }
 

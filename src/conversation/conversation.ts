@@ -44,6 +44,7 @@ import { pressStory, story } from './story.ts'
 import { pressUnsubscribe, subscribe, unsubscribe } from './subscribe.ts'
 import { pressStyle, summary } from './summary.ts'
 import { topics } from './topics.ts'
+import { pressTranslate } from './translate.ts'
 import type { Incoming, Membership, Reply } from './turn.ts'
 import { explain, pressWhy, why } from './why.ts'
 
@@ -121,6 +122,7 @@ const presses: Readonly<Record<string, Deed>> = {
   block,
   unblock: pressUnblock,
   askof: pressAskOf,
+  translate: pressTranslate,
   story: pressStory,
   forget: pressForget,
 }

@@ -4,6 +4,7 @@ import type { Answerer } from '../briefing/answer.ts'
 import type { Editor } from '../briefing/edition.ts'
 import type { Summariser } from '../briefing/summary.ts'
 import type { Reader } from '../briefing/tell.ts'
+import type { Translator } from '../briefing/translate.ts'
 import type { Preview } from '../ingest/preview.ts'
 import type { Address, Chat, Clock, Item } from '../news.ts'
 import type { Database } from '../store/database.ts'
@@ -18,6 +19,8 @@ export type Parts = {
   readonly answer: Answerer
   readonly summarise: Summariser
   readonly edit: Editor
+  /** Undefined without a model. */
+  readonly translate?: Translator | undefined
   /** Fetches a web page and finds the article in it. Throws a Fault when there is none. */
   readonly readPage: (url: string, stop: AbortSignal) => Promise<Item>
   /** Looks for feeds at an address. Throws a Fault when it cannot be reached. */

@@ -160,7 +160,13 @@ async function summarise(scene: Scene, { story }: StoryPage, style: SummaryStyle
   )
   const { chat, stop } = scene
   const passages = openings.flat()
-  const summary = await scene.summarise({ passages, style, language: chat.language, stop })
+  const summary = await scene.summarise({
+    passages,
+    style,
+    of: 'story',
+    language: chat.language,
+    stop,
+  })
   if (summary.mode === 'llm' || style !== 'short') return summary
   // What is quoted must begin with the newest, which is not always what the reports have in common.
   const sentences = quoteStory(passages, SENTENCES)

@@ -57,7 +57,7 @@ export async function explain(
   grounds: string | undefined,
 ): Promise<readonly Reply[]> {
   if (grounds === undefined) return [{ message: say(words.whyNothing) }]
-  const sentences = await findSentences(scene, grounds)
+  const sentences = await findGrounds(scene, grounds)
   if (sentences.length === 0) return [{ message: say(words.whyGone) }]
   const articleIds = sentences.flatMap(({ cites }) => cites.map(({ article }) => article.id))
   return [
@@ -68,7 +68,11 @@ export async function explain(
   ]
 }
 
-async function findSentences(scene: Scene, grounds: string): Promise<readonly CitedSentence[]> {
+/** The sentences of an answer with their passages, as far as they are still stored. */
+export async function findGrounds(
+  scene: Scene,
+  grounds: string,
+): Promise<readonly CitedSentence[]> {
   const parsed = groundsShape.safeParse(parseJson(grounds.slice(0, PAYLOAD_CHARS_MAX)))
   if (!parsed.success) return []
   const found = await listPassagesById(scene.db, [

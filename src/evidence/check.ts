@@ -19,6 +19,11 @@ export type Checked = {
 
 // Our links are the numbers of the sources; any other comes from a passage that wants to be clicked.
 const LINK = /\bhttps?:|\bwww\.|\b[a-z0-9-]{1,63}\.[a-z]{2,24}\/|@\w{3,}/iu
+
+/** Whether a text holds what Telegram would make a link of. */
+export function holdsLink(text: string): boolean {
+  return LINK.test(text)
+}
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i
 
 /** Throws the Fault `model-unavailable` when the reply is not what was asked for. */
@@ -30,7 +35,7 @@ export function checkReply(reply: string, shown: readonly Passage[]): Checked {
   let movedCount = 0
   const sentences = linked.sentences.flatMap((sentence): CitedSentence[] => {
     const { text, cites } = sentence
-    const reason = LINK.test(text) ? 'link' : findReason(sentence, linesOf)
+    const reason = holdsLink(text) ? 'link' : findReason(sentence, linesOf)
     if (reason === undefined) return [sentence]
     const others = reason === 'link' ? undefined : findCites(text, cites, linesOf)
     if (others === undefined) {

@@ -22,7 +22,12 @@ const doubts = z.object({
   doubts: z.array(z.object({ sentence: passageNumber })).max(SENTENCES_MAX),
 })
 
-export const replyShapes = { sentences, doubts } as const
+/** Translations, by the number of the sentence. */
+const translations = z.object({
+  translations: z.array(z.object({ sentence: passageNumber, text: z.string() })).max(SENTENCES_MAX),
+})
+
+export const replyShapes = { sentences, doubts, translations } as const
 
 export type ReplyShape = keyof typeof replyShapes
 

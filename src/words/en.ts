@@ -96,6 +96,10 @@ export const words = {
       : `There is no such number in my last list; it goes from 1 to ${highest}.`,
   noSuchArticle:
     'I found no article by that name. Send a number from my last list, a link, or words from a title.',
+  translated:
+    'Translated by a language model. The figures are checked; for the words, the original above counts.',
+  leftUntranslated: (number: number) =>
+    `${count(number, 'sentence')} left as ${number === 1 ? 'it is' : 'they are'}, because the translation had other figures.`,
   askAboutIt: 'Ask about it',
   related: 'Related',
   askOf: (title: string) =>

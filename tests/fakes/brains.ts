@@ -50,6 +50,19 @@ export const doubting =
       ? JSON.stringify({ doubts: numbers.map((sentence) => ({ sentence, why: 'not said' })) })
       : write(call)
 
+/** Translates by putting a word before each sentence; `spoil` may change what it makes of it. */
+export const translating =
+  (spoil: (text: string, number: number) => string = (text) => text): Brain =>
+  (call) => {
+    const block = /<sentences>\n([\s\S]*)\n<\/sentences>/.exec(call.prompt)?.[1]
+    if (block === undefined) return quoting(call)
+    const translations = [...block.matchAll(/^\[(\d+)\] (.*)$/gm)].map(([, number, text = '']) => ({
+      sentence: Number(number),
+      text: spoil(`Nämlich: ${text}`, Number(number)),
+    }))
+    return JSON.stringify({ translations })
+  }
+
 /** Tells the reader what it was told to do, and where a passage wants them to click. */
 export const leaking: Brain = (call) =>
   sentencesJson([

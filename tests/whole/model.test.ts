@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { words } from '../../src/words/en.ts'
+import { faultWords } from '../../src/words/faults.ts'
 import * as brains from '../fakes/brains.ts'
+import { translating } from '../fakes/brains.ts'
 import { type Brain, type FakeModel, fakeModel } from '../fakes/model.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import { openDoor } from './door.ts'
@@ -133,4 +135,52 @@ it('never logs the model’s key, nor the bot’s token', async () => {
   await door.ask(QUESTION)
   expect(door.lines.join('')).not.toContain('key-of-the-fake')
   expect(door.lines.join('')).not.toContain(door.telegram.token)
+})
+
+describe('a reader of another language than the sources', () => {
+  const german = { from: { id: 7, language_code: 'de' } }
+  const labels = ({ buttons }: ShownMessage) => buttons.flat().map(({ label }) => label)
+
+  it('has the checked sentences translated by a tap, with their sources', async () => {
+    await using model = await fakeModel({ brain: translating() })
+    await using door = await openWith(model)
+    const answer = await door.ask(QUESTION, german)
+    expect(labels(answer)).toContain('Deutsch')
+    const translated = await door.press(answer, 'Deutsch')
+    expect(translated.text).toMatch(/^Nämlich: .*6\.5 percent.* \[\d\]$/m)
+    for (const line of translated.text.split('\n').filter((one) => one.startsWith('Nämlich')))
+      expect(line).toMatch(/ \[\d\]$/)
+    expect(translated.text).toContain(words.translated)
+    expect(links(translated).length).toBeGreaterThan(0)
+  })
+
+  it('keeps the original of a sentence whose figures the translation changes', async () => {
+    const brain = translating((text) => text.replace('6.5', '7.5'))
+    await using model = await fakeModel({ brain })
+    await using door = await openWith(model)
+    const translated = await door.press(await door.ask(QUESTION, german), 'Deutsch')
+    expect(translated.text).toContain(PAY)
+    expect(translated.text).not.toContain('7.5')
+    expect(translated.text).toContain(words.leftUntranslated(1))
+  })
+
+  it('is told so when the model cannot be used', async () => {
+    let isDown = false
+    const honest = translating()
+    await using model = await fakeModel({
+      brain: (call) => (isDown ? brains.refusing(call) : honest(call)),
+    })
+    await using door = await openWith(model)
+    const answer = await door.ask(QUESTION, german)
+    isDown = true
+    expect((await door.press(answer, 'Deutsch')).text).toBe(faultWords['model-unavailable'])
+  })
+
+  it('has no such button without a model, nor who reads the sources’ language', async () => {
+    await using door = await openDoor()
+    expect(labels(await door.ask(QUESTION, german))).not.toContain('Deutsch')
+    await using model = await fakeModel()
+    await using other = await openWith(model)
+    expect(labels(await other.ask(QUESTION))).toEqual([words.why])
+  })
 })
