@@ -7,6 +7,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { findNear } from '../src/evidence/align.ts'
+import { findDisplaced } from '../src/evidence/displaced.ts'
 import { readGround, readWords } from '../src/evidence/ground.ts'
 import { placeSentences } from '../src/evidence/place-sentences.ts'
 import { findProblems } from '../src/evidence/verify.ts'
@@ -55,7 +57,7 @@ function report(): void {
   const doubts = rows.map(({ fold, sentences }) =>
     Math.max(0, ...sentences.map(({ measures }) => folds[fold]!.apply(measures))),
   )
-  for (let doubtMax = 0.3; doubtMax < 0.85; doubtMax += 0.05) {
+  for (let doubtMax = 0.3; doubtMax < 0.88; doubtMax += 0.05) {
     const line = [...new Set(rows.map(({ group }) => group))].map((group) => {
       const counts = { hit: 0, miss: 0, pass: 0, alarm: 0 }
       for (const [index, row] of rows.entries()) {
@@ -119,10 +121,14 @@ function readRow({ text, sources }: Claim, { group, hallucinated, spans }: Gold)
     const words = readWords(sentence)
     const ground = readGround(texts)
     const fresh = listNew(words, ground)
-    const problems = findProblems(sentence, words, ground).length
+    const near = findNear(words, ground)
+    const displaced = findDisplaced(words, near, fresh)
+    const problems = findProblems(sentence, { words, near, ground }).length
     const isFalse = spans?.some((span) => Math.min(end, span.end) - Math.max(start, span.start) > 2)
     return {
-      measures: Object.values(measure(sentence, { words, fresh, ground, problems })) as number[],
+      measures: Object.values(
+        measure(sentence, { words, fresh, displaced, ground, problems }),
+      ) as number[],
       hasProblem: problems > 0,
       isFalse,
     }
@@ -131,7 +137,8 @@ function readRow({ text, sources }: Claim, { group, hallucinated, spans }: Gold)
 }
 
 function empty(): Read {
-  return { words: [], fresh: [], ground: readGround([]), problems: 0 }
+  const displaced = { names: [], others: [], nouns: [] }
+  return { words: [], fresh: [], displaced, ground: readGround([]), problems: 0 }
 }
 
 function hash(text: string): number {

@@ -153,6 +153,20 @@ export function partsOf(word: string): readonly Part[] {
   )
 }
 
+// Two digits behind the offset say which of WordNet's files a sense is from, see lexnames(5WN).
+const FIELD_AT = 9
+const DOINGS = new Set(['04', '10', '11', '12', '28']) // acts, what is said, events, feelings, times
+
+/** Whether the word is first of all a noun for a thing: no act, event, feeling or time. */
+export function isThing(word: string): boolean {
+  const parts = partsOf(word)
+  if (parts[0] !== 'noun') return false
+  const first = [...baseForms(word, 'noun')].flatMap((lemma) => findSenses(lemma, 'noun'))[0]
+  if (first === undefined) return false
+  const { entries } = filesOf('noun')
+  return !DOINGS.has(entries.toString('latin1', first + FIELD_AT, first + FIELD_AT + 2))
+}
+
 const NEWLINE = 10
 
 function findLine(index: Buffer, lemma: string): string | undefined {

@@ -3,11 +3,22 @@
  * sense, and how much of it they hold at all. Code alone; what only knows English is silent elsewhere.
  */
 
-import { findNear } from './align.ts'
-import { type Ground, isEnglish, readGround, readWords, type Word } from './ground.ts'
+import { carriesMeaning, findNear } from './align.ts'
+import { findDisplaced } from './displaced.ts'
+import {
+  type Ground,
+  type GroundSentence,
+  isEnglish,
+  readGround,
+  readWords,
+  type Word,
+} from './ground.ts'
+import { findCounts } from './verify-counts.ts'
+import { findOtherKinds } from './verify-kinds.ts'
 import { findNames } from './verify-names.ts'
 import { findCurrencies, findNumbers } from './verify-numbers.ts'
 import { findQuotes } from './verify-quotes.ts'
+import { findRoles } from './verify-roles.ts'
 import { findNegations, findOpposites } from './verify-sense.ts'
 import { doubtOf, isMostlyNew, listNew, measure } from './weigh.ts'
 
@@ -30,7 +41,7 @@ export type Verdict = {
  * a model's sentence: a true one that is lost makes the answer worse, and a wrong figure, name, day,
  * quotation or sense is a problem by itself at either.
  */
-export const DOUBT_MAX = { judge: 0.61, keep: 0.85 } as const
+export const DOUBT_MAX = { judge: 0.6, keep: 0.85 } as const
 
 /** A sentence with a problem is never said to be better supported than this. */
 const SCORE_WITH_PROBLEM_MAX = 0.39
@@ -44,18 +55,28 @@ export function verifySentence(
   const ground = readGround(sources)
   const words = readWords(text)
   const fresh = listNew(words, ground)
-  const problems = findProblems(text, words, ground)
-  const doubt = doubtOf(measure(text, { words, fresh, ground, problems: problems.length }))
+  const near = findNear(words, ground)
+  const problems = findProblems(text, { words, near, ground })
+  const displaced = findDisplaced(words, near, fresh)
+  const doubt = doubtOf(
+    measure(text, { words, fresh, displaced, ground, problems: problems.length }),
+  )
   // A short sentence holds too few words for a sum; a reader must not get one that is mostly new.
   const isForReader = doubtMax === DOUBT_MAX.keep
   if (doubt > doubtMax || (isForReader && isMostlyNew({ words, fresh })))
-    problems.push(...placeDoubt(text, fresh))
+    problems.push(...placeDoubt(text, words, [...fresh, ...displaced.names, ...displaced.others]))
   const score = problems.length === 0 ? 1 - doubt : Math.min(1 - doubt, SCORE_WITH_PROBLEM_MAX)
   return { supported: problems.length === 0, score, problems }
 }
 
+export type Asked = {
+  readonly words: readonly Word[] // of the sentence
+  readonly near: readonly GroundSentence[] // as `findNear` gives them
+  readonly ground: Ground
+}
+
 /** All that is wrong by itself, whatever the rest of the sentence says. */
-export function findProblems(text: string, words: readonly Word[], ground: Ground): Problem[] {
+export function findProblems(text: string, { words, near, ground }: Asked): Problem[] {
   const problems = [
     ...findNumbers(text, ground),
     ...findCurrencies(text, ground),
@@ -63,20 +84,39 @@ export function findProblems(text: string, words: readonly Word[], ground: Groun
     ...findNames(text, words, ground),
   ]
   if (!isEnglish(words)) return problems
-  const near = findNear(words, ground).slice(0, 2)
-  return [...problems, ...findNegations(text, words, near), ...findOpposites(words, near)]
+  const nearest = near.slice(0, 2)
+  return [
+    ...problems,
+    ...findCounts(text, ground),
+    ...findRoles(text, ground),
+    ...findNegations(text, words, nearest),
+    ...findOpposites(words, nearest),
+    ...findOtherKinds(words, nearest, ground),
+  ]
 }
 
 const CLAUSE_ENDS = /[,;:] |\s(?=(?:and|but|which|who|while|because|although|with)\s)/g
 
-/** The clauses in which the new words stand; the whole sentence when none is new. */
-function placeDoubt(text: string, fresh: readonly Word[]): Problem[] {
+/** A clause with a larger share of doubtful words than this is marked, or else the worst one. */
+const DOUBTFUL_SHARE_MIN = 0.4
+
+/** The clauses that are to blame; the whole sentence when no word is. */
+function placeDoubt(
+  text: string,
+  words: readonly Word[],
+  doubtful: readonly Word[],
+): readonly Problem[] {
   const ends = [...text.matchAll(CLAUSE_ENDS)].map(({ 0: mark, index }) => index + mark.length)
-  const clauses = [0, ...ends].map((start, index) => ({ start, end: ends[index] ?? text.length }))
-  const doubtful = clauses.filter(({ start, end }) =>
-    fresh.some((word) => word.start >= start && word.start < end),
-  )
-  const placed = doubtful.length === 0 ? [{ start: 0, end: text.length }] : doubtful
+  const clauses = [0, ...ends].map((start, index) => {
+    const end = ends[index] ?? text.length
+    const within = words.filter((word) => word.start >= start && word.start < end)
+    const content = within.filter(carriesMeaning)
+    const count = content.filter((word) => doubtful.includes(word)).length
+    return { start, end, share: count / Math.max(1, content.length) }
+  })
+  const most = Math.max(...clauses.map(({ share }) => share))
+  const least = Math.min(most, DOUBTFUL_SHARE_MIN)
+  const placed = clauses.filter(({ share }) => share >= least)
   return placed.map(({ start, end }) => ({
     kind: 'unsupported',
     start,

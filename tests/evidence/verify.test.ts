@@ -245,3 +245,79 @@ describe('the whole', () => {
     expect(verifySentence(text, ['The council met.', text]).score).toBeLessThanOrEqual(1)
   })
 })
+
+describe('what a number counts', () => {
+  const source =
+    'The blast in Dorrin killed 12 people and injured 40 others, the governor said on Monday.'
+
+  it.each([
+    ['The blast in Dorrin injured 12 people.', 'number 12'],
+    ['The blast in Dorrin killed 40 people.', 'number 40'],
+  ])('“%s” counts something else', (text, problem) => {
+    expect(problemsOf(text, source)).toContain(problem)
+  })
+
+  it.each([
+    ['In Dorrin 12 people died in the blast.'],
+    ['The blast in Dorrin killed 12 people and injured 40.'],
+    ['The blast in Dorrin left 40 people wounded.'],
+  ])('“%s” counts the same', (text) => {
+    expect(problemsOf(text, source).filter((one) => one.startsWith('number'))).toEqual([])
+  })
+})
+
+describe('offices', () => {
+  const source = 'Finance minister Ilse Orlo met Tomas Maren, the mayor of Dorrin, on Monday.'
+
+  it.each([
+    ['The foreign minister, Ilse Orlo, met the mayor of Dorrin.', 'name foreign minister'],
+    ['Foreign Minister Ilse Orlo met the mayor of Dorrin.', 'name Foreign Minister'],
+    ['Ilse Orlo met Tomas Maren, the governor of Dorrin.', 'name governor'],
+    ['President Orlo met the mayor of Dorrin.', 'name President'],
+  ])('“%s” gives somebody another: %s', (text, problem) => {
+    expect(problemsOf(text, source)).toContain(problem)
+  })
+
+  it.each([
+    ['Minister Ilse Orlo met the mayor of Dorrin.'],
+    ['The finance minister, Ilse Orlo, met Mayor Tomas Maren.'],
+    ['Tomas Maren is the mayor of Dorrin.'],
+    ['Ilse Orlo, the finance minister, met Maren.'],
+  ])('“%s” does not', (text) => {
+    expect(problemsOf(text, source).filter((one) => one.startsWith('name'))).toEqual([])
+  })
+
+  it('says nothing of somebody whose office the sources do not give', () => {
+    const text = 'The foreign minister, Ilse Orlo, met Maren.'
+    const problems = problemsOf(text, 'Ilse Orlo met Tomas Maren on Monday, a minister said.')
+    expect(problems).not.toContain('name foreign minister')
+  })
+})
+
+describe('kinds', () => {
+  it.each([
+    ['The crew raised a green flag over the port.', 'The crew raised a yellow flag over the port.'],
+    ['The gold mine in Dorrin is closed.', 'The coal mine in Dorrin is closed.'],
+  ])('“%s” names another thing than “%s”', (text, source) => {
+    expect(problemsOf(text, source)).toContainEqual(
+      expect.stringMatching(/^unsupported (green|gold)$/),
+    )
+  })
+
+  it('lets a word stand for another of the same sense', () => {
+    const [text, source] = [
+      'A lorry hit the gate of the port.',
+      'A truck hit the gate of the port.',
+    ]
+    expect(problemsOf(text, source)).toEqual([])
+  })
+})
+
+it('marks the clause that is to blame and not the whole sentence', () => {
+  const source = 'The port of Dorrin reopened on Monday, the harbour master said.'
+  const text =
+    'The port of Dorrin reopened on Monday, although furious dockers blockaded several warehouses.'
+  expect(problemsOf(text, source)).toEqual([
+    'unsupported although furious dockers blockaded several warehouses.',
+  ])
+})

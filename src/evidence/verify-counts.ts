@@ -1,0 +1,40 @@
+/**
+ * Does a number count in a sentence what it counts in its sources? Twelve who were injured are not
+ * twelve who were killed. Only what news counts by name is compared: see `quantities.ts`.
+ */
+
+import type { Ground, GroundSentence } from './ground.ts'
+import { type Quantity, readQuantities } from './quantities.ts'
+import type { Problem } from './verify.ts'
+
+const COMPARED = new Set(['deaths', 'injured', 'missing', 'arrests', 'displaced', 'job cuts'])
+
+const quantitiesOf = new WeakMap<GroundSentence, readonly Quantity[]>()
+
+export function findCounts(text: string, ground: Ground): Problem[] {
+  if (!MAY_COUNT.test(text)) return []
+  return readQuantities(text)
+    .filter(({ what }) => COMPARED.has(what))
+    .flatMap(({ what, value, shown }): Problem[] => {
+      const told = ground.sentences
+        .flatMap(quantitiesIn)
+        .filter((other) => other.value === value)
+        .map((other) => other.what)
+      // A number that counts something else beside it may still be told another way.
+      if (told.length === 0 || told.includes(what) || !told.every((one) => COMPARED.has(one)))
+        return []
+      const start = text.indexOf(shown)
+      return start < 0 ? [] : [{ kind: 'number', start, end: start + shown.length, text: shown }]
+    })
+}
+
+const MAY_COUNT =
+  /\b(?:kill|dead|death|die|fatal|lives|toll|injur|wound|hurt|hospital|missing|unaccounted|arrest|detain|detention|evacuat|displaced|homeless|fled|job|layoffs|laid|redundanc)/i
+
+function quantitiesIn(sentence: GroundSentence): readonly Quantity[] {
+  const before = quantitiesOf.get(sentence)
+  if (before !== undefined) return before
+  const found = MAY_COUNT.test(sentence.text) ? readQuantities(sentence.text) : []
+  quantitiesOf.set(sentence, found)
+  return found
+}

@@ -1,0 +1,115 @@
+/**
+ * Has a person in a sentence the office that the sources give them? “Foreign minister Orlo” is wrong
+ * where they speak of finance minister Orlo; where they give Orlo no office, nothing is said. For
+ * English only.
+ */
+
+import type { Ground } from './ground.ts'
+import type { Problem } from './verify.ts'
+
+const OFFICES = `minister secretary president chancellor premier mayor governor senator ambassador
+  treasurer king queen prince princess bishop archbishop pope general admiral colonel captain sheriff
+  prosecutor judge coach goalkeeper chairman chairwoman commissioner speaker`.split(/\s+/)
+// What tells two holders of one office apart. “Former” and “acting” pass away too fast to be compared.
+const PORTFOLIOS =
+  `prime foreign finance interior defence defense health education justice transport trade
+  energy environment agriculture labour labor culture economy home vice deputy`.split(/\s+/)
+
+const PORTFOLIO = `(?:${PORTFOLIOS.join('|')})`
+const OFFICE = `(?:${OFFICES.join('|')})`
+const ROLE = `(?:(${PORTFOLIO})[ -])?(${OFFICE})`
+const NAME = String.raw`\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){0,3}`
+/** “the finance minister, Ilse Orlo”, “Finance Minister Ilse Orlo”. */
+const BEFORE = new RegExp(String.raw`(?<![\p{L}])(?:${anyCase(ROLE)}),? (?<name>${NAME})`, 'gu')
+/** “Ilse Orlo, the finance minister”, “Orlo is finance minister”, a word or two between. */
+const AFTER = new RegExp(
+  String.raw`(?<name>${NAME})(?:,| is| was| became)(?: (?:the|a|an|its|his|her|their|new|former|outgoing|country['’]s|\p{Lu}\p{L}+(?:['’]s)?)){0,3} (?:${anyCase(ROLE)})(?![\p{L}])`,
+  'gu',
+)
+
+type Held = {
+  readonly surname: string
+  readonly portfolio: string | undefined
+  readonly office: string
+  readonly start: number
+  readonly end: number
+}
+
+export function findRoles(text: string, ground: Ground): Problem[] {
+  const claimed = readRoles(text)
+  if (claimed.length === 0) return []
+  const known = ground.sentences.flatMap((sentence) => rolesIn(sentence))
+  return claimed.flatMap((role): Problem[] => {
+    const own = known.filter(({ surname }) => surname === role.surname)
+    if (own.length === 0 || own.some((other) => isSame(role, other))) return []
+    if (isToldBeside(role, ground)) return []
+    const { start, end } = role
+    return [{ kind: 'name', start, end, text: text.slice(start, end) }]
+  })
+}
+
+// Without a portfolio an office may be any of them: “the minister” for the finance minister.
+function isSame(one: Held, other: Held): boolean {
+  if (one.office !== other.office) return false
+  return (
+    one.portfolio === undefined ||
+    other.portfolio === undefined ||
+    spell(one.portfolio) === spell(other.portfolio)
+  )
+}
+
+const spell = (portfolio: string) =>
+  portfolio.replace('defence', 'defense').replace('labour', 'labor')
+
+// A sentence about the person that has the office anywhere may mean it in another form of words.
+function isToldBeside({ surname, portfolio, office }: Held, { sentences }: Ground): boolean {
+  return sentences.some(({ text }) => {
+    const low = text.toLowerCase()
+    return (
+      low.includes(surname) &&
+      low.includes(office) &&
+      (portfolio === undefined || low.includes(portfolio))
+    )
+  })
+}
+
+const rolesOf = new WeakMap<object, readonly Held[]>()
+
+function rolesIn(sentence: Ground['sentences'][number]): readonly Held[] {
+  const before = rolesOf.get(sentence)
+  if (before !== undefined) return before
+  const found = readRoles(sentence.text)
+  rolesOf.set(sentence, found)
+  return found
+}
+
+function readRoles(text: string): readonly Held[] {
+  if (!HAS_OFFICE.test(text)) return []
+  return [...text.matchAll(BEFORE), ...text.matchAll(AFTER)].flatMap(
+    ({ 0: whole, 1: first, 2: second, 3: third, index, groups }): Held[] => {
+      // The name is the first group behind a name, the last one behind an office.
+      const isAfter = groups!.name === first
+      const [portfolio, office] = isAfter ? [second, third] : [first, second]
+      const surname = groups!.name!.split(' ').at(-1)!.toLowerCase()
+      if (office === undefined) return []
+      const said = portfolio === undefined ? office : `${portfolio} ${office}`
+      const start = index + whole.lastIndexOf(said)
+      return [
+        {
+          surname: surname.replace(/['’]s$/, ''),
+          portfolio: portfolio?.toLowerCase(),
+          office: office.toLowerCase(),
+          start: Math.max(start, index),
+          end: Math.max(start, index) + said.length,
+        },
+      ]
+    },
+  )
+}
+
+const HAS_OFFICE = new RegExp(OFFICE, 'i')
+
+// Small letters in either case, while a name keeps its capitals.
+function anyCase(pattern: string): string {
+  return pattern.replace(/(?<![\\\p{L}])\p{Ll}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`)
+}
