@@ -20,6 +20,7 @@ export type Config = {
         readonly name: string
         readonly timeoutMs: number
         readonly smallName?: string | undefined
+        readonly embeddingName?: string | undefined
         readonly atOnceMax?: number
         readonly contextTokens?: number
         readonly budget?: Budget
@@ -92,6 +93,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     name: read.text('OPENAI_MODEL') ?? 'gpt-5-mini',
     timeoutMs: read.integer('OPENAI_TIMEOUT_SECONDS', { min: 1, max: 600, fallback: 30 }) * 1000,
     smallName: read.text('OPENAI_SMALL_MODEL'),
+    embeddingName: read.text('OPENAI_EMBEDDING_MODEL'),
     atOnceMax: read.integer('OPENAI_CONCURRENCY', { min: 1, max: 64, fallback: 4 }),
     contextTokens: read.integer('OPENAI_CONTEXT_TOKENS', {
       ...{ min: 1024, max: 10_000_000, fallback: 8192 },

@@ -9,6 +9,8 @@ import { createConversation } from './conversation/conversation.ts'
 import { createGate, type GateRules } from './conversation/gate.ts'
 import { createInline } from './conversation/inline.ts'
 import type { Wait } from './delivery/post.ts'
+import { createArticleEmbedder } from './evidence/embed-articles.ts'
+import { createMeaning } from './evidence/meaning.ts'
 import { reindex } from './evidence/reindex.ts'
 import { previewSource } from './ingest/preview.ts'
 import { createWeb } from './ingest/web.ts'
@@ -33,7 +35,9 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
   const closing = new AbortController()
   const opened = await openModel(config, { db, clock, stop: closing.signal })
   const model = opened?.model
-  const answer = createAnswerer({ db, model, clock })
+  const embedder = opened?.embedder
+  const meaning = embedder && createMeaning(db, embedder)
+  const answer = createAnswerer({ db, model, meaning, clock })
   const summarise = createSummariser({ model, clock })
   const edit = createEditor({ db, model, clock })
   const turns = createHostTurns({ atOnceMax: HOSTS_AT_ONCE_MAX }) // also those of the refresh thread
@@ -48,8 +52,10 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
   const defaults = { timeZone: config.timeZone, language: config.language }
   return {
     ...{ config, clock, db, model, answer, summarise, edit, turns, accounts: opened?.accounts },
+    ...{ meaning, articleEmbedder: embedder && createArticleEmbedder(db, embedder) },
+    embeddingName: embedder?.model,
     conversation: createConversation({
-      ...{ db, clock, answer, summarise, edit, defaults },
+      ...{ db, clock, answer, meaning, summarise, edit, defaults },
       translate: createTranslator(model),
       readPage: web.openLink,
       previewSource: (url, stop) => previewSource(web, url, stop),

@@ -51,10 +51,16 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
       work: () => askedBy(asker, () => digests.prepare(stop)),
     },
     { name: 'alerts', when: '* * * * *', work: () => sendAlerts({ db, door, clock, defaultZone }) },
+    { name: 'embeddings', when: '* * * * *', work: embed },
     { name: 'sources in trouble', when: '7 * * * *', work: report },
     { name: 'budget', when: '*/5 * * * *', work: reportBudget },
     { name: 'sweep', when: '17 * * * *', work: sweep },
   ]
+
+  async function embed(): Promise<number> {
+    const background = { urgency: 'background' as const, stop }
+    return askedBy(background, async () => (await house.articleEmbedder?.run(stop)) ?? 0)
+  }
 
   async function report(): Promise<number> {
     const { adminIds } = house.config.telegram

@@ -55,6 +55,7 @@ describe('the settings', () => {
       OPENAI_MODEL: 'small',
       OPENAI_TIMEOUT_SECONDS: '5',
       OPENAI_SMALL_MODEL: 'tiny',
+      OPENAI_EMBEDDING_MODEL: 'vectors',
       OPENAI_CONCURRENCY: '2',
       OPENAI_CONTEXT_TOKENS: '4096',
       MODEL_BUDGET: '1 usd per day',
@@ -76,7 +77,7 @@ describe('the settings', () => {
         baseUrl: 'http://localhost:11434/v1',
         name: 'small',
         timeoutMs: 5000,
-        ...{ smallName: 'tiny', atOnceMax: 2, contextTokens: 4096 },
+        ...{ smallName: 'tiny', embeddingName: 'vectors', atOnceMax: 2, contextTokens: 4096 },
         ...{ pricesFile: '/etc/news/prices.json', promptsFolder: '/etc/news/prompts' },
         budget: {
           all: [{ amount: 1, unit: 'usd', per: 'day' }],

@@ -4,6 +4,7 @@
  */
 
 import { canAnswer, listSilentOutlets } from '../evidence/can-answer.ts'
+import type { Meaning } from '../evidence/meaning.ts'
 import type { ReaderTime } from '../evidence/period.ts'
 import { QUESTION_CHARS_MAX, type Question, readQuestion } from '../evidence/question.ts'
 import { quoteAnswer } from '../evidence/quote.ts'
@@ -46,10 +47,12 @@ export type Answerer = (asked: Asked) => Promise<Answer>
 export function createAnswerer({
   db,
   model,
+  meaning,
   clock,
 }: {
   db: Database
   model: Model | undefined
+  meaning?: Meaning | undefined
   clock: Clock
 }): Answerer {
   const prompt = loadPrompt('answer')
@@ -57,7 +60,7 @@ export function createAnswerer({
   return async (asked) => {
     const question = readQuestion(asked.question, asked.previous)
     const time = { now: asked.until ?? clock(), timeZone: asked.timeZone ?? 'UTC' }
-    const found = await find(db, question, { ...asked, time })
+    const found = await find(db, question, { ...asked, time, meaning })
     if (!canAnswer(question, found)) return nothing(question, found)
     const earlier = (asked.previous ?? '').slice(0, QUESTION_CHARS_MAX)
     const written = await writeFrom(
@@ -96,10 +99,10 @@ export function createAnswerer({
 async function find(
   db: Database,
   question: Question,
-  asked: Asked & { readonly time: ReaderTime },
+  asked: Asked & { readonly time: ReaderTime; readonly meaning: Meaning | undefined },
 ): Promise<Found> {
   if (asked.passages !== undefined) return rankPassages(db, question, asked.passages)
-  const { until, time } = asked
+  const { until, time, meaning } = asked
   const about = (asked.about ?? []).slice(0, ABOUT_ARTICLES_MAX)
   const near = await findIn(db, question, about)
   if (canAnswer(question, near)) return near
@@ -107,7 +110,7 @@ async function find(
   const beside = await listBeside(db, about, { until, limit: ABOUT_ARTICLES_MAX })
   const around = await findIn(db, question, [...about, ...beside])
   if (canAnswer(question, around)) return around
-  const options = { window: { until }, time, limit: PASSAGES_RANKED }
+  const options = { window: { until }, time, meaning, limit: PASSAGES_RANKED }
   const found = await findPassages(db, question, options)
   if (question.context.length === 0 || canAnswer(question, found)) return found
   // It may not have been a follow-up after all.

@@ -109,6 +109,7 @@ export async function searchRows(desk: Desk, shell: Shell): Promise<boolean> {
         time: { ...reader, now: until ?? reader.now },
         limit: limit * (shell.json ? 1 : HITS_READ_PER_SHOWN),
         perArticle: 1,
+        meaning: desk.meaning,
       })
       const hits = bestPerArticle(found.ranked)
       if (shell.json) return emit(shell, { id: row.id, hits: hits.slice(0, limit).map(hitRow) })

@@ -7,6 +7,7 @@ import type { Model } from '../llm/client.ts'
 import { countArticles } from '../store/articles.ts'
 import { sweepCache } from '../store/cache.ts'
 import type { Database } from '../store/database.ts'
+import { countEmbeddings } from '../store/embeddings.ts'
 import { countOutbox, findLateness } from '../store/outbox.ts'
 import { listSources } from '../store/sources.ts'
 import { emit, type Shell } from './shell.ts'
@@ -31,6 +32,7 @@ type Opened = AsyncDisposable & {
   readonly db: Database
   readonly model: Model | undefined
   readonly accounts?: Accounts | undefined
+  readonly embeddingName?: string | undefined
   readonly config: { readonly databaseUrl: string }
 }
 
@@ -64,6 +66,9 @@ export async function doctor<Settings>(patient: Patient<Settings>, shell: Shell)
     return name === undefined ? { off: NO_TOKEN } : { detail: name }
   })
   if (house !== undefined) await look('model', () => findModel(house.model, house.accounts))
+  const embeddingName = house?.embeddingName
+  if (house !== undefined && embeddingName !== undefined)
+    await look('embeddings', () => findEmbeddings(house.db, embeddingName))
   return isWell
 }
 
@@ -158,4 +163,9 @@ function tableLines({ name, outcome, detail }: Check): readonly string[] {
   const [first = '', ...more] = detail.split('\n')
   const head = `${outcome.padEnd(7)} ${name.padEnd(9)} `
   return [head + first, ...more.map((line) => ' '.repeat(head.length) + line)]
+}
+
+async function findEmbeddings(db: Database, name: string): Promise<Finding<never>> {
+  const { embedded, searched } = await countEmbeddings(db, name)
+  return { detail: `${name}: ${embedded} of ${searched} articles` }
 }

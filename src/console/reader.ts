@@ -2,6 +2,7 @@
 
 import type { Reader } from '../briefing/tell.ts'
 import { createMemory, type Listed } from '../conversation/memory.ts'
+import type { Meaning } from '../evidence/meaning.ts'
 import { type Clock, TERMINAL_CHAT_ID } from '../news.ts'
 import { findChat } from '../store/chats.ts'
 import type { Database } from '../store/database.ts'
@@ -9,6 +10,7 @@ import type { Database } from '../store/database.ts'
 export type Desk = {
   readonly db: Database
   readonly clock: Clock
+  readonly meaning?: Meaning | undefined
   readonly defaults: { readonly timeZone: string; readonly language: string }
 }
 

@@ -26,6 +26,7 @@ export const search: Deed = async (scene, query) => {
   if (query === '') return [{ message: say(words.searchWhat) }]
   const found = await findPassages(scene.db, readQuestion(query), {
     time: scene.reader,
+    meaning: scene.meaning,
     limit: PASSAGES_MAX,
     perArticle: 1,
   })

@@ -5,6 +5,7 @@ import type { Editor } from '../briefing/edition.ts'
 import type { Summariser } from '../briefing/summary.ts'
 import type { Reader } from '../briefing/tell.ts'
 import type { Translator } from '../briefing/translate.ts'
+import type { Meaning } from '../evidence/meaning.ts'
 import type { Preview } from '../ingest/preview.ts'
 import type { Address, Chat, Clock, Item } from '../news.ts'
 import type { Database } from '../store/database.ts'
@@ -17,6 +18,7 @@ export type Parts = {
   readonly db: Database
   readonly clock: Clock
   readonly answer: Answerer
+  readonly meaning?: Meaning | undefined
   readonly summarise: Summariser
   readonly edit: Editor
   /** Undefined without a model. */

@@ -122,7 +122,8 @@ function addUp(
   return new Map(ids.map((id) => [id, sums[id]!]))
 }
 
-function withinWindow(
+/** Which articles may be found at all, by when they were published. */
+export function withinWindow(
   { whole, isStrict }: Plan,
   { from, until }: Window,
   catalog: Catalog,

@@ -10,8 +10,10 @@ import type { ArticleId, Passage } from '../news.ts'
 import { listPassagesAt } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
 import { countTerms, listSearched } from '../store/search.ts'
-import { factorOf, findCandidates, type Window } from './candidates.ts'
+import { factorOf, findCandidates, type Window, withinWindow } from './candidates.ts'
 import { type Catalog, readCatalog } from './catalog.ts'
+import { fuseRanks } from './fuse.ts'
+import type { Asked, Meaning } from './meaning.ts'
 import type { ReaderTime } from './period.ts'
 import { type Plan, planSearch, type Search } from './plan.ts'
 import type { Question } from './question.ts'
@@ -49,26 +51,40 @@ export type Limits = {
   readonly time?: ReaderTime | undefined
   readonly limit: number // passages
   readonly perArticle?: number // passages
+  /** What is meant counts beside the words, as far as it is known in time. */
+  readonly meaning?: Meaning | undefined
 }
 
 /** What the best part adds to the whole. */
 const PART_SHARE = 2
+/** Articles that are read because of what they mean. */
+const NEAR_MAX = 60
 
 /** Passages best first. An unknown question finds nothing; that is no error. */
 export async function findPassages(
   db: Database,
   question: Question,
-  { window = {}, time, limit, perArticle = Infinity }: Limits,
+  { window = {}, time, limit, perArticle = Infinity, meaning }: Limits,
 ): Promise<Found> {
+  const asking = meaning?.ask(question) // on its way while words are looked up
   const catalog = await readCatalog(db)
   const plan = await planSearch(db, question, { catalog, time })
   const ids = await findCandidates(db, plan, { catalog, window, limit })
+  const asked = await asking
+  const near = await listNear(asked, plan, { catalog, isIn: withinWindow(plan, window, catalog) })
   const scale = createScale([...plan.rarity.keys()], plan.spell)
-  const read = (await listSearched(db, [...ids])).map(({ id, articleId, words }) => ({
-    ...{ id, articleId },
-    counted: countArticle(unpackTerms(words), scale),
-  }))
-  const best = rank(read, plan, { scale, catalog, perArticle }).slice(0, limit)
+  const read = (await listSearched(db, [...ids.union(new Set(near ?? []))])).map(
+    ({ id, articleId, words }) => {
+      const packed = unpackTerms(words)
+      return {
+        ...{ id, articleId, lead: packed.passages[0]?.position },
+        counted: countArticle(packed, scale),
+      }
+    },
+  )
+  const byWords = rank(read, plan, { scale, catalog, perArticle })
+  const hits = near === undefined ? byWords : fuse(byWords, read, { near, has: asked!.has })
+  const best = hits.slice(0, limit)
   const passages = await listPassagesAt(db, best)
   const ranked = best.flatMap(({ article, position, score }, index) => {
     const passage = passages[index]
@@ -116,7 +132,12 @@ export function bestPerArticle(ranked: readonly Ranked[]): readonly Ranked[] {
   })
 }
 
-type Read = { readonly id: number; readonly articleId: ArticleId; readonly counted: Counted }
+type Read = {
+  readonly id: number
+  readonly articleId: ArticleId
+  readonly lead?: number | undefined // the position of its first passage
+  readonly counted: Counted
+}
 
 type Hit = {
   readonly article: Read
@@ -162,6 +183,49 @@ function byScore(one: Hit, other: Hit): number {
   return (
     other.score - one.score || one.article.id - other.article.id || one.position - other.position
   )
+}
+
+/** Those that mean the most like it, the nearest first; time and outlet count as they do for words. */
+async function listNear(
+  asked: Asked | undefined,
+  plan: Plan,
+  { catalog, isIn }: { catalog: Catalog; isIn: (id: number) => boolean },
+): Promise<readonly number[] | undefined> {
+  const near = await asked?.near((id) => id <= catalog.lastId && isIn(id))
+  const floor = near?.at(-1)?.similarity ?? 0
+  return near
+    ?.map(({ id, similarity }) => ({
+      id,
+      score: (similarity - floor) * factorOf(plan, plan.whole, { id, isPart: false, catalog }),
+    }))
+    .sort((one, other) => other.score - one.score)
+    .slice(0, NEAR_MAX)
+    .map(({ id }) => id)
+}
+
+// The article that has become the third scores what the third by words did, so that scores mean what
+// they meant, and its passages keep their distances. One that no word speaks for is shown by its lead.
+function fuse(
+  byWords: readonly Hit[],
+  read: readonly Read[],
+  { near, has }: { near: readonly number[]; has: (id: number) => boolean },
+): readonly Hit[] {
+  const own = Map.groupBy(byWords, ({ article }) => article.id)
+  const tops = [...own.values()].map(([best]) => best!.score)
+  const articles = new Map(read.map((article) => [article.id, article]))
+  const order = fuseRanks([...own.keys()], near, has)
+  return order
+    .flatMap((id, place) => {
+      const article = articles.get(id)
+      if (article === undefined) return []
+      const top = tops[place] ?? (tops.at(-1) ?? 1) / (2 + place - tops.length)
+      const hits = own.get(id)
+      if (hits !== undefined)
+        return hits.map((hit) => ({ ...hit, score: (hit.score / hits[0]!.score) * top }))
+      const { articleId, lead } = article
+      return lead === undefined ? [] : [{ article, articleId, position: lead, score: top }]
+    })
+    .sort(byScore)
 }
 
 type Scores = readonly (readonly number[])[] // by article, then by passage

@@ -12,7 +12,7 @@ import { type Asker, currentAsker } from './asker.ts'
 import { createBreaker } from './breaker.ts'
 import { createLine, type Line, type Patience } from './line.ts'
 import { type Asked, renderPrompt, type Template } from './prompt.ts'
-import { createQueue } from './queue.ts'
+import { createQueue, type Queue } from './queue.ts'
 import { asFault } from './trouble.ts'
 import { createWire, type Usage } from './wire.ts'
 
@@ -70,6 +70,8 @@ export type ModelMeans = ReplyCache & {
   readonly clock?: Clock
   readonly random?: () => number
   readonly wait?: (ms: number, stop: AbortSignal) => Promise<void>
+  /** The queue before the server, where others stand in it, too. */
+  readonly queue?: Queue
   /** The end of the process. */
   readonly stop?: AbortSignal
 }
@@ -86,7 +88,7 @@ export type Use = Usage & {
   readonly chatId: number | undefined
 }
 
-const AT_ONCE_MAX = 4
+export const AT_ONCE_MAX = 4
 const CONTEXT_TOKENS = 8192
 const PROBE_MS = 10_000
 // However often it retries, and however long a server's Retry-After is: nobody waits longer.
@@ -96,7 +98,7 @@ export function createModel(settings: ModelSettings, means: ModelMeans): Model {
   const { apiKey, baseUrl, timeoutMs } = settings
   const clock = means.clock ?? (() => new Date(performance.timeOrigin + performance.now()))
   const wire = createWire({ apiKey, baseUrl, silenceMs: timeoutMs })
-  const queue = createQueue(settings.atOnceMax ?? AT_ONCE_MAX)
+  const queue = means.queue ?? createQueue(settings.atOnceMax ?? AT_ONCE_MAX)
   const large = openLine(settings.name)
   const small =
     settings.smallName === undefined || settings.smallName === settings.name

@@ -184,6 +184,7 @@ function correct(before: number, usage: Usage | undefined, estimate: number): nu
   return Math.round(Math.min(Math.max(next, 1), CORRECTION_MAX) * 20) / 20
 }
 
-function backoffMs(tries: number, random: number): number {
+/** How long to wait after so many tries; `random` from 0 to 1. */
+export function backoffMs(tries: number, random: number): number {
   return Math.min(BACKOFF_MS * 2 ** (tries - 1), BACKOFF_MAX_MS) * (0.5 + random / 2)
 }

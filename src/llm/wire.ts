@@ -26,6 +26,11 @@ export type WireReply = {
 export type Wire = {
   /** Throws what the SDK throws, and an APIConnectionError when a stream breaks off. */
   readonly send: (body: RequestBody, stop: AbortSignal) => Promise<WireReply>
+  /** What the server gives for these texts, as it gives it. Throws what the SDK throws. */
+  readonly embed: (
+    asked: { readonly model: string; readonly texts: readonly string[] },
+    stop: AbortSignal,
+  ) => Promise<{ readonly given: unknown; readonly promptTokens: number | undefined }>
   /** Is there somebody? Throws when there is not. */
   readonly look: (timeoutMs: number) => Promise<void>
 }
@@ -68,6 +73,14 @@ export function createWire({
       if (/\bapplication\/json\b/i.test(response.headers.get('content-type') ?? ''))
         return { ...readWhole((await response.json()) as Whole), isUnstreamed: true }
       return { ...(await readStream(data, { silence, silenceMs, stop })), isUnstreamed: false }
+    },
+
+    async embed({ model, texts }, stop) {
+      // As plain numbers: not every server has the SDK's own form, and some ignore what was asked for.
+      const body = { model, input: [...texts], encoding_format: 'float' as const }
+      const reply = await client.embeddings.create(body, { signal: stop })
+      const promptTokens = Number(reply.usage?.prompt_tokens)
+      return { given: reply.data, promptTokens: promptTokens > 0 ? promptTokens : undefined }
     },
 
     async look(timeoutMs) {

@@ -6,6 +6,7 @@
 
 import { quoting } from './brains.ts'
 import { createCallLog } from './calls.ts'
+import { type EmbeddingCall, readEmbeddingCall, vectorOf } from './embeddings.ts'
 import { type Arrival, openServer, type Reply } from './local-server.ts'
 import { type ModelCall, readCall } from './model-request.ts'
 
@@ -38,6 +39,8 @@ export type ModelOptions = {
   readonly deadlineMs?: number
   /** What it cannot do, and how it says so; it can do everything unless said otherwise. */
   readonly manner?: Manner
+  /** What becomes of a request for embeddings; undefined: it gets its vectors. */
+  readonly embedding?: ((call: EmbeddingCall) => Exclude<Thought, string> | undefined) | undefined
 }
 
 /** How a server differs from OpenAI's own: see model-servers.ts. */
@@ -57,6 +60,7 @@ export type FakeModel = AsyncDisposable & {
   /** With the /v1 that clients expect in a base address. */
   readonly url: string
   readonly calls: readonly ModelCall[]
+  readonly embeddingCalls: readonly EmbeddingCall[]
   setBrain(brain: Brain): void
   /** Waits for a request no earlier wait was given; for the brains that never answer. */
   waitForCall(wanted?: (call: ModelCall) => boolean): Promise<ModelCall>
@@ -68,6 +72,7 @@ const CHARS_PER_TOKEN = 4 // near enough for a count that only has to be plausib
 
 export async function fakeModel(options: ModelOptions = {}): Promise<FakeModel> {
   let brain = options.brain ?? quoting
+  const embeddingCalls: EmbeddingCall[] = []
   const log = createCallLog<ModelCall>({
     deadlineMs: options.deadlineMs ?? DEADLINE_MS,
     describe: ({ model, prompt }) => `${model}: ${prompt.slice(0, 300)}`,
@@ -82,12 +87,14 @@ export async function fakeModel(options: ModelOptions = {}): Promise<FakeModel> 
     if (arrival.path === '/v1/chat/completions' && arrival.method === 'POST') {
       return await complete(arrival)
     }
+    if (arrival.path === '/v1/embeddings' && arrival.method === 'POST') return embed(arrival)
     return refusal(404, 'unknown_url', `Unknown request URL: ${arrival.method} ${arrival.path}`)
   })
 
   return {
     url: `${server.url}/v1`,
     calls: log.calls,
+    embeddingCalls,
     setBrain(next) {
       brain = next
     },
@@ -97,6 +104,22 @@ export async function fakeModel(options: ModelOptions = {}): Promise<FakeModel> 
       log.close()
       await server[Symbol.asyncDispose]()
     },
+  }
+
+  function embed(arrival: Arrival): Reply {
+    const call = readEmbeddingCall(arrival.body.toString('utf8'))
+    if (typeof call === 'string') return refusal(400, 'invalid_request', call)
+    embeddingCalls.push(call)
+    const ends = options.embedding?.(call)
+    if (ends !== undefined && 'status' in ends)
+      return answer(ends.status, ends.body ?? {}, ends.headers)
+    if (ends !== undefined) return { kind: 'stall' in ends ? 'stall' : 'drop' }
+    const data = call.input.map((text, index) => ({
+      ...{ object: 'embedding', index, embedding: vectorOf(text) },
+    }))
+    const tokens = Math.ceil(call.input.join('').length / CHARS_PER_TOKEN)
+    const usage = { prompt_tokens: tokens, total_tokens: tokens }
+    return answer(200, { object: 'list', data, model: call.model, usage })
   }
 
   async function complete(arrival: Arrival): Promise<Reply> {
