@@ -21,6 +21,7 @@ import { articleRow, list, type Reader, tellSummary, text } from './tell.ts'
 const OUTLETS_SHOWN_MAX = 15
 const COPIES_SHOWN_MAX = 6
 const NEW_SHOWN_MAX = 8
+const CLAIM_CHARS_MAX = 200
 
 export function storyLife({ story }: StoryPage, now: Date): StoryLife {
   const reports = story.articles.map(({ published, publisher }) => ({
@@ -64,7 +65,7 @@ export function tellTimeline(
   })
 }
 
-/** “what – outlet – figure – when”, a block for each matter. */
+/** “what – figure – outlet – when” and the sentence it stands in, a block for each matter. */
 export function tellDisputes(
   disputes: StoryPage['disputes'],
   reader: Reader,
@@ -79,10 +80,18 @@ export function tellDisputes(
           { text: `• ${claim.shown} – ` },
           { text: outlet, href: article?.url },
           { text: `, ${when}` },
+          { text: `: “${shortened(claim.sentence.text)}”`, italic: true },
         ]
       }),
     ]),
   )
+}
+
+/** So much of a sentence that its figure is understood. */
+function shortened(sentence: string): string {
+  return sentence.length <= CLAIM_CHARS_MAX
+    ? sentence
+    : `${sentence.slice(0, CLAIM_CHARS_MAX).replace(/\s+\S*$/, '')} …`
 }
 
 /** The outlets in the order in which they came, with where they are from and who has their text. */

@@ -28,6 +28,16 @@ const NAMED: readonly (readonly [string, RegExp])[] = [
   ['displaced', /\b(?:evacuat(?:ed|ions?)|displaced|homeless|fled)\b/i],
   ['job cuts', /\b(?:job (?:cuts|losses)|jobs|layoffs|laid off|redundanc(?:y|ies))\b/i],
 ]
+// Those who were counted, when nobody else is meant; of any others it is another count.
+const ANYBODY =
+  /^(?:people|persons?|lives|victims?|dead|casualt(?:y|ies)|individuals?|residents?|workers|were|was|are|is|have|has|had|been|being|be|reported|confirmed|feared|still|also|now|remain|left|in|at|near|by|from|after|during|on|and|or|to|the|a|an)$/i
+// A part of the whole, or a count of another time, contradicts no total.
+const IS_PART =
+  /\b(?:of (?:them|whom|those|these)|among (?:them|whom|those)|includ(?:ing|ed|es)|others?|another|alone|each|in (?:one|a single)|in the (?:port|city|town|village|district|province|area|region|capital|building|house|north|south|east|west)\b)|(?<!no )\bmore(?! than)\b/i
+const IS_PAST =
+  /\b(?:[Ii]n|[Ss]ince|of|[Ff]rom) (?:\p{Lu}\p{L}+ )?(?:19|20)\d\d\b|\b(?:last|previous|earlier) (?:year|month|week|decade)|\byears? (?:ago|earlier|before)\b/u
+const GROUP_TERMS = 2
+
 const ENDS_CLAUSE = /[.;:!?]|,(?! (?:including|among))|\b(?:and|but|while|after|when|which|who)\b/i
 
 const BOUNDS: readonly (readonly [Quantity['bound'], RegExp])[] = [
@@ -50,7 +60,9 @@ export function readQuantities(sentence: string): readonly Quantity[] {
     const before = clauseBefore(sentence.slice(Math.max(lastEnd, start - BEFORE_CHARS), start))
     if (isNoCount(raw, before, after)) continue
     const what = nameOf(before, after, values[0]!.endsWith('%'))
-    if (what === undefined) continue
+    if (what === undefined || IS_PAST.test(sentence)) continue
+    const around = `${before} ${sentence.slice(end, Math.min(nextAt, end + AFTER_CHARS))}`
+    if (IS_PART.test(around)) continue
     const [bound, words] = boundOf(before)
     found.push({ what, value, bound, shown: `${words}${raw}`.trim() })
   }
@@ -73,6 +85,13 @@ function isNoCount(raw: string, before: string, after: string): boolean {
     )
   )
     return true
+  // “a 7-yard pass”, “32-bit”, “won 20-13”, “a .38 caliber revolver”: a measure or a score.
+  if (/^ ?[-‑–]/.test(after) && !/^ ?[-‑–] ?magnitude/i.test(after)) return true
+  if (/\d ?[-‑–] ?$|\.$/.test(before)) return true
+  if (
+    /^ (?:yards?|feet|foot|miles?|met(?:re|er)s?|kilomet|km|bits?|calib|mm\b|points?)/i.test(after)
+  )
+    return true
   if (/^[ -]?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b/i.test(after)) return true
   if (
     /(?:[A-Za-z\p{L}][-‑]|#|No\.? |aged |age |in |since |by )$/iu.test(before) &&
@@ -86,7 +105,10 @@ function nameOf(before: string, after: string, isShare: boolean): string | undef
   const named =
     NAMED.find(([, pattern]) => pattern.test(after)) ??
     NAMED.find(([, pattern]) => pattern.test(before))
-  if (named !== undefined && !isShare) return named[0]
+  if (named !== undefined && !isShare) {
+    const group = groupOf(named, after).join(' ')
+    return group === '' ? named[0] : `${named[0]} (${group})`
+  }
   const money =
     /[$£€¥]$/.exec(before)?.[0] ?? /^ ?(?:dollars|euros|pounds|yen|zloty)\b/i.exec(after)?.[0]
   const counted = listTerms(after).filter((term) => !isStopTerm(term) && !/^\d/.test(term))
@@ -96,6 +118,14 @@ function nameOf(before: string, after: string, isShare: boolean): string | undef
     return context.length < 2 ? undefined : `${isShare ? '%' : money!.trim()} ${context.join(' ')}`
   }
   return counted.length < 2 ? undefined : counted.slice(0, 2).join(' ')
+}
+
+/** “seven detainees died” counts detainees, “seven people died” anybody. */
+function groupOf([name, pattern]: (typeof NAMED)[number], after: string): readonly string[] {
+  if (name === 'magnitude') return []
+  const counted = after.split(pattern)[0]!.split(/\b(?:in|at|near|by|from|during|on)\b/i)[0]!
+  const words = (counted.match(/[\p{L}\p{M}'’-]+/gu) ?? []).filter((word) => !ANYBODY.test(word))
+  return words.slice(0, GROUP_TERMS).map((word) => word.toLowerCase())
 }
 
 function boundOf(before: string): readonly [Quantity['bound'], string] {

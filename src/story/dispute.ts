@@ -22,6 +22,8 @@ export type Dispute<T> = { readonly what: string; readonly claims: readonly Clai
 
 // A figure of yesterday is not disputed by one of today; it has grown.
 const SAME_TIME_MS = 18 * 60 * 60 * 1000
+/** A larger figure that comes so much later has most likely grown. */
+const GROWN_MS = 6 * 60 * 60 * 1000
 const ABOUT_SHARE = 0.1
 
 /** Disputed quantities, the one that most outlets give first; of each the latest claim per outlet. */
@@ -51,13 +53,16 @@ function latestPerOutlet<T>(claims: readonly Claim<T>[]): readonly Claim<T>[] {
 function contested<T>(claims: readonly Claim<T>[]): readonly Claim<T>[] {
   const disputed = claims.filter((one) =>
     claims.some(
-      (other) =>
-        one.outlet !== other.outlet &&
-        Math.abs(one.at.getTime() - other.at.getTime()) <= SAME_TIME_MS &&
-        contradict(one, other),
+      (other) => one.outlet !== other.outlet && isSameTime(one, other) && contradict(one, other),
     ),
   )
   return disputed.toSorted((one, other) => other.at.getTime() - one.at.getTime())
+}
+
+function isSameTime(one: Claim<unknown>, other: Claim<unknown>): boolean {
+  const [earlier, later] = one.at <= other.at ? [one, other] : [other, one]
+  const apartMs = later.at.getTime() - earlier.at.getTime()
+  return apartMs <= (later.value > earlier.value ? GROWN_MS : SAME_TIME_MS)
 }
 
 /** Whether both cannot be true as they are put. Two lower bounds that differ are shown, too. */

@@ -22,6 +22,12 @@ describe('findDisputes', () => {
     ['two agree', [claim('A', 41), claim('B', 41)], []],
     ['one outlet counts on', [claim('A', 41), claim('A', 44, { hour: 1 })], []],
     ['the figure has grown by the next day', [claim('A', 41), claim('B', 52, { hour: 24 })], []],
+    ['it has grown by the afternoon', [claim('A', 41), claim('B', 52, { hour: 8 })], []],
+    [
+      'a later figure is smaller',
+      [claim('A', 52), claim('B', 41, { hour: 8 })],
+      [['deaths', '41', '52']],
+    ],
     [
       'an outlet has come round',
       [claim('A', 41), claim('B', 44, { hour: 1 }), claim('A', 44, { hour: 2 })],
