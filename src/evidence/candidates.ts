@@ -35,22 +35,19 @@ export async function findCandidates(
 ): Promise<ReadonlySet<number>> {
   const holding = await readHolding(db, plan)
   const chosen = new Set<number>()
+  const isIn = withinWindow(plan, window, catalog)
   const take = (search: Search, isPart: boolean) => {
-    const sums = addUp(search, holding, catalog)
-    const isIn = withinWindow(plan, window, catalog)
-    const scored: { id: number; score: number }[] = []
-    for (const [id, sum] of sums) {
-      if (!isIn(id)) continue
+    const best = createBest(isPart ? PART_MAX : Math.min(WHOLE_MAX, Math.max(WHOLE_MIN, limit)))
+    const factorMax = (1 + plan.freshness) * PERIOD_FACTOR * NAMED_FACTOR
+    addUp(search, holding, catalog, (id, sum) => {
+      if (!isIn(id)) return
       const long =
         1 - LENGTH_SHARE + LENGTH_SHARE * Math.min(4, catalog.length(id) / catalog.lengthMean)
-      scored.push({ id, score: (sum / long) * factorOf(plan, search, { id, isPart, catalog }) })
-    }
-    scored.sort((one, other) => other.score - one.score || one.id - other.id)
-    for (const { id } of scored.slice(
-      0,
-      isPart ? PART_MAX : Math.min(WHOLE_MAX, Math.max(WHOLE_MIN, limit)),
-    ))
-      chosen.add(id)
+      // Most articles hold one common word, and nothing could bring them up.
+      if ((sum / long) * factorMax < best.floor()) return
+      best.add(id, (sum / long) * factorOf(plan, search, { id, isPart, catalog }))
+    })
+    for (const id of best.list()) chosen.add(id)
   }
   take(plan.whole, false)
   for (const part of plan.parts) take(part, true)
@@ -101,12 +98,17 @@ async function readHolding(db: Database, { whole, parts, counts, spell }: Plan):
   return holding
 }
 
+// One array for all questions, because nothing else runs while it is used; it is left empty.
+let sums = new Float64Array(0)
+
+/** Gives every article that holds one of the terms, with the weight of all that it holds. */
 function addUp(
   { weights }: Search,
   holding: Holding,
   catalog: Catalog,
-): ReadonlyMap<number, number> {
-  const sums = new Float64Array(catalog.lastId + 1)
+  give: (id: number, sum: number) => void,
+): void {
+  if (sums.length <= catalog.lastId) sums = new Float64Array(2 * (catalog.lastId + 1))
   const ids: number[] = []
   for (const [term, { title, any }] of holding) {
     const weight = weights.get(term) ?? 0
@@ -119,7 +121,36 @@ function addUp(
     }
     for (const id of title) if (id <= catalog.lastId) sums[id]! += weight * TITLE_BONUS
   }
-  return new Map(ids.map((id) => [id, sums[id]!]))
+  for (const id of ids) give(id, sums[id]!)
+  for (const id of ids) sums[id] = 0
+}
+
+type Scored = { readonly id: number; readonly score: number }
+
+/** The best `count` of many, with the lower number first among equals; sorted only now and then. */
+function createBest(count: number) {
+  let kept: Scored[] = []
+  let floor = -Infinity
+
+  function cut(): void {
+    kept.sort((one, other) => other.score - one.score || one.id - other.id)
+    kept = kept.slice(0, count)
+    if (kept.length === count) floor = kept.at(-1)!.score
+  }
+
+  return {
+    /** What scores less than this is none of them. */
+    floor: () => floor,
+    add(id: number, score: number): void {
+      if (score < floor) return
+      kept.push({ id, score })
+      if (kept.length >= 4 * count) cut()
+    },
+    list(): readonly number[] {
+      cut()
+      return kept.map(({ id }) => id)
+    },
+  }
 }
 
 /** Which articles may be found at all, by when they were published. */

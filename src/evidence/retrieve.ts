@@ -9,11 +9,12 @@ import { listTerms } from '../article/terms.ts'
 import type { ArticleId, Passage } from '../news.ts'
 import { listPassagesAt } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
-import { countTerms, listSearched } from '../store/search.ts'
+import { countTerms } from '../store/search.ts'
 import { factorOf, findCandidates, type Window, withinWindow } from './candidates.ts'
 import { type Catalog, readCatalog } from './catalog.ts'
 import { fuseRanks } from './fuse.ts'
 import type { Asked, Meaning } from './meaning.ts'
+import { readPacks } from './packs.ts'
 import type { ReaderTime } from './period.ts'
 import { type Plan, planSearch, type Search } from './plan.ts'
 import type { Question } from './question.ts'
@@ -73,15 +74,11 @@ export async function findPassages(
   const asked = await asking
   const near = await listNear(asked, plan, { catalog, isIn: withinWindow(plan, window, catalog) })
   const scale = createScale([...plan.rarity.keys()], plan.spell)
-  const read = (await listSearched(db, [...ids.union(new Set(near ?? []))])).map(
-    ({ id, articleId, words }) => {
-      const packed = unpackTerms(words)
-      return {
-        ...{ id, articleId, lead: packed.passages[0]?.position },
-        counted: countArticle(packed, scale),
-      }
-    },
-  )
+  const packs = await readPacks(db, ids.union(new Set(near ?? [])))
+  const read = packs.map(({ id, articleId, terms }) => ({
+    ...{ id, articleId, lead: terms.passages[0]?.position },
+    counted: countArticle(terms, scale),
+  }))
   const byWords = rank(read, plan, { scale, catalog, perArticle })
   const hits = near === undefined ? byWords : fuse(byWords, read, { near, has: asked!.has })
   const best = hits.slice(0, limit)
