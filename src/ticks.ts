@@ -8,6 +8,7 @@ import { sendAlerts } from './briefing/alert.ts'
 import { createDigests } from './briefing/digest.ts'
 import { reportTrouble } from './briefing/report.ts'
 import { reportSpend } from './briefing/report-spend.ts'
+import { sendCorrections } from './briefing/send-corrections.ts'
 import type { House } from './house.ts'
 import { askedBy } from './llm/asker.ts'
 import { log } from './log.ts'
@@ -15,6 +16,7 @@ import type { Door } from './news.ts'
 import { sweepAccess } from './store/access.ts'
 import { sweepAlerts } from './store/alerts.ts'
 import { sweepCache } from './store/cache.ts'
+import { sweepCorrections } from './store/corrections.ts'
 import { sweepFingerprints } from './store/fingerprints.ts'
 import { sweepFollows } from './store/follows.ts'
 import { sweepInbox } from './store/inbox.ts'
@@ -29,6 +31,7 @@ const POSTED_KEPT_MS = 3 * 24 * 60 * 60 * 1000 // longer than a message can be i
 const ALERTS_KEPT_MS = 3 * 24 * 60 * 60 * 1000
 const READS_KEPT_MS = 30 * 24 * 60 * 60 * 1000
 const LEDGER_KEPT_MS = 60 * 24 * 60 * 60 * 1000 // far longer than any slot or story comes back
+const CORRECTIONS_KEPT_MS = 30 * 24 * 60 * 60 * 1000
 const FINGERPRINTS_KEPT_MS = 15 * 24 * 60 * 60 * 1000 // a day more than copies lie apart at most
 
 /** Starts the ticks; the first comes at once. Resolves, after `stop`, when the last has ended. */
@@ -52,6 +55,11 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
     },
     { name: 'alerts', when: '* * * * *', work: () => sendAlerts({ db, door, clock, defaultZone }) },
     { name: 'embeddings', when: '* * * * *', work: embed },
+    {
+      name: 'corrections',
+      when: '* * * * *',
+      work: () => sendCorrections({ db, door, clock, defaultZone }),
+    },
     { name: 'sources in trouble', when: '7 * * * *', work: report },
     { name: 'budget', when: '*/5 * * * *', work: reportBudget },
     { name: 'sweep', when: '17 * * * *', work: sweep },
@@ -85,6 +93,7 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
       (await sweepFollows(db, now)) +
       (await sweepAlerts(db, before(ALERTS_KEPT_MS))) +
       (await sweepLedger(db, before(LEDGER_KEPT_MS))) +
+      (await sweepCorrections(db, before(CORRECTIONS_KEPT_MS))) +
       (await sweepReads(db, before(READS_KEPT_MS))) +
       (await sweepFingerprints(db, before(FINGERPRINTS_KEPT_MS)))
     )

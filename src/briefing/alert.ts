@@ -35,6 +35,7 @@ import { findQuietEnd } from './quiet.ts'
 import { localDate, startOfLocalDay } from './schedule.ts'
 import { readStoryWords, type StoryWords, speaksOf } from './taste.ts'
 import { tellAlert } from './tell-edition.ts'
+import { toldBy } from './told-sentences.ts'
 import { openingsOf } from './write-stories.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -209,7 +210,7 @@ async function store(
   )
   const slot = `alert:${chatId}:${now.getTime()}`
   return db.transaction(async (tx) => {
-    const tellingId = await keepTelling(tx, { ids: listed.flat(), now })
+    const tellingId = await keepTelling(tx, { ids: listed.flat(), sentences: toldBy(items), now })
     const note = { subscriptionId: -chatId, slot, chatId, kind: 'alert', tellingId } as const
     await settleAlerts(tx, { chatId, now })
     if (!(await noteDigest(tx, { ...note, dueAt: now, madeAt: now }))) return false

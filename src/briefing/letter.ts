@@ -15,6 +15,7 @@ import { listedOf } from './edition.ts'
 import { type Editions, WINDOW_MAX_MS } from './editions.ts'
 import { tailorEdition } from './tailor.ts'
 import { tellBroken, tellEdition, tellNothingNew } from './tell-edition.ts'
+import { toldBy, withoutWrong } from './told-sentences.ts'
 import { LENGTHS, lengthOf, titleOf } from './wish.ts'
 
 /** One or more subscriptions of one reader that are answered with one message. */
@@ -94,7 +95,7 @@ export async function composeEdition(
 }
 
 async function compose(desk: LetterDesk, job: Job, had: ReadonlySet<ArticleId>): Promise<Letter> {
-  const edition = await composeEdition(desk, job, had)
+  const edition = await withoutWrong(desk.db, await composeEdition(desk, job, had))
   const [{ wish, timeZone }] = job.subscriptions as [Subscription]
   const topic = job.subscriptions.length === 1 ? titleOf(wish) : undefined
   const title = wish.recap ? digestWords.weekTitle(topic) : words.digestTitle(topic)
@@ -102,7 +103,8 @@ async function compose(desk: LetterDesk, job: Job, had: ReadonlySet<ArticleId>):
   const listed = listedOf(edition)
   const coveredTo = edition.to
   if (edition.items.length > 0) {
-    const tellingId = await keepTelling(desk.db, { ids: listed.flat(), now: desk.now })
+    const sentences = toldBy(edition.items)
+    const tellingId = await keepTelling(desk.db, { ids: listed.flat(), sentences, now: desk.now })
     return { kind: 'told', message: tellEdition(edition, told), listed, coveredTo, tellingId }
   }
   const { deafSince } = desk

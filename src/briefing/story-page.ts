@@ -8,6 +8,7 @@ import { isStopTerm } from '../evidence/question.ts'
 import { listSentences, type SourceSentence } from '../evidence/sentences.ts'
 import type { Article, CitedSentence, Passage, Story, StoryId } from '../news.ts'
 import { listPassages } from '../store/articles.ts'
+import { type Correction, listCorrectionsOf } from '../store/corrections.ts'
 import type { Database } from '../store/database.ts'
 import { findStory, listCopiesOf } from '../store/stories.ts'
 import { resolveStory } from '../store/story-changes.ts'
@@ -22,6 +23,7 @@ export type StoryPage = {
   readonly copies: readonly Article[]
   readonly timeline: readonly Development<CitedSentence>[] // oldest first
   readonly disputes: readonly Dispute<ShownClaim>[]
+  readonly corrections: readonly Correction[] // of what we told of it, oldest first
 }
 
 const ARTICLES_READ_MAX = 60
@@ -41,12 +43,11 @@ export async function readStoryPage(
   const story = now && (await findStory(db, now))
   if (story === undefined) return undefined
   const sentences = await readSentences(db, story)
+  const ids = story.articles.map((article) => article.id)
   return {
     story,
-    copies: await listCopiesOf(
-      db,
-      story.articles.map((article) => article.id),
-    ),
+    copies: await listCopiesOf(db, ids),
+    corrections: await listCorrectionsOf(db, ids),
     timeline: timelineOf(sentences, developmentsMax),
     disputes: findDisputes(sentences.flatMap(claimsOf)),
   }

@@ -11,6 +11,7 @@ import type {
 } from '../news.ts'
 import { loadOutlets } from '../source/outlets.ts'
 import { lifeOf, type StoryLife } from '../story/life.ts'
+import { correctionWords } from '../words/corrections.ts'
 import { words } from '../words/en.ts'
 import { findNationality } from '../words/outlets.ts'
 import { storyWords } from '../words/story.ts'
@@ -22,6 +23,7 @@ const OUTLETS_SHOWN_MAX = 15
 const COPIES_SHOWN_MAX = 6
 const NEW_SHOWN_MAX = 8
 const CLAIM_CHARS_MAX = 200
+const CORRECTIONS_SHOWN_MAX = 5
 
 export function storyLife({ story }: StoryPage, now: Date): StoryLife {
   const reports = story.articles.map(({ published, publisher }) => ({
@@ -50,7 +52,8 @@ export function tellStoryHead(page: StoryPage, summary: Summary, reader: Reader)
     heading: headlineOf(page.story),
     reader,
   }).blocks
-  return { blocks: [heading!, text({ text: line, italic: true }), ...rest] }
+  const corrected = tellStoryCorrections(page, reader)
+  return { blocks: [heading!, text({ text: line, italic: true }), ...corrected, ...rest] }
 }
 
 /** Dated developments, each with its source; nothing when there is only one. */
@@ -63,6 +66,26 @@ export function tellTimeline(
     const when = article ? formatPublished(article.published, reader) : formatTime(at, reader)
     return list([[{ text: `${when}  `, bold: true }, ...cited(sentence)]])
   })
+}
+
+/** `Corrected 14:05: what it says now. Before: what we told.` */
+export function tellStoryCorrections(
+  { corrections, story }: StoryPage,
+  reader: Reader,
+): readonly MessageBlock[] {
+  return corrections
+    .slice(-CORRECTIONS_SHOWN_MAX)
+    .map(({ foundAt, nowSays, told, byArticleId }) => {
+      const by = story.articles.find(({ id }) => id === byArticleId)
+      return list([
+        [
+          { text: `${correctionWords.corrected(formatTime(foundAt, reader))} `, bold: true },
+          { text: `${nowSays} (` },
+          { text: by?.publisher ?? words.unknownPublisher, href: by?.url },
+          { text: `) ${correctionWords.was(told)}` },
+        ],
+      ])
+    })
 }
 
 /** “what – figure – outlet – when” and the sentence it stands in, a block for each matter. */

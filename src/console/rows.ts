@@ -105,7 +105,7 @@ export function storyRow(story: Story, copies: readonly Article[]) {
 
 /** A story with all there is to it: its articles, who copied whom, its developments, its disputes. */
 export function storyPageRow(page: StoryPage, life: StoryLife) {
-  const { story, copies, timeline, disputes } = page
+  const { story, copies, timeline, disputes, corrections } = page
   return {
     ...storyRow(story, copies),
     life,
@@ -114,6 +114,9 @@ export function storyPageRow(page: StoryPage, life: StoryLife) {
       copyOf: article.copyOf ?? null,
     })),
     timeline: timeline.map(({ at, sentence }) => ({ at, ...sentenceRow(sentence) })),
+    corrections: corrections.map(({ foundAt, kind, told, nowSays, articleId, byArticleId }) => ({
+      ...{ at: foundAt, kind, told, nowSays, articleId, byArticleId },
+    })),
     disputed: disputes.map(({ what, claims }) => ({
       what,
       claims: claims.map(({ outlet, at, value, bound, claim }) => ({

@@ -2,7 +2,12 @@
 
 import { readStoryPage, type StoryPage } from '../briefing/story-page.ts'
 import { list, say, text } from '../briefing/tell.ts'
-import { storyLife, tellDisputes, tellTimeline } from '../briefing/tell-story.ts'
+import {
+  storyLife,
+  tellDisputes,
+  tellStoryCorrections,
+  tellTimeline,
+} from '../briefing/tell-story.ts'
 import { Fault } from '../errors.ts'
 import type { ArticleId, Message, Story, StoryId } from '../news.ts'
 import { findArticle } from '../store/articles.ts'
@@ -58,16 +63,16 @@ export async function story(desk: Desk, shell: Shell): Promise<void> {
   tell(shell, tellPage(page, reader))
 }
 
-function tellPage(
-  { story: { title, articles }, timeline, disputes }: StoryPage,
-  reader: Awaited<ReturnType<typeof findReader>>,
-): Message {
+function tellPage(page: StoryPage, reader: Awaited<ReturnType<typeof findReader>>): Message {
+  const { timeline, disputes } = page
+  const { title, articles } = page.story
   const outlets = new Set(articles.map(({ publisher }) => publisher)).size
   const disputed = tellDisputes(disputes, reader)
   return {
     blocks: [
       text({ text: title, bold: true }, ` · ${words.outlets(outlets)}`),
       ...tellTimeline(timeline, reader),
+      ...tellStoryCorrections(page, reader),
       ...(disputed.length === 0 ? [] : [text({ text: storyWords.disputedTitle, bold: true })]),
       ...disputed,
     ],

@@ -13,6 +13,7 @@ import {
   tellDisputes,
   tellNewsSince,
   tellOutlets,
+  tellStoryCorrections,
   tellStoryHead,
   tellTimeline,
 } from '../briefing/tell-story.ts'
@@ -129,7 +130,8 @@ async function view(
       return tellStoryHead(page, await summarise(scene, page, 'detailed'), reader)
     case 'timeline': {
       const { timelineTitle, noTimeline } = storyWords
-      return titled(timelineTitle, tellTimeline(page.timeline, reader), noTimeline)
+      const rows = [...tellTimeline(page.timeline, reader), ...tellStoryCorrections(page, reader)]
+      return titled(timelineTitle, rows, noTimeline)
     }
     case 'sources':
       return titled(storyWords.sourcesTitle, tellOutlets(page, reader), '')

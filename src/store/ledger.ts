@@ -5,10 +5,11 @@
 
 import { createHash } from 'node:crypto'
 import type { ArticleId } from '../news.ts'
+import { keepSentences, type ToldSentence } from './corrections.ts'
 import { chunks, type Database, places, VALUES_MAX } from './database.ts'
 
 /** `empty`: there was nothing new; `broken`: nobody could be asked whether there was. */
-export type DigestKind = 'told' | 'empty' | 'broken' | 'alert'
+export type DigestKind = 'told' | 'empty' | 'broken' | 'alert' | 'correction'
 
 export type DigestNote = {
   readonly subscriptionId: number // an alert has none: minus its chat's id
@@ -20,13 +21,24 @@ export type DigestNote = {
   readonly madeAt: Date
 }
 
-/** Several articles told together, as one number; the same articles have the same one. */
+export type Telling = {
+  readonly ids: readonly ArticleId[]
+  /** What was said of them. */
+  readonly sentences?: readonly ToldSentence[]
+  readonly now: Date
+}
+
+/** Several articles told together, as one number; the same articles in the same words have the same one. */
 export async function keepTelling(
   db: Database,
-  { ids, now }: { ids: readonly ArticleId[]; now: Date },
+  { ids, sentences = [], now }: Telling,
 ): Promise<number> {
   const sorted = [...new Set(ids)].toSorted()
-  const hash = createHash('sha256').update(sorted.join()).digest('base64url')
+  const said = sentences.flatMap(({ text, articleId }) => [text, articleId])
+  const hash = createHash('sha256')
+    .update(sorted.join())
+    .update(said.length === 0 ? '' : JSON.stringify(said))
+    .digest('base64url')
   const row = await db.get(
     `insert into tellings (hash, article_ids, made_at) values ($1, $2, $3)
      on conflict (hash) do update set made_at = $3 returning id`,
@@ -34,7 +46,9 @@ export async function keepTelling(
     JSON.stringify(sorted),
     now.getTime(),
   )
-  return Number(row?.id)
+  const tellingId = Number(row?.id)
+  await keepSentences(db, { tellingId, sentences, now })
+  return tellingId
 }
 
 /** False when this digest has been noted before: then it must not be sent. */
@@ -115,7 +129,7 @@ export async function findLateness(
 ): Promise<{ readonly digests: number; readonly latestMs: number }> {
   const row = await db.get(
     `select count(*) as digests, max(made_at - due_at) as "latestMs" from digests
-      where made_at > $1 and kind <> 'alert'`,
+      where made_at > $1 and kind not in ('alert', 'correction')`,
     after.getTime(),
   )
   return { digests: Number(row?.digests), latestMs: Number(row?.latestMs ?? 0) }
@@ -123,6 +137,10 @@ export async function findLateness(
 
 /** Forgets what was told before. */
 export async function sweepLedger(db: Database, before: Date): Promise<number> {
+  await db.run(
+    'delete from told_sentences where telling_id in (select id from tellings where made_at < $1)',
+    before.getTime(),
+  )
   await db.run('delete from tellings where made_at < $1', before.getTime())
   return db.run('delete from digests where made_at < $1', before.getTime())
 }

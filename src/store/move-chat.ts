@@ -14,6 +14,7 @@ const MOVING = [
   'alerts',
   'outbox',
   'story_reads',
+  'corrections_due',
 ] as const
 
 /** The same for tables whose `id` may be a chat's. */

@@ -2,6 +2,7 @@
 
 import type { Article, ArticleId, Story, StoryId } from '../news.ts'
 import { ARTICLE, readArticle } from './articles.ts'
+import { markUncheckedIn } from './corrections.ts'
 import { chunks, type Database, places, type Row, VALUES_MAX } from './database.ts'
 
 /** Articles that the story pass has not seen, oldest first. Copies belong to no story. */
@@ -74,6 +75,7 @@ export async function placeArticles(db: Database, placements: readonly Placement
       article.id,
     )
     if (changed === 0) continue
+    await markUncheckedIn(db, storyId, article)
     await db.run(
       `insert into stories (id, title, first_at, last_at) values ($1, $2, $3, $4)
        on conflict (id) do update set

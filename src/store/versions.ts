@@ -12,6 +12,7 @@ import {
   type NewArticle,
 } from './add-article.ts'
 import { ARTICLE, listPassages, readArticle } from './articles.ts'
+import { markUnchecked } from './corrections.ts'
 import type { Database } from './database.ts'
 
 /** An article as it is stored, with its text. */
@@ -93,6 +94,7 @@ export async function replaceText(
   at: Date,
 ): Promise<void> {
   await keepVersion(tx, stored, at)
+  await markUnchecked(tx, stored.article.id, at)
   const { article, contentHash } = changed
   await tx.run(
     `update articles set title = $1, content_hash = $2, copy_of = $3, access = $4,

@@ -1,0 +1,44 @@
+/** The sentences of a telling, so that one that turns out wrong is known, and is not told again. */
+
+import { isSameText } from '../evidence/changed.ts'
+import type { ArticleId, CitedSentence, Edition, EditionItem } from '../news.ts'
+import { listCorrectionsOf, type ToldSentence } from '../store/corrections.ts'
+import type { Database } from '../store/database.ts'
+import { coverageOfItems } from './coverage.ts'
+
+/** Headlines are told as well. */
+export function toldBy(items: readonly EditionItem[]): readonly ToldSentence[] {
+  return items.flatMap(({ headline, fresh, sentences }) => [
+    { text: headline, articleId: fresh[0]!.id },
+    ...sentences.flatMap(({ text, said, cites }) =>
+      [...new Set(cites.map(({ article }) => article.id))].map((articleId) => ({
+        ...{ text: said ?? text, articleId },
+      })),
+    ),
+  ])
+}
+
+/** The edition as it is put right by now: it is made some time before it is told. No story is lost by it. */
+export async function withoutWrong(db: Database, edition: Edition): Promise<Edition> {
+  const told = toldBy(edition.items)
+  const wrong = await listCorrectionsOf(
+    db,
+    told.map(({ articleId }) => articleId),
+  )
+  if (wrong.length === 0) return edition
+  const betterOf = (text: string, ids: readonly ArticleId[]) =>
+    wrong.findLast((one) => ids.includes(one.articleId) && isSameText(one.told, text))
+  const items = edition.items.map((item) => {
+    const sentences = item.sentences.flatMap((sentence): readonly CitedSentence[] => {
+      const { text, said, cites } = sentence
+      const ids = cites.map(({ article }) => article.id)
+      const better = betterOf(said ?? text, ids)
+      if (better === undefined) return [sentence]
+      const isPlain = better.kind !== 'notice' && better.articleId === better.byArticleId
+      return isPlain ? [{ text: better.nowSays, cites }] : []
+    })
+    const title = betterOf(item.headline, [item.fresh[0]!.id])
+    return { ...item, sentences, headline: title?.nowSays ?? item.headline }
+  })
+  return { ...edition, items, coverage: coverageOfItems(items) }
+}
