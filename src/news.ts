@@ -210,6 +210,7 @@ export type Chat = {
   readonly language: string // BCP 47
   readonly timeZone: string | undefined // IANA; undefined until the reader has told us
   readonly state: 'active' | 'paused' // paused: Telegram says we may not write there
+  readonly isChannel: boolean // where only admins write, and anybody may press a button
 }
 
 /** Days of the week as ISO numbers: 1 is Monday, 7 is Sunday. */

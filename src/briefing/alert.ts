@@ -28,6 +28,7 @@ import { addMessage } from '../store/outbox.ts'
 import { listArrivedStories, listStories } from '../store/stories.ts'
 import { noteTick } from '../store/ticks.ts'
 import { digestWords } from '../words/digests.ts'
+import { withoutPresses } from './channel.ts'
 import { quoteStory } from './edition.ts'
 import { freshOf } from './find-stories.ts'
 import { muteStoryButton } from './follow-button.ts'
@@ -119,7 +120,8 @@ async function alertChat(
   const { db, clock, defaultZone } = parts
   const now = clock()
   const choices = await findChoices(db, chatId)
-  const timeZone = (await findChat(db, chatId))?.timeZone ?? defaultZone
+  const chat = await findChat(db, chatId)
+  const timeZone = chat?.timeZone ?? defaultZone
   if (choices.pausedUntil > now) return settle(db, chatId, now)
   if (findQuietEnd(choices.quiet, timeZone, now) !== undefined) return false
   const since = startOfLocalDay(now, timeZone)
@@ -133,7 +135,8 @@ async function alertChat(
     ...{ follows, noticed, choices, timeZone, now },
     isLast: count + 1 >= choices.alertsPerDay,
   })
-  return store(db, { chatId, items, message, isSilent: choices.isSilent, now })
+  const posted = chat?.isChannel ? withoutPresses(message) : message
+  return store(db, { chatId, items, message: posted, isSilent: choices.isSilent, now })
 }
 
 async function settle(db: Database, chatId: number, now: Date): Promise<false> {

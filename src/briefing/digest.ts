@@ -140,7 +140,8 @@ async function readJobs(
     const subscriptions = await withOthersLate(db, due, { now, seen })
     if (subscriptions.length === 0) continue
     jobs.push({
-      ...{ subscriptions, language: due.language, whenEmpty: choices.whenEmpty },
+      ...{ subscriptions, language: due.language, isChannel: due.isChannel },
+      whenEmpty: choices.whenEmpty,
       ...{ isSilent: choices.isSilent, tellings: tellings.get(chatId) ?? [] },
       follows: follows.get(chatId) ?? [],
     })

@@ -10,6 +10,7 @@ import type { Follow } from '../store/follows.ts'
 import { type DigestKind, keepTelling, listToldArticles } from '../store/ledger.ts'
 import { digestWords } from '../words/digests.ts'
 import { words } from '../words/en.ts'
+import { withoutPresses } from './channel.ts'
 import { coverageOfItems } from './coverage.ts'
 import { listedOf } from './edition.ts'
 import { type Editions, WINDOW_MAX_MS } from './editions.ts'
@@ -22,6 +23,7 @@ import { LENGTHS, lengthOf, titleOf } from './wish.ts'
 export type Job = {
   readonly subscriptions: readonly Subscription[] // never empty
   readonly language: string // the chat's
+  readonly isChannel: boolean
   readonly whenEmpty: Choices['whenEmpty']
   readonly isSilent: boolean
   readonly tellings: readonly number[] // what the reader has had
@@ -63,7 +65,7 @@ export function createLetters(desk: LetterDesk): (job: Job) => Promise<Letter> {
   return (job) => {
     const key = JSON.stringify([
       job.subscriptions.map(({ wish, coveredTo, timeZone }) => [wish, coveredTo, timeZone]),
-      ...[job.language, job.whenEmpty, job.tellings],
+      ...[job.language, job.isChannel, job.whenEmpty, job.tellings],
       job.follows.map(({ kind, subject }) => [kind, subject]),
     ])
     const known = letters.get(key) ?? toldIn(job.tellings).then((had) => compose(desk, job, had))
@@ -105,7 +107,11 @@ async function compose(desk: LetterDesk, job: Job, had: ReadonlySet<ArticleId>):
   if (edition.items.length > 0) {
     const sentences = toldBy(edition.items)
     const tellingId = await keepTelling(desk.db, { ids: listed.flat(), sentences, now: desk.now })
-    return { kind: 'told', message: tellEdition(edition, told), listed, coveredTo, tellingId }
+    const message = tellEdition(edition, told)
+    return {
+      ...{ kind: 'told', listed, coveredTo, tellingId },
+      message: job.isChannel ? withoutPresses(message) : message,
+    }
   }
   const { deafSince } = desk
   const empty = { listed, coveredTo, tellingId: undefined }

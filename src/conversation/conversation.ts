@@ -10,6 +10,7 @@ import { words } from '../words/en.ts'
 import { admin } from './admin.ts'
 import { answerQuestion, askFirst, pressAskOf } from './ask.ts'
 import { brief } from './brief.ts'
+import { isForUs, withReplyHint } from './channel.ts'
 import { type Command, type CommandName, commandTable } from './command-table.ts'
 import {
   changeDigest,
@@ -131,13 +132,14 @@ export function createConversation(parts: Parts): Conversation {
   const memory = createMemory(parts.db, parts.clock)
 
   async function setScene(
-    { address, language, botName }: Incoming,
+    { address, language, botName, isChannel }: Incoming,
     stop: AbortSignal,
   ): Promise<Scene> {
     const now = parts.clock()
     const chat = await meetChat(parts.db, {
       id: address.chatId,
       language: language ?? parts.defaults.language,
+      isChannel: isChannel ?? false,
       now,
     })
     // Whoever writes to us can be written to.
@@ -148,11 +150,13 @@ export function createConversation(parts: Parts): Conversation {
 
   return {
     async handle(incoming, stop) {
+      if (incoming.isChannel && !(await isForUs(incoming, memory))) return []
       const refusal = (await parts.gate.stop(incoming)) ?? (await refuseChange(incoming, memory))
       if (refusal !== undefined) return refusal
       const scene = await setScene(incoming, stop)
       const asker = { urgency: 'person' as const, chatId: scene.chat.id, stop }
-      return askedBy(asker, () => handleDeed(scene, incoming.deed))
+      const replies = await askedBy(asker, () => handleDeed(scene, incoming.deed))
+      return incoming.isChannel ? withReplyHint(scene, replies) : replies
     },
     async noteSent(chatId, messageId, { about }) {
       if (about !== undefined) await memory.noteMessage(chatId, messageId, about)
@@ -161,10 +165,10 @@ export function createConversation(parts: Parts): Conversation {
       await memory.lists.set(String(chatId), listed)
       await memory.noteMessage(chatId, messageId, { articleIds: listed.flat() })
     },
-    async noteMembership({ chatId, isMember, isNew, byId }) {
+    async noteMembership({ chatId, isMember, isNew, isChannel, byId }) {
       await setChatState(parts.db, chatId, isMember ? 'active' : 'paused')
       const isWelcome = isNew && byId !== undefined && (await parts.gate.admitGroup(chatId, byId))
-      return isWelcome ? [{ message: say(words.hello, helloButtons) }] : []
+      return isWelcome && !isChannel ? [{ message: say(words.hello, helloButtons) }] : []
     },
   }
 }

@@ -7,6 +7,8 @@ export type Incoming = {
   readonly address: Address
   /** `host`: whoever sits at the terminal of the machine itself. */
   readonly speaker: Speaker | 'host'
+  /** Everybody may read there, but only its admins write. */
+  readonly isChannel?: true
   readonly language: string | undefined // what the reader's client says, BCP 47
   /** The name under which the door is known, for links to it; without “@”. */
   readonly botName?: string | undefined
@@ -59,6 +61,7 @@ export type About = {
 export type Membership = {
   readonly chatId: number
   readonly isMember: boolean
-  readonly isNew: boolean // a group that we were not in before
+  readonly isNew: boolean // a group or channel that we were not in before
+  readonly isChannel?: true // where nothing is posted unasked
   readonly byId: number | undefined // who has done it
 }

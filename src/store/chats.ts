@@ -6,13 +6,20 @@ import type { Database } from './database.ts'
 /** The chat, made with these defaults if we have not met it. */
 export async function meetChat(
   db: Database,
-  { id, language, now }: { id: number; language: string; now: Date },
+  {
+    id,
+    language,
+    isChannel = false,
+    now,
+  }: { id: number; language: string; isChannel?: boolean; now: Date },
 ): Promise<Chat> {
   await db.run(
-    `insert into chats (id, language, created_at) values ($1, $2, $3) on conflict (id) do nothing`,
+    `insert into chats (id, language, created_at, is_channel) values ($1, $2, $3, $4)
+     on conflict (id) do nothing`,
     id,
     language,
     now.getTime(),
+    isChannel ? 1 : 0,
   )
   const chat = await findChat(db, id)
   if (chat === undefined) throw new Error(`chat ${id} was just added and is not there`)
@@ -21,7 +28,8 @@ export async function meetChat(
 
 export async function findChat(db: Database, id: number): Promise<Chat | undefined> {
   const row = await db.get(
-    'select id, language, time_zone as "timeZone", state from chats where id = $1',
+    `select id, language, time_zone as "timeZone", state, is_channel as "isChannel"
+       from chats where id = $1`,
     id,
   )
   return (
@@ -30,6 +38,7 @@ export async function findChat(db: Database, id: number): Promise<Chat | undefin
       language: String(row.language),
       timeZone: row.timeZone === null ? undefined : String(row.timeZone),
       state: row.state as Chat['state'],
+      isChannel: row.isChannel === 1,
     }
   )
 }

@@ -60,8 +60,11 @@ export async function removeSubscriptions(
     : db.run('delete from subscriptions where chat_id = $1 and id = $2', chatId, id)
 }
 
-/** With the language of its chat. */
-export type DueSubscription = Subscription & { readonly language: string }
+/** With the language of its chat, and whether that is a channel. */
+export type DueSubscription = Subscription & {
+  readonly language: string
+  readonly isChannel: boolean
+}
 
 /**
  * Subscriptions whose time has come, longest overdue first. Left out: chats we may not write to,
@@ -79,7 +82,8 @@ export async function listDue(
 ): Promise<readonly DueSubscription[]> {
   const { door, now, limit, after } = wanted
   const rows = await db.all(
-    `select ${SUBSCRIPTION}, c.language from subscriptions s join chats c on c.id = s.chat_id
+    `select ${SUBSCRIPTION}, c.language, c.is_channel as "isChannel"
+       from subscriptions s join chats c on c.id = s.chat_id
       where s.next_due_at <= $1 and s.held_until <= $1 and s.paused_until <= $1
         and (s.next_due_at, s.id) > ($2, $3)
         and c.state = 'active' and ${chatsOf(door, 's.chat_id')}
@@ -89,7 +93,11 @@ export async function listDue(
     after?.id ?? -1,
     limit,
   )
-  return rows.map((row) => ({ ...readSubscription(row), language: String(row.language) }))
+  return rows.map((row) => ({
+    ...readSubscription(row),
+    language: String(row.language),
+    isChannel: row.isChannel === 1,
+  }))
 }
 
 /** What several readers want, and since when they have not been told. */

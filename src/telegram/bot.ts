@@ -11,7 +11,9 @@ import { log } from '../log.ts'
 import { asFaults, limitCalls, type Timeouts, until } from './api.ts'
 import type { Inbox } from './inbox.ts'
 
-const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member', 'inline_query'] as const
+const ALLOWED_UPDATES = [
+  ...(['message', 'channel_post', 'callback_query', 'my_chat_member', 'inline_query'] as const),
+]
 const POLL_SECONDS = 50
 const PAUSE_MIN_MS = 1000
 const PAUSE_MAX_MS = 15_000

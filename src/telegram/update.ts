@@ -25,14 +25,17 @@ export type Me = { readonly id: number; readonly username: string | undefined }
 const TEXT_CHARS_MAX = 4096
 
 /** The chat an update belongs to: updates of one chat are worked on in order. 0 when there is none. */
-export function chatOf({ message, callback_query, my_chat_member }: Update): number {
-  const id = message?.chat?.id ?? callback_query?.message?.chat?.id ?? my_chat_member?.chat?.id
+export function chatOf(update: Update): number {
+  const { message, channel_post, callback_query, my_chat_member } = update
+  const spoken = message ?? channel_post ?? callback_query?.message ?? my_chat_member
+  const id = spoken?.chat?.id
   return Number.isSafeInteger(id) ? id! : 0
 }
 
 /** Throws on an update that is not what Telegram promises. */
 export function readUpdate(update: Update, me: Me): Happened | undefined {
   if (update.message !== undefined) return readMessage(update.message, me)
+  if (update.channel_post !== undefined) return readPost(update.channel_post, me)
   if (update.callback_query !== undefined) return readPress(update.callback_query)
   if (update.my_chat_member !== undefined) return readMembership(update.my_chat_member)
   return undefined
@@ -75,6 +78,29 @@ function readMessage(message: Message, me: Me): Happened | undefined {
   }
 }
 
+// Only admins can post in a channel, and they write for its readers: a command is meant for us, and
+// what replies to a post may be; the conversation knows whether it has asked for something.
+function readPost(post: Message, me: Me): Happened | undefined {
+  const text = (post.text ?? post.caption)?.slice(0, TEXT_CHARS_MAX)
+  const isReply = post.reply_to_message !== undefined
+  if (text === undefined || !(text.startsWith('/') || isReply)) return undefined
+  if (!isMeant(text, isReply, me)) return undefined
+  const { id, title } = post.chat
+  return {
+    kind: 'incoming',
+    callbackId: undefined,
+    replyTo: post.message_id,
+    speaker: { id, name: (title ?? '').slice(0, NAME_CHARS_MAX) },
+    mayChange: true,
+    incoming: {
+      address: { chatId: id, threadId: undefined },
+      isChannel: true,
+      language: undefined,
+      deed: { kind: 'text', text: withoutName(text, me), replyTo: undefined },
+    },
+  }
+}
+
 // Who wrote it: a channel or group by its title, a person by the name that person lets be seen.
 function readForward({ forward_origin: origin }: Message): { forwardedFrom?: string } {
   if (origin === undefined) return {}
@@ -97,7 +123,7 @@ function readSpeaker(chat: Message['chat'], { from, sender_chat }: From) {
   const id = sender_chat?.id ?? from?.id ?? chat.id
   const person = [from?.first_name, from?.last_name].filter(Boolean).join(' ')
   const name = (sender_chat?.title ?? person).slice(0, NAME_CHARS_MAX)
-  const isSure = chat.type === 'private' || chat.type === 'channel' || id === chat.id
+  const isSure = chat.type === 'private' || id === chat.id
   return { speaker: { id, name }, mayChange: isSure ? (true as const) : undefined }
 }
 
@@ -141,6 +167,11 @@ function isMeant(text: string, isReply: boolean, { username = '' }: Me): boolean
   return username !== '' && new RegExp(`@${username}\\b`, 'i').test(text)
 }
 
+// “/subscribe 7:30 @bot”, as one writes where several bots may post.
+function withoutName(text: string, { username = '' }: Me): string {
+  return username === '' ? text : text.replace(new RegExp(`\\s@${username}\\b`, 'gi'), '')
+}
+
 function withoutMention(text: string, { username }: Me): string {
   return username === undefined || text.startsWith('/')
     ? text
@@ -161,6 +192,7 @@ function readPress(query: CallbackQuery): Happened | undefined {
     ...readSpeaker(message.chat, { from }),
     incoming: {
       address: { chatId: message.chat.id, threadId },
+      ...inChannel(message.chat),
       language: from.language_code,
       deed: { kind: 'press', press: data, messageId: message.message_id },
     },
@@ -169,10 +201,19 @@ function readPress(query: CallbackQuery): Happened | undefined {
 
 function readMembership(change: ChatMemberUpdated): Happened {
   const { chat, from, old_chat_member: before, new_chat_member: after } = change
-  const isMember = isIn(after)
-  const isGroup = chat.type === 'group' || chat.type === 'supergroup'
-  const isNew = isGroup && isMember && !isIn(before)
-  return { kind: 'membership', chatId: chat.id, isMember, isNew, byId: from?.id }
+  const isWithUs = chat.type === 'channel' ? mayPost : isIn
+  const isMember = isWithUs(after)
+  const isNew = chat.type !== 'private' && isMember && !isWithUs(before)
+  const byId = from?.id
+  return { kind: 'membership', chatId: chat.id, isMember, isNew, byId, ...inChannel(chat) }
+}
+
+function inChannel({ type }: Pick<Message['chat'], 'type'>): { isChannel?: true } {
+  return type === 'channel' ? { isChannel: true } : {}
+}
+
+function mayPost(member: ChatMemberUpdated['new_chat_member']): boolean {
+  return member.status === 'administrator' && member.can_post_messages === true
 }
 
 function isIn(member: ChatMemberUpdated['new_chat_member']): boolean {

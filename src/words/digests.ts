@@ -48,6 +48,8 @@ export const digestWords = {
   lengths: { headlines: 'Headlines', short: 'Short', full: 'Full' },
   chosen: (label: string) => `• ${label}`,
 
+  replyInChannel: 'In a channel I read commands, and replies to what I ask.',
+
   nothingYet: 'Nothing new so far.',
   timesTitle: (zone: string) => `The next five, ${zone} time`,
   nowTitle: 'In it, if it came now',

@@ -110,7 +110,7 @@ export function apiMessage(chat: ChatState, shown: ShownMessage, from: Message['
   const isDocument = shown.document !== undefined
   const message = {
     message_id: shown.messageId,
-    from,
+    ...(chat.type === 'channel' ? { sender_chat: apiChat(chat) } : { from }),
     chat: apiChat(chat),
     date: seconds(shown.at),
     ...(shown.editedAt && { edit_date: seconds(shown.editedAt) }),

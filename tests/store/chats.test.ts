@@ -15,7 +15,13 @@ const meet = (id: number) => meetChat(db, { id, language: 'en', now: NOON })
 describe('a chat', () => {
   it('is met once, and its language is kept', async () => {
     const chat = await meetChat(db, { id: -100, language: 'de', now: NOON })
-    expect(chat).toEqual({ id: -100, language: 'de', timeZone: undefined, state: 'active' })
+    expect(chat).toEqual({
+      id: -100,
+      language: 'de',
+      timeZone: undefined,
+      isChannel: false,
+      state: 'active',
+    })
     expect(await meetChat(db, { id: -100, language: 'en', now: hours(1) })).toEqual(chat)
   })
 

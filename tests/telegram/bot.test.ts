@@ -49,6 +49,7 @@ describe('polling', () => {
     const { payload } = await telegram.waitForCall('getUpdates')
     expect(payload.allowed_updates).toEqual([
       'message',
+      'channel_post',
       'callback_query',
       'my_chat_member',
       'inline_query',

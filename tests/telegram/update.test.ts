@@ -1,7 +1,18 @@
 import type { Update } from '@grammyjs/types'
 import { describe, expect, it } from 'vitest'
 import { chatOf, readUpdate } from '../../src/telegram/update.ts'
-import { GROUP, inGroup, ME, membership, message, ours, press, theirs } from './updates.ts'
+import {
+  CHANNEL,
+  GROUP,
+  inChannel,
+  inGroup,
+  ME,
+  membership,
+  message,
+  ours,
+  press,
+  theirs,
+} from './updates.ts'
 
 const deedOf = (update: Update) => {
   const happened = readUpdate(update, ME)
@@ -141,6 +152,49 @@ describe('in a group', () => {
   })
 })
 
+describe('in a channel', () => {
+  it('takes a command as one of its admins, in the name of the channel', () => {
+    expect(readUpdate(inChannel({ text: '/subscribe 7:30 @newsdesk_bot' }), ME)).toMatchObject({
+      mayChange: true,
+      speaker: { id: CHANNEL.id, name: 'The Courier' },
+      incoming: { isChannel: true, deed: { kind: 'text' } },
+    })
+  })
+
+  it('takes a reply, which may answer what we have asked', () => {
+    const reply = inChannel({ text: 'Berlin', reply_to_message: { message_id: 5 } })
+    expect(deedOf(reply)).toMatchObject({ kind: 'text', text: 'Berlin' })
+  })
+
+  it.each<[string, object]>([
+    ['a post that only names us', { text: 'Ask @newsdesk_bot about it' }],
+    ['a command for another bot', { text: '/subscribe@other_bot 7:30' }],
+    ['a picture', { photo: [] }],
+    ['what is meant for its readers', { text: 'Good morning' }],
+  ])('passes over %s', (_, given) => {
+    expect(readUpdate(inChannel(given), ME)).toBeUndefined()
+  })
+
+  it('does not take who presses for an admin', () => {
+    const pressed = press({ message: { message_id: 5, date: 1, chat: CHANNEL } })
+    expect(readUpdate(pressed, ME)).toMatchObject({
+      mayChange: undefined,
+      incoming: { isChannel: true },
+    })
+  })
+
+  it.each([
+    ['may post', true],
+    ['may not post', false],
+  ])('counts as there when we %s', (_, can_post_messages) => {
+    const update = { update_id: 1, my_chat_member: channelUpdate({ can_post_messages }) }
+    expect(readUpdate(update as never, ME)).toMatchObject({
+      isMember: can_post_messages,
+      isChannel: true,
+    })
+  })
+})
+
 describe('a press', () => {
   it('says what is pressed under which message', () => {
     const pressed = press({ message: { message_id: 5, date: 1, chat: GROUP } })
@@ -181,7 +235,7 @@ it.each<[string, Update, boolean]>([
 it.each<[string, object, boolean]>([
   ['into a group', {}, true],
   ['from member to administrator', { old_chat_member: { status: 'member', user: ME } }, false],
-  ['into a channel', { chat: { id: -5, type: 'channel' } }, false],
+  ['into a channel', channelUpdate({ can_post_messages: true }), true],
   ['back from a reader’s block', { chat: { id: 7, type: 'private' } }, false],
 ])('knows whether we are new when we come %s', (_, given, isNew) => {
   const old_chat_member = { status: 'left', user: ME }
@@ -191,10 +245,6 @@ it.each<[string, object, boolean]>([
 })
 
 it.each<[string, object]>([
-  [
-    'a channel’s post',
-    { channel_post: { message_id: 1, chat: { id: -5 }, text: '@newsdesk_bot' } },
-  ],
   ['an edited message', { edited_message: { message_id: 1, chat: { id: 7 }, text: 'x' } }],
   ['a kind that Telegram will invent tomorrow', { hologram: { id: 1 } }],
   ['nothing at all', {}],
@@ -212,3 +262,8 @@ it.each<[string, Update, number]>([
 ])('finds the chat of %s', (_, update, chatId) => {
   expect(chatOf(update)).toBe(chatId)
 })
+
+function channelUpdate(rights: object): object {
+  const { my_chat_member } = membership('administrator', rights)
+  return { ...my_chat_member, chat: CHANNEL, old_chat_member: { status: 'left', user: ME } }
+}

@@ -8,6 +8,8 @@ const READER = { id: 7, is_bot: false, first_name: 'Reader', language_code: 'de'
 const PRIVATE = { id: 7, type: 'private', first_name: 'Reader' }
 export const GROUP = { id: -100, type: 'group', title: 'Readers' }
 
+export const CHANNEL = { id: -1_000_000_000_005, type: 'channel', title: 'The Courier' }
+
 /** A message in a private chat. What is given may be as odd as a test wants it. */
 export function message(given: object): Update {
   const whole = { message_id: 12, date: 0, chat: PRIVATE, from: READER, ...given }
@@ -16,6 +18,12 @@ export function message(given: object): Update {
 
 export function inGroup(given: object): Update {
   return message({ chat: GROUP, ...given })
+}
+
+/** A post in a channel, which has no person behind it. */
+export function inChannel(given: object): Update {
+  const post = { message_id: 12, date: 0, chat: CHANNEL, sender_chat: CHANNEL, ...given }
+  return { update_id: 1, channel_post: post } as unknown as Update
 }
 
 export function press(given: object): Update {

@@ -1,0 +1,39 @@
+/**
+ * What is special in a channel: its admins set digests up with commands there, among posts that are
+ * meant for its readers; and every reader sees our buttons, but only admins may use them.
+ */
+
+import { text } from '../briefing/tell.ts'
+import { digestWords } from '../words/digests.ts'
+import type { Memory } from './memory.ts'
+import type { Scene } from './scene.ts'
+import type { Incoming, Reply } from './turn.ts'
+
+/** A command; a reply when we have asked for something; a press of an admin. To the rest we are silent. */
+export async function isForUs(
+  { deed, speaker, address }: Incoming,
+  memory: Memory,
+): Promise<boolean> {
+  if (speaker === 'host') return true
+  if (deed.kind === 'press') return speaker.mayChange()
+  if (deed.kind !== 'text') return false
+  if (deed.text.trim().startsWith('/')) return true
+  return (await memory.pending.get(String(address.chatId))) !== undefined
+}
+
+/** Says how to answer, where we have asked for words: a post that replies to nothing is not ours. */
+export async function withReplyHint(
+  { memory, chat }: Scene,
+  replies: readonly Reply[],
+): Promise<readonly Reply[]> {
+  if ((await memory.pending.get(String(chat.id))) === undefined) return replies
+  return replies.map((reply, index) =>
+    index < replies.length - 1
+      ? reply
+      : { ...reply, message: withLine(reply.message, digestWords.replyInChannel) },
+  )
+}
+
+function withLine(message: Reply['message'], line: string): Reply['message'] {
+  return { ...message, blocks: [...message.blocks, text({ text: line, italic: true })] }
+}
