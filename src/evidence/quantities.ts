@@ -46,8 +46,14 @@ const BOUNDS: readonly (readonly [Quantity['bound'], RegExp])[] = [
   ['about', /\b(?:about|around|some|nearly|almost|roughly|approximately|an estimated) $/i],
 ]
 
-/** The quantities of one sentence. Days, years, ordinals and shares of unknown things are left out. */
-export function readQuantities(sentence: string): readonly Quantity[] {
+/**
+ * The quantities of one sentence. Days, years, ordinals and shares of unknown things are left out, and, unless `withParts`,
+ * parts of a whole and counts of past years, which contradict no total of today.
+ */
+export function readQuantities(
+  sentence: string,
+  { withParts = false }: { withParts?: boolean } = {},
+): readonly Quantity[] {
   const found: Quantity[] = []
   const numbers = readNumbers(sentence)
   for (const [place, { start, raw, values, isDay }] of numbers.entries()) {
@@ -60,9 +66,9 @@ export function readQuantities(sentence: string): readonly Quantity[] {
     const before = clauseBefore(sentence.slice(Math.max(lastEnd, start - BEFORE_CHARS), start))
     if (isNoCount(raw, before, after)) continue
     const what = nameOf(before, after, values[0]!.endsWith('%'))
-    if (what === undefined || IS_PAST.test(sentence)) continue
+    if (what === undefined || (!withParts && IS_PAST.test(sentence))) continue
     const around = `${before} ${sentence.slice(end, Math.min(nextAt, end + AFTER_CHARS))}`
-    if (IS_PART.test(around)) continue
+    if (!withParts && IS_PART.test(around)) continue
     const [bound, words] = boundOf(before)
     found.push({ what, value, bound, shown: `${words}${raw}`.trim() })
   }

@@ -13,7 +13,7 @@ const quantitiesOf = new WeakMap<GroundSentence, readonly Quantity[]>()
 
 export function findCounts(text: string, ground: Ground): Problem[] {
   if (!MAY_COUNT.test(text)) return []
-  return readQuantities(text)
+  return countsIn(text)
     .filter(({ what }) => COMPARED.has(what))
     .flatMap(({ what, value, shown }): Problem[] => {
       const told = ground.sentences
@@ -28,13 +28,19 @@ export function findCounts(text: string, ground: Ground): Problem[] {
     })
 }
 
+// Whoever was counted: “40 others” and “seven detainees” are still injured or dead.
+function countsIn(text: string): readonly Quantity[] {
+  const all = readQuantities(text, { withParts: true })
+  return all.map((one) => ({ ...one, what: one.what.replace(/ \(.*\)$/, '') }))
+}
+
 const MAY_COUNT =
   /\b(?:kill|dead|death|die|fatal|lives|toll|injur|wound|hurt|hospital|missing|unaccounted|arrest|detain|detention|evacuat|displaced|homeless|fled|job|layoffs|laid|redundanc)/i
 
 function quantitiesIn(sentence: GroundSentence): readonly Quantity[] {
   const before = quantitiesOf.get(sentence)
   if (before !== undefined) return before
-  const found = MAY_COUNT.test(sentence.text) ? readQuantities(sentence.text) : []
+  const found = MAY_COUNT.test(sentence.text) ? countsIn(sentence.text) : []
   quantitiesOf.set(sentence, found)
   return found
 }
