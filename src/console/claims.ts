@@ -1,7 +1,9 @@
 /** The shell's verify: whether each sentence of a text is held by its sources. */
 
+import { findDaysMeant } from '../article/relative-day.ts'
 import { list, text } from '../briefing/tell.ts'
 import { Fault } from '../errors.ts'
+import { longDay } from '../evidence/check.ts'
 import { placeSentences } from '../evidence/place-sentences.ts'
 import { type Problem, verifySentence } from '../evidence/verify.ts'
 import type { Message } from '../news.ts'
@@ -70,7 +72,15 @@ function readSource(source: unknown): string {
   if (typeof source !== 'object' || source === null)
     throw new Fault('wrong-usage', 'a source is neither a text nor an object')
   const fields = source as Readonly<Record<string, unknown>>
-  return ['title', 'publishedAt', 'text'].map((name) => textField(fields, name)).join('\n')
+  const [title, publishedAt, text] = ['title', 'publishedAt', 'text'].map((name) =>
+    textField(fields, name),
+  ) as [string, string, string]
+  const at = new Date(publishedAt)
+  // “On Friday” in the source is a date that a sentence may give.
+  const days = Number.isNaN(at.getTime())
+    ? []
+    : findDaysMeant(text, at).map(({ day }) => longDay(new Date(day)))
+  return [title, publishedAt, text, ...new Set(days)].join('\n')
 }
 
 function tellClaim(id: Row['id'], sentences: readonly CheckedSentence[]): Message {
@@ -84,8 +94,9 @@ function tellClaim(id: Row['id'], sentences: readonly CheckedSentence[]): Messag
 }
 
 function tellSentence({ supported, text: sentence, problems }: CheckedSentence) {
-  const why = problems.map(({ kind, text: what }) =>
-    kind === 'unsupported' ? 'not in the sources' : `${kind} “${what}”`,
-  )
+  const why = problems.map(({ kind, text: what }) => {
+    if (kind !== 'unsupported') return `${kind} “${what}”`
+    return what === sentence ? 'not in the sources' : `not in the sources: “${what.trim()}”`
+  })
   return [`${supported ? '✓' : '✗'} ${sentence}${supported ? '' : ` – ${why.join(', ')}`}`]
 }

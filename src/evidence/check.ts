@@ -109,7 +109,8 @@ function sourcesOf({ text, article }: Passage): readonly string[] {
 
 const longDays = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
 
-function longDay(at: Date): string {
+/** “Tuesday, 3 November 2026”, in UTC. */
+export function longDay(at: Date): string {
   return longDays.format(at)
 }
 
