@@ -26,8 +26,8 @@ export type WantedEdition = {
   readonly from: Date
 }
 
-/** What is older is made anew. */
-const KEPT_MS = 10 * 60_000
+/** What is older is made anew: longer than from preparing a peak to the last reader in it. */
+const KEPT_MS = 15 * 60_000
 const KEPT_MAX = 1000
 /** How long after its minute a digest waits for the model. */
 const GRACE_MS = 20_000

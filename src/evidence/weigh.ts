@@ -30,7 +30,7 @@ export type Measures = {
   readonly isPlain: number
 }
 
-// Fitted by cross-validation on three public sets of sentences that people have judged; see the
+// Fitted by cross-validation on two public sets of sentences that people have judged (RAGTruth, FaithBench); see the
 // note “how is a sentence checked”. Each is what one more of the measure adds to the doubt.
 const WEIGHTS: Readonly<Record<keyof Measures, number>> = {
   unpaired: 2.34,
