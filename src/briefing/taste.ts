@@ -51,6 +51,23 @@ export function speaksOf(
   )
 }
 
+/** Of what a reader follows, what each of the stories speaks of. */
+export async function followsOfStories(
+  db: Database,
+  stories: readonly Story[],
+  follows: readonly Follow[],
+): Promise<ReadonlyMap<Story['id'], readonly Follow[]>> {
+  const wanted = follows.filter(({ kind }) => kind === 'follow')
+  if (wanted.length === 0) return new Map()
+  const wordsOf = await readStoryWords(db, stories)
+  return new Map(
+    stories.map(({ id }) => [
+      id,
+      wanted.filter(({ subject }) => speaksOf(id, wordsOf.get(id), subject)),
+    ]),
+  )
+}
+
 /** The stories without those the reader has muted, those he follows first; otherwise as they were. */
 export async function applyFollows(
   db: Database,

@@ -34,7 +34,7 @@ export const brief: Deed = async (scene, argument) => {
   return [
     {
       message: tellEdition(edition, { title: words.briefingTitle(topic), reader: scene.reader }),
-      about: { question: topic, articleIds: listed.flat() },
+      about: { question: topic, articleIds: listed.flat(), stories: listed },
     },
   ]
 }

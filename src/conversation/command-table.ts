@@ -33,9 +33,9 @@ const table = [
   },
   {
     name: 'why',
-    argument: '',
-    description: 'What each sentence of my answer rests on',
-    example: '/why',
+    argument: '[number]',
+    description: 'What my answer rests on; with a number, why a story is in a briefing',
+    example: '/why 1',
   },
   {
     name: 'search',

@@ -47,7 +47,7 @@ import { pressStyle, summary } from './summary.ts'
 import { topics } from './topics.ts'
 import { pressTranslate } from './translate.ts'
 import type { Incoming, Membership, Reply } from './turn.ts'
-import { explain, pressWhy, why } from './why.ts'
+import { pressWhy, why, whyReplied } from './why.ts'
 
 export type Conversation = {
   /** The replies, in order. */
@@ -163,7 +163,7 @@ export function createConversation(parts: Parts): Conversation {
     },
     async noteDigest(chatId, messageId, listed) {
       await memory.lists.set(String(chatId), listed)
-      await memory.noteMessage(chatId, messageId, { articleIds: listed.flat() })
+      await memory.noteMessage(chatId, messageId, { articleIds: listed.flat(), stories: listed })
     },
     async noteMembership({ chatId, isMember, isNew, isChannel, byId }) {
       await setChatState(parts.db, chatId, isMember ? 'active' : 'paused')
@@ -207,7 +207,8 @@ async function handleText(
     const deed = commands[name.toLowerCase() as CommandName]
     if (deed === undefined) return [{ message: say(words.unknownCommand(name)) }]
     await scene.memory.pending.delete(String(scene.chat.id))
-    if (deed === why && replyTo !== undefined) return explain(scene, about?.grounds)
+    if (deed === why && replyTo !== undefined)
+      return whyReplied({ ...scene, about }, argument.trim())
     return deed === summary && argument === '' && about !== undefined
       ? pressStyle(scene, `short ${about.articleIds.join(',')}`).then(asNew)
       : deed({ ...scene, about }, argument.trim())

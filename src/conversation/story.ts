@@ -105,7 +105,7 @@ type Shown = { readonly view: View; readonly since: Date | undefined; readonly i
 async function tell(scene: Scene, page: StoryPage, shown: Shown): Promise<readonly Reply[]> {
   const { blocks } = await view(scene, page, shown)
   const articleIds = page.story.articles.map(({ id }) => id)
-  const about = { question: headlineOf(page.story), articleIds }
+  const about = { question: headlineOf(page.story), articleIds, stories: [articleIds] }
   const buttons = await buttonsOf(scene, page, shown)
   return [{ message: { blocks, buttons }, about, ...(shown.isTurned && { replaces: true }) }]
 }

@@ -51,6 +51,8 @@ export type Reply = {
 export type About = {
   readonly question?: string | undefined
   readonly articleIds: readonly ArticleId[]
+  /** Of a briefing or a story's page, the articles of each of its stories, in its order. */
+  readonly stories?: readonly (readonly ArticleId[])[]
   /** What each sentence of an answer rests on: see why.ts. */
   readonly grounds?: string
   /** Something the reader has given us, instead of articles: see given.ts. */

@@ -1,4 +1,4 @@
-/** /why, and the button under an answer: what each of its sentences rests on. */
+/** /why, and the button under an answer: what each of its sentences rests on. Of stories: why-story.ts. */
 
 import { z } from 'zod'
 import { say } from '../briefing/tell.ts'
@@ -9,6 +9,7 @@ import { words } from '../words/en.ts'
 import type { Memory } from './memory.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { Reply } from './turn.ts'
+import { explainListed, explainReplied, isNumber } from './why-story.ts'
 
 const GROUNDS_MAX = 12
 const CITES_MAX = 6
@@ -43,19 +44,24 @@ export async function whyButton(memory: Memory, grounds: string): Promise<Button
   return { label: words.why, press: await memory.pack('why', grounds) }
 }
 
-/** Of the last answer. Of another one the reader replies to it with /why, or presses its button. */
-export const why: Deed = async (scene) => {
+/** Of the last answer, or of a story by its number in the last list. */
+export const why: Deed = async (scene, argument) => {
+  if (isNumber(argument)) return explainListed(scene, argument)
   const turn = await scene.memory.turns.get(String(scene.chat.id))
   return explain(scene, turn?.grounds)
+}
+
+/** Of the message that is replied to: an answer, or else the stories it was about. */
+export const whyReplied: Deed = async (scene, argument) => {
+  const { about } = scene
+  if (about?.stories !== undefined) return explainReplied(scene, about.stories, argument)
+  return isNumber(argument) ? explainListed(scene, argument) : explain(scene, about?.grounds)
 }
 
 export const pressWhy: Deed = (scene, grounds) => explain(scene, grounds)
 
 /** `grounds` as `groundsOf` made them; undefined when there is no answer to explain. */
-export async function explain(
-  scene: Scene,
-  grounds: string | undefined,
-): Promise<readonly Reply[]> {
+async function explain(scene: Scene, grounds: string | undefined): Promise<readonly Reply[]> {
   if (grounds === undefined) return [{ message: say(words.whyNothing) }]
   const sentences = await findGrounds(scene, grounds)
   if (sentences.length === 0) return [{ message: say(words.whyGone) }]

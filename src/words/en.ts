@@ -69,7 +69,7 @@ export const words = {
   why: 'Why?',
   whyTitle: 'What each sentence rests on',
   whyNothing:
-    'I have no answer here to explain. Ask me something first, or reply to an answer with /why.',
+    'I have no answer here to explain. Ask me something first, or reply to an answer with /why. With a number from my last list, /why 2 says why a story is in a briefing.',
   whyGone: 'I no longer have the text that answer rests on.',
   searchThis: 'Search',
   sources: 'Sources',

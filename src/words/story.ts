@@ -22,6 +22,11 @@ export const storyWords = {
   mute: 'Mute',
   ask: 'Ask',
 
+  rankTitle: 'Why it is in a briefing',
+  youFollow: (label: string) => `you follow “${label}”, so it comes first`,
+  sinceItBegan: (from: string, outlets: number, articles: number) =>
+    `this counts what came after ${from}; since it began, ${outlets === 1 ? '1 source has' : `${outlets} sources have`} told it in ${articles} articles`,
+
   timelineTitle: 'What happened when',
   noTimeline: 'There is only one report so far.',
   sourcesTitle: 'Who reports it',

@@ -149,3 +149,66 @@ describe('/story', () => {
     expect(gone.text).toBe(storyWords.gone)
   })
 })
+
+describe('/why of a story', () => {
+  it('says by its number in the briefing how many sources tell it and how new it is', async () => {
+    await using door = await openDoor()
+    const briefing = await door.ask('/brief')
+    const headline = /^1\. (.+)$/m.exec(briefing.text)?.[1]
+    const why = await door.ask('/why 1')
+    expect(why.text.split('\n').slice(0, 2).join(' ')).toContain(storyWords.rankTitle)
+    expect(why.text).toContain(headline)
+    expect(why.text).toMatch(/• \d+ sources? tells? it, in \d+ articles?\n/)
+    expect(why.text).toMatch(/• the newest article (came within the hour|is \d+ hours? old)/)
+    expect((await door.press(why, storyWords.page)).text.split('\n')[0]).toBe(headline)
+    const count = labels(briefing).flat().length
+    expect((await door.ask('/why 99')).text).toBe(words.noSuchNumber(count))
+  })
+
+  it('says which follow of the reader it meets, and that one source alone tells it', async () => {
+    await using door = await openDoor()
+    await report(door, {
+      title: 'Glassmaker Orvelin shuts its Hathermill furnace',
+      text: 'Glassmaker Orvelin will shut its furnace in Hathermill in March, it said on Sunday.',
+    })
+    await door.ask('/follow Orvelin')
+    const briefing = await door.ask('/brief')
+    expect(briefing.text).toMatch(/^1\. Glassmaker Orvelin/m)
+    const why = await door.ask('/why 1')
+    expect(why.text).toContain(`• ${storyWords.youFollow('Orvelin')}`)
+    expect(why.text).toContain('• 1 source tells it, in 1 article')
+    expect((await door.ask('/why 2')).text).not.toContain('you follow')
+  })
+
+  it('counts what came before its last day apart, in reply to its page', async () => {
+    await using door = await openDoor()
+    const page = await door.ask('/story harbour strike')
+    const why = await door.ask('/why', { replyTo: page.messageId })
+    expect(why.text).toContain(page.text.split('\n')[0])
+    const all = /since it began, (\d+) sources have told it in (\d+) articles/.exec(why.text)
+    const last = /• (\d+) sources? tells? it, in (\d+) articles?/.exec(why.text)
+    expect(Number(all?.[1])).toBeGreaterThanOrEqual(Number(last?.[1]))
+    expect(Number(all?.[2])).toBeGreaterThan(Number(last?.[2]))
+  })
+
+  it('tells of all of them in reply to a briefing, or of one by its number there', async () => {
+    await using door = await openDoor()
+    const briefing = await door.ask('/brief')
+    const numbers = labels(briefing).flat()
+    const page = await door.press(briefing, '2')
+    await door.ask('/search astrolabe')
+    const all = await door.ask('/why', { replyTo: briefing.messageId })
+    expect(all.text.match(/the newest article/g)).toHaveLength(numbers.length)
+    const second = await door.ask('/why 2', { replyTo: briefing.messageId })
+    expect(second.text).toContain(page.text.split('\n')[0])
+    expect(second.text.match(/the newest article/g)).toHaveLength(1)
+  })
+
+  it('of a story that is gone says so', async () => {
+    await using door = await openDoor()
+    await door.ask('/brief')
+    await door.house.db.run('update articles set story_id = null')
+    await door.house.db.run('delete from stories')
+    expect((await door.ask('/why 1')).text).toBe(storyWords.gone)
+  })
+})
