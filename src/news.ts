@@ -115,6 +115,8 @@ export type Coverage = {
 
 export type Answer = {
   readonly answered: boolean
+  /** A follow-up as a model has made it whole; it is this question that was answered. */
+  readonly asked?: string
   readonly mode: Mode
   readonly sentences: readonly CitedSentence[] // empty when not answered
   readonly dropped: readonly DroppedSentence[]

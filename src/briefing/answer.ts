@@ -10,6 +10,7 @@ import { QUESTION_CHARS_MAX, type Question, readQuestion } from '../evidence/que
 import { quoteAnswer } from '../evidence/quote.ts'
 import { bestPerArticle, type Found, findPassages, rankPassages } from '../evidence/retrieve.ts'
 import { readAlone } from '../evidence/standalone.ts'
+import { writeStandalone } from '../evidence/standalone-question.ts'
 import type { Model } from '../llm/client.ts'
 import { loadPrompt } from '../llm/prompt.ts'
 import type { Answer, ArticleId, CitedSentence, Clock, Passage } from '../news.ts'
@@ -58,7 +59,12 @@ export function createAnswerer({
   const prompt = loadPrompt('answer')
 
   return async (asked) => {
-    const question = readQuestion(asked.question, asked.previous)
+    const { question, alone } = await understand(model, asked)
+    const answer = await answerTo(question, asked)
+    return alone === undefined ? answer : { ...answer, asked: alone }
+  }
+
+  async function answerTo(question: Question, asked: Asked): Promise<Answer> {
     const time = { now: asked.until ?? clock(), timeZone: asked.timeZone ?? 'UTC' }
     const found = await find(db, question, { ...asked, time, meaning })
     if (!canAnswer(question, found)) return nothing(question, found)
@@ -94,6 +100,20 @@ export function createAnswerer({
       modelFailed: false,
     }
   }
+}
+
+/** `alone`: a follow-up that a model has made whole, which is then what is searched for. */
+async function understand(
+  model: Model | undefined,
+  { question: text, previous, stop }: Asked,
+): Promise<{ readonly question: Question; readonly alone: string | undefined }> {
+  const question = readQuestion(text, previous)
+  const leans = previous !== undefined && question.context.length > 0
+  const alone =
+    model !== undefined && leans
+      ? await writeStandalone(model, { question: text, previous }, stop)
+      : undefined
+  return { question: alone === undefined ? question : readQuestion(alone), alone }
 }
 
 async function find(

@@ -42,7 +42,8 @@ export async function answerQuestion(
     stop: scene.stop,
   })
   const remembered: About = {
-    question: leans ? `${question} ${previous}`.slice(0, QUESTION_CHARS_MAX) : question,
+    question:
+      answer.asked ?? (leans ? `${question} ${previous}`.slice(0, QUESTION_CHARS_MAX) : question),
     articleIds: citedArticles(answer.sentences).map(({ id }) => id),
     // What a reader has given us is not stored, so that its passages cannot be shown again.
     ...(answer.answered && given === undefined ? { grounds: groundsOf(answer) } : {}),
@@ -58,7 +59,7 @@ export async function answerQuestion(
     remembered.grounds === undefined
       ? answer.answered
         ? []
-        : await waysOn(scene.memory, question)
+        : await waysOn(scene.memory, answer.asked ?? question)
       : [
           await whyButton(scene.memory, remembered.grounds),
           ...(await translateButtons(scene, answer.sentences, remembered.grounds)),

@@ -27,7 +27,10 @@ const translations = z.object({
   translations: z.array(z.object({ sentence: passageNumber, text: z.string() })).max(SENTENCES_MAX),
 })
 
-export const replyShapes = { sentences, doubts, translations } as const
+/** A follow-up as a question that stands alone. */
+const question = z.object({ question: z.string() })
+
+export const replyShapes = { sentences, doubts, translations, question } as const
 
 export type ReplyShape = keyof typeof replyShapes
 

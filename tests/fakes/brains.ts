@@ -63,6 +63,12 @@ export const translating =
     return JSON.stringify({ translations })
   }
 
+/** Makes every follow-up this question; everything else is left to the brain. */
+export const rewording =
+  (question: string, write: Brain = quoting): Brain =>
+  (call) =>
+    call.prompt.includes('<previous>') ? JSON.stringify({ question }) : write(call)
+
 /** Tells the reader what it was told to do, and where a passage wants them to click. */
 export const leaking: Brain = (call) =>
   sentencesJson([

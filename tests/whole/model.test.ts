@@ -42,6 +42,65 @@ it('asks the model about the same thing once', async () => {
   expect(model.calls).toHaveLength(1)
 })
 
+describe('a follow-up', () => {
+  const FOLLOW_UP = 'And the night allowance?'
+  const WHOLE = 'How much will the night allowance of dockers rise?'
+  const asksAgain = async (brain: Brain) => {
+    await using model = await fakeModel({ brain })
+    await using door = await openWith(model)
+    await door.ask(QUESTION)
+    expect(model.calls).toHaveLength(1)
+    const { text } = await door.ask(FOLLOW_UP)
+    const answered = model.calls.findLast(({ prompt }) => prompt.includes('<passages>'))
+    expect(door.badRequests()).toEqual([])
+    return { text, prompt: answered!.prompt, calls: model.calls.slice(1) }
+  }
+  const asked = (question: string) => `<question>\n${question}\n</question>`
+
+  it('is answered as the question that a model makes of it with the one before', async () => {
+    const { text, prompt, calls } = await asksAgain(brains.rewording(WHOLE))
+    expect(calls).toHaveLength(2)
+    expect(calls[0]!.prompt).toContain(asked(FOLLOW_UP))
+    expect(calls[0]!.prompt).toContain(QUESTION)
+    expect(prompt).toContain(asked(WHOLE))
+    expect(prompt).not.toContain(QUESTION)
+    expect(text).toContain(words.sources)
+  })
+
+  it('is remembered as that question', async () => {
+    await using model = await fakeModel({ brain: brains.rewording(WHOLE) })
+    await using door = await openWith(model)
+    for (const one of [QUESTION, FOLLOW_UP, 'And why?']) await door.ask(one)
+    const last = model.calls.findLast(({ prompt }) => prompt.includes('<previous>'))
+    expect(last!.prompt).toContain(`<previous>\n${WHOLE}\n</previous>`)
+  })
+
+  it.each<[string, Brain]>([
+    [
+      'adds a name',
+      brains.rewording('How much will the night allowance of dockers in Genoa rise?'),
+    ],
+    ['leaves its words out', brains.rewording(QUESTION)],
+    ['answers it', brains.rewording('The night allowance rises by 20 percent.')],
+    ['writes something else', brains.quoting],
+  ])('stays as the reader wrote it where the model %s', async (_, brain) => {
+    const { text, prompt } = await asksAgain(brain)
+    expect(prompt).toContain(asked(FOLLOW_UP))
+    expect(prompt).toContain(QUESTION)
+    expect(text).toContain(words.sources)
+  })
+
+  it('is answered by the sources where the model has gone', async () => {
+    await using model = await fakeModel()
+    await using door = await openWith(model)
+    await door.ask(QUESTION)
+    model.setBrain(brains.down)
+    const { text } = await door.ask(FOLLOW_UP)
+    expect(text).toContain(words.modelFailed)
+    expect(text).toContain('night allowance')
+  })
+})
+
 /** They let everybody wait as long as they will. */
 const MUTE = new Set<Brain>([brains.stalling, brains.halfStall, brains.dropping, brains.halfStream])
 
