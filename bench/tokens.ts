@@ -8,6 +8,7 @@ import { encode } from 'gpt-tokenizer/esm/encoding/o200k_base'
 import { createAnswerer } from '../src/briefing/answer.ts'
 import { createEditor } from '../src/briefing/edition.ts'
 import { createSummariser } from '../src/briefing/summary.ts'
+import { writeStandalone } from '../src/evidence/standalone-question.ts'
 import { importPaths } from '../src/ingest/import.ts'
 import { createModel } from '../src/llm/client.ts'
 import { estimateTokens } from '../src/llm/tokens.ts'
@@ -15,6 +16,7 @@ import { setUpLog } from '../src/log.ts'
 import { listLatest, listPassages } from '../src/store/articles.ts'
 import { openStore } from '../src/store/store.ts'
 import { answerable } from '../tests/evals/tasks.ts'
+import { rewording } from '../tests/fakes/brains.ts'
 import { fakeModel } from '../tests/fakes/model.ts'
 import { sentences } from './tokens-languages.ts'
 
@@ -42,6 +44,11 @@ const answer = createAnswerer({ db, model, clock })
 await measure('answer', answerable, async ({ question }) => {
   const { sentences } = await answer({ question, language: 'en' })
   return sentences.flatMap(({ cites }) => cites.map(({ article }) => article.id))
+})
+fake.setBrain(rewording('And why?'))
+await measure('follow-up, made whole', answerable, async ({ question }) => {
+  await writeStandalone(model, { question: 'And why?', previous: question })
+  return []
 })
 const summarise = createSummariser({ model, clock })
 await measure('summary', articles, async ({ id }) => {
