@@ -36,7 +36,7 @@ export async function writeStandalone(
     const reply = JSON.parse(await model.complete(asked, AbortSignal.any(stops))) as unknown
     const read = replyShapes.question.safeParse(reply)
     const written = read.success ? cleanText(read.data.question, QUESTION_CHARS_MAX + 1) : ''
-    const isKept = isSameQuestion(written, given)
+    const isKept = isMadeWhole(written, given)
     log.info('question_rewritten', { kept: isKept })
     return isKept ? written : undefined
   } catch (error) {
@@ -49,8 +49,10 @@ export async function writeStandalone(
 /**
  * Whether `written` asks for what `question` asks for, in words of `question` and `previous` only:
  * every word of meaning must stand in one of them, and every one of the question must still be there.
+ * One that takes nothing from `previous` is not made whole: a model that gives “And why?” back must
+ * not cost the reader what the rules borrow.
  */
-export function isSameQuestion(
+export function isMadeWhole(
   written: string,
   { question, previous }: { question: string; previous: string },
 ): boolean {
@@ -60,6 +62,7 @@ export function isSameQuestion(
   const carrying = new Set(listCarrying(written))
   if (![...carrying].every((term) => known.has(term))) return false
   if (!own.every((term) => carrying.has(term))) return false
+  if (carrying.size === new Set(own).size) return false
   const { wanted } = readQuestion(question)
   return wanted === 'anything' || readQuestion(written).wanted === wanted
 }

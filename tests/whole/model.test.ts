@@ -82,6 +82,7 @@ describe('a follow-up', () => {
     ],
     ['leaves its words out', brains.rewording(QUESTION)],
     ['answers it', brains.rewording('The night allowance rises by 20 percent.')],
+    ['gives it back', brains.rewording(FOLLOW_UP)],
     ['writes something else', brains.quoting],
   ])('stays as the reader wrote it where the model %s', async (_, brain) => {
     const { text, prompt } = await asksAgain(brain)
