@@ -30,6 +30,7 @@ const OVERLAP_MAX = 0.6
 /** How far behind the best a sentence may stand: at this distance it is a twelfth as likely. */
 const BEHIND_MAX = 2.5
 const BEFORE_BEST_MAX = 0.7
+const AS_GOOD_WITHIN = 2
 /** Of the weight that any good sentence holds together with what stands around it. */
 const ON_MATTER_MIN = 0.6
 /** A short question is all matter: each of its words must count. */
@@ -79,7 +80,7 @@ export function quoteAnswer(question: Question, found: Found, now: Date): Quoted
     .sort((one, other) => other.score - one.score)
   const chosen = choose(scored, matter, outlets)
   if (chosen.length === 0) return { kind: 'nothing' }
-  const ordered = isCourse(question) ? inTime(chosen) : byArticle(chosen)
+  const ordered = isCourse(question) ? inTime(chosen) : byArticle(newestFirst(chosen, question))
   const sentences = ordered.map(({ text, passage }) => ({ text, cites: [passage] }))
   const isUnsure =
     Math.max(...chosen.map(timelessScore)) < SURE_MIN ||
@@ -160,6 +161,17 @@ function isCourse({ text }: Question): boolean {
 function inTime(chosen: readonly Scored[]): readonly Scored[] {
   const at = ({ passage }: Scored) => passage.article.published.at.getTime()
   return chosen.toSorted((one, other) => at(one) - at(other) || inText(one, other))
+}
+
+// A figure grows old: of sentences that answer nearly as well the newest comes first.
+function newestFirst(chosen: readonly Scored[], { wanted }: Question): readonly Scored[] {
+  if (wanted !== 'amount') return chosen
+  const at = ({ passage }: Scored) => passage.article.published.at.getTime()
+  const top = chosen[0]?.score ?? 0
+  const isGood = ({ score, features }: Scored) =>
+    features.wanted > 0 && score >= top - AS_GOOD_WITHIN
+  const good = chosen.filter(isGood).toSorted((one, other) => at(other) - at(one))
+  return [...good, ...chosen.filter((one) => !isGood(one))]
 }
 
 // What one article says stands together, in its own order; the article of the best sentence leads.

@@ -115,6 +115,12 @@ describe('a question', () => {
     expect(links(answer)).toContain(STRIKE_ENDS)
   })
 
+  it('for a figure is answered by the newest one first', async () => {
+    const { text } = await door.ask('How many people died in the Karrow flood?', stranger())
+    expect(text.indexOf('Seven people died')).toBe(0)
+    expect(text.indexOf('At least three people')).toBeGreaterThan(0)
+  })
+
   it('may be followed up by a reply', async () => {
     const { chatId } = stranger()
     const answer = await door.ask('How much will the pay of dockers rise?', { chatId })
