@@ -116,7 +116,7 @@ function runThread(databaseUrl: string): Promise<unknown> {
 }
 
 async function refresh(given: { databaseUrl: string; turns: MessagePort }): Promise<void> {
-  await using db = await openStore(given.databaseUrl)
+  await using db = await openStore(given.databaseUrl, { isBackground: true })
   const fetcher = createFetcher({
     ...{ userAgent: 'newsdesk/bench', allowPrivate: true, resolve: async () => ['127.0.0.1'] },
     turns: createRemoteTurns(given.turns),

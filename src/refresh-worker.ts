@@ -24,7 +24,8 @@ const clock = () => new Date()
 const stopping = new AbortController()
 parentPort?.once('message', () => stopping.abort())
 
-await using db = await openStore(databaseUrl)
+// What a power cut would cost is still in its feed, and the note that it was read is lost with it.
+await using db = await openStore(databaseUrl, { isBackground: true })
 const fetcher = createFetcher({ userAgent: USER_AGENT, turns: createRemoteTurns(turns) })
 const web = createWeb({ fetcher, clock, agent: AGENT, wait })
 await refreshLoop({ db, web, clock, random: Math.random, stop: stopping.signal }, wait)

@@ -34,7 +34,7 @@ const PAGES_MAX = 15
 /** Nor are more begun after this: some sites want a minute between two of their pages. */
 const PAGES_MS_MAX = 5 * 60_000
 /** Stored at once; the readers' own writes wait for it. */
-const BATCH_ITEMS = 100
+const BATCH_ITEMS = 10
 
 /** Never throws: what becomes of it is stored. */
 export async function refreshSource(refresh: Refresh, source: Source): Promise<void> {

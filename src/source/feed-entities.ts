@@ -13,7 +13,11 @@ const EXPANDED_CHARS_MAX = 100_000 // over the whole text: it must not grow by r
 
 const SKIPPED = /\s*(?:<\?[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\][^>]*)?>)/iy
 // Only texts: no parameters, nothing from elsewhere, no markup, and no entity made of others.
-const DECLARED = /<!ENTITY\s{1,9}([\w.-]{1,40})\s{1,9}(?:"([^"<&%]{0,200})"|'([^'<&%]{0,200})')/g
+const TEXT_CHARS = `{0,${DECLARED_CHARS_MAX}}`
+const DECLARED = new RegExp(
+  `<!ENTITY\\s{1,9}([\\w.-]{1,40})\\s{1,9}(?:"([^"<&%]${TEXT_CHARS})"|'([^'<&%]${TEXT_CHARS})')`,
+  'g',
+)
 const ENTITY = /&(?:#(?:x[\da-f]{1,6}|\d{1,7})|[a-z][\w.-]{0,39});/gi
 
 /** The document from its root element on, and how its entities are to be read. */
@@ -46,8 +50,7 @@ function readDeclared(prologue: string): ReadonlyMap<string, string> {
   if (!prologue.includes('<!ENTITY')) return declared
   for (const [, name, double, single] of prologue.matchAll(DECLARED)) {
     const value = double ?? single ?? ''
-    const isNew = !declared.has(name!) && declared.size < DECLARED_MAX
-    if (isNew && value.length <= DECLARED_CHARS_MAX) declared.set(name!, value)
+    if (!declared.has(name!) && declared.size < DECLARED_MAX) declared.set(name!, value)
   }
   return declared
 }

@@ -1,28 +1,46 @@
 /**
- * The embedded database: node:sqlite, one connection, durable commits. A second process may use
- * the same file; whoever comes second waits up to BUSY_WAIT_MS.
+ * The embedded database: node:sqlite, one connection, durable commits. The refresh thread and a second
+ * process may use the same file; whoever comes second waits up to BUSY_WAIT_MS, and his thread goes on.
  */
 
 import { existsSync, mkdirSync } from 'node:fs'
 import { type FileHandle, open as openFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Database, OpenDatabase, Value } from './database.ts'
 import { migrate } from './migrate.ts'
 
 const BUSY_WAIT_MS = 5000
+const BUSY_RETRY_MS = 1
+/** Long enough for who tries again every BUSY_RETRY_MS to find the file free. */
+const GIVE_WAY_MS = 3
+const SQLITE_BUSY = 5
 const PAGES_KEPT_KB = 32_000 // the indexes of an archive do not fit into SQLite's own 2 MB
 const STATEMENTS_KEPT_MAX = 200
+
+export type StoreOptions = {
+  readonly busyWaitMs?: number // how long it is waited for another connection's transaction
+  /**
+   * For work that nobody waits for and that is done again if need be: it pauses for a moment after each
+   * change, so that other connections get their turn, and does not wait for the disk, as in `lazily`.
+   */
+  readonly isBackground?: boolean
+}
 
 /**
  * Opens (and where needed creates) the database at `path`, or in memory for `:memory:`. Throws an
  * Error with words for the host when there is no database to be had there, or a newer one.
  */
-export async function openSqlite(path: string): Promise<OpenDatabase> {
+export async function openSqlite(path: string, options: StoreOptions = {}): Promise<OpenDatabase> {
   const connection = connect(path)
   try {
-    const db = shareConnection(connection, createFlush(path))
+    const db = shareConnection(connection, createFlush(path), options)
     await migrate(db, (script) => connection.exec(script))
+    // From here on we wait ourselves: SQLite would stop the whole thread, and look ever more seldom.
+    connection.exec('pragma busy_timeout = 0')
+    // A power cut may cost its last commits, always the latest ones and never some in between.
+    if (options.isBackground) connection.exec('pragma synchronous = normal')
     return db
   } catch (error) {
     connection.close()
@@ -64,27 +82,50 @@ function connect(path: string): DatabaseSync {
 function shareConnection(
   connection: DatabaseSync,
   { flush, forget }: ReturnType<typeof createFlush>,
+  { busyWaitMs = BUSY_WAIT_MS, isBackground = false }: StoreOptions,
 ): OpenDatabase {
   const prepare = statementCache(connection)
-  const always = reach(prepare, () => true)
   let open: Promise<void> | undefined
 
   // `act` runs in the same breath as the last look at `open`: an await between them would let two
-  // waiters in at once.
+  // waiters in at once. What it throws at once because another connection writes has done nothing,
+  // and is tried again; others may read meanwhile.
   async function whenFree<T>(act: () => T | Promise<T>): Promise<T> {
-    while (open !== undefined) await open
-    return act()
+    let giveUpAt: number | undefined
+    for (;;) {
+      while (open !== undefined) await open
+      try {
+        return act()
+      } catch (error) {
+        giveUpAt ??= performance.now() + busyWaitMs
+        if (!isBusy(error) || performance.now() >= giveUpAt) throw error
+      }
+      await pause(BUSY_RETRY_MS)
+    }
   }
 
-  async function begin<T>(
-    work: (tx: Database) => Promise<T>,
-    synchronous: 'full' | 'normal',
-  ): Promise<T> {
-    const done = Promise.withResolvers<void>()
-    open = done.promise
+  /** Throws at once, and not by its promise, when it cannot begin. */
+  function begin<T>(work: (tx: Database) => Promise<T>, given: 'full' | 'normal'): Promise<T> {
+    const synchronous = isBackground ? 'as it is' : given
     try {
       if (synchronous === 'normal') connection.exec('pragma synchronous = normal')
       connection.exec('begin immediate')
+    } catch (error) {
+      if (synchronous === 'normal' && connection.isOpen)
+        connection.exec('pragma synchronous = full')
+      throw error
+    }
+    const done = Promise.withResolvers<void>()
+    open = done.promise
+    return finish(work, synchronous, done)
+  }
+
+  async function finish<T>(
+    work: (tx: Database) => Promise<T>,
+    synchronous: 'full' | 'normal' | 'as it is',
+    done: PromiseWithResolvers<void>,
+  ): Promise<T> {
+    try {
       // Who still holds it afterwards, because a neighbour failed first, must not write any more.
       const result = await work(reach(prepare, () => open === done.promise))
       connection.exec('commit')
@@ -95,9 +136,27 @@ function shareConnection(
     } finally {
       if (synchronous === 'normal' && connection.isOpen)
         connection.exec('pragma synchronous = full')
+      letIn(done)
+    }
+  }
+
+  function letIn(done: PromiseWithResolvers<void>): void {
+    const free = () => {
       open = undefined
       done.resolve()
     }
+    if (isBackground) setTimeout(free, GIVE_WAY_MS)
+    else free()
+  }
+
+  function change(sql: string, values: readonly Value[]): number {
+    const changes = Number(prepare(sql).run(named(values)).changes)
+    if (isBackground) {
+      const done = Promise.withResolvers<void>()
+      open = done.promise
+      letIn(done)
+    }
+    return changes
   }
 
   const close = () =>
@@ -107,9 +166,9 @@ function shareConnection(
     })
 
   return {
-    all: (sql, ...values) => whenFree(() => always.all(sql, ...values)),
-    get: (sql, ...values) => whenFree(() => always.get(sql, ...values)),
-    run: (sql, ...values) => whenFree(() => always.run(sql, ...values)),
+    all: (sql, ...values) => whenFree(() => prepare(sql).all(named(values))),
+    get: (sql, ...values) => whenFree(() => prepare(sql).get(named(values))),
+    run: (sql, ...values) => whenFree(() => change(sql, values)),
     transaction: (work) => whenFree(() => begin(work, 'full')),
     lazily: (work) => whenFree(() => begin(work, 'normal')),
     flush,
@@ -164,6 +223,11 @@ function reach(prepare: (sql: string) => StatementSync, isOurTurn: () => boolean
     flush: async () => {}, // what is not committed cannot be on the disk
   }
   return tx
+}
+
+function isBusy(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0
+  return (code & 0xff) === SQLITE_BUSY // the rest of it says why
 }
 
 function statementCache(connection: DatabaseSync): (sql: string) => StatementSync {

@@ -1,13 +1,19 @@
 /** What a stranger's page may make of us is bounded: each limit, and what lies beyond it. */
 
 import { expect, it } from 'vitest'
+import { readCaption } from '../../src/article/caption.ts'
 import { parseDate } from '../../src/article/dateline.ts'
 import { measure } from '../../src/article/dom.ts'
 import { extractPage, htmlToBlocks } from '../../src/article/extract.ts'
+import { readFrontMatter } from '../../src/article/front-matter.ts'
+import { findPublisher, isFurniture } from '../../src/article/furniture.ts'
+import { readByline, readDateLine } from '../../src/article/head-line.ts'
 import { detectLanguage } from '../../src/article/language.ts'
+import { readParagraphs } from '../../src/article/lines.ts'
 import { fingerprint } from '../../src/article/near-copy.ts'
 import { readFacts } from '../../src/article/page-facts.ts'
 import { parsePage } from '../../src/article/page-parse.ts'
+import { findStandfirst } from '../../src/article/page-standfirst.ts'
 import { listTerms } from '../../src/article/terms.ts'
 import { cleanTitle, makeTitle } from '../../src/article/title.ts'
 
@@ -161,7 +167,7 @@ it.each<[string, unknown, unknown]>([
   ['how deep is measured', measure(parsePage(`<body>${times(12_000, '<div>')}`)!).depth, 10_001],
   [
     '4,000 words of a fingerprint',
-    fingerprint([...WORDS, 'one', 'two', 'three', 'four']),
+    fingerprint([...WORDS, ...WORDS.map((word) => `other${word}`)]),
     fingerprint(WORDS),
   ],
   [
@@ -176,4 +182,74 @@ it.each<[string, unknown, unknown]>([
   ],
 ])('of the rest: %s', (_, seen, bounded) => {
   expect(seen).toEqual(bounded)
+})
+
+const SUMMARY = 'The harbour opens again on Monday after a strike of three weeks.'
+const standfirst = (html: string, summary = SUMMARY) =>
+  findStandfirst(parsePage(`<html><body>${html}</body></html>`)!, summary)
+const spread = (line: string, spaces: number) => line.replace(' ', ' '.repeat(spaces))
+
+it.each<[string, (count: number) => unknown, [number, unknown], [number, unknown]]>([
+  [
+    '200 lines of front matter',
+    (count) => readFrontMatter(`---\n${'a: b\n'.repeat(count)}---\n`).fields.size,
+    [199, 1],
+    [200, 0],
+  ],
+  [
+    '40,000 lines of a text file',
+    (count) => readParagraphs('x\n'.repeat(count)).length,
+    [40_000, 40_000],
+    [40_001, 40_000],
+  ],
+  [
+    '300 places that may show a standfirst',
+    (count) => standfirst(`${times(count, '<p>x</p>')}<p>${SUMMARY}</p>`),
+    [299, SUMMARY],
+    [300, undefined],
+  ],
+  [
+    '2,000 characters of such a place',
+    (count) => standfirst(`<p>${spread(SUMMARY, count - SUMMARY.length + 1)}</p>`),
+    [1999, SUMMARY],
+    [2000, undefined],
+  ],
+  [
+    '1,000 characters of a standfirst',
+    (count) => standfirst(`<p>${'x'.repeat(count)}</p>`, 'x'.repeat(count))?.length,
+    [1000, 1000],
+    [1001, 1000],
+  ],
+  [
+    '600 characters of a caption',
+    (count) => readCaption(`Caption: ${'x'.repeat(count - 9)}`, false)?.[0]?.kind,
+    [600, 'caption'],
+    [601, undefined],
+  ],
+  [
+    '250 characters of a line of furniture',
+    (count) => isFurniture(`© ${'x'.repeat(count - 2)}`, 'middle'),
+    [250, true],
+    [251, false],
+  ],
+  [
+    '250 characters of a line that names the publisher',
+    (count) => findPublisher('The Courier’s website can also be accessed at '.padEnd(count, 'x ')),
+    [250, 'The Courier'],
+    [251, undefined],
+  ],
+  [
+    '160 characters of a byline',
+    (count) => readByline('By Ana Ruiz '.padEnd(count, '-'))?.byline,
+    [160, 'Ana Ruiz'],
+    [161, undefined],
+  ],
+  [
+    '160 characters of a line with a date',
+    (count) => readDateLine('7 November 2026 '.padEnd(count, '.'))?.precision,
+    [160, 'day'],
+    [161, undefined],
+  ],
+])('of lines: %s, and not one more', (_, see, within, beyond) => {
+  for (const [count, seen] of [within, beyond]) expect(see(count)).toEqual(seen)
 })

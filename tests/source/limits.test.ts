@@ -19,9 +19,8 @@ const PAGE = 'https://a.example/'
 const FEED_LINK = '<link rel="alternate" type="application/rss+xml" href="/feed">'
 const urlsIn = (html: string) => discoverFeeds(html, PAGE).map(({ url }) => url)
 const titledLink = (title: string) => FEED_LINK.replace('>', ` title="${title}">`)
-const firstItem = (item: string, doctype = '') =>
-  parseFeed(`${doctype}<rss version="2.0"><channel><item>${item}</item></channel></rss>`).items[0]
-const longEntity = `<!DOCTYPE rss [<!ENTITY long "${'x'.repeat(201)}">]>`
+const firstItem = (item: string) =>
+  parseFeed(`<rss version="2.0"><channel><item>${item}</item></channel></rss>`).items[0]
 const outline = '<outline xmlUrl="https://a.example/feed"/>'
 
 it.each<[string, unknown, unknown]>([
@@ -48,11 +47,6 @@ it.each<[string, unknown, unknown]>([
     'a name of 300 characters',
     firstItem(`<author>${'x'.repeat(301)}</author><title>x</title>`)?.author?.length,
     300,
-  ],
-  [
-    'an entity of 200 characters',
-    firstItem('<title>a&long;</title>', longEntity)?.title?.includes('xxx'),
-    false,
   ],
   [
     'a list of ten million characters',

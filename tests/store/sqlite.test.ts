@@ -164,9 +164,8 @@ describe('a transaction', () => {
 
   it('leaves the way free when it could not begin', async () => {
     const path = join(folder, 'begin.db')
-    await using file = await openStore(path)
+    await using file = await openStore(path, { busyWaitMs: 1 })
     await file.run('create table notes (id integer primary key, text text not null)')
-    await file.run('pragma busy_timeout = 1')
     using other = new DatabaseSync(path)
     other.exec('begin immediate')
     await expect(file.transaction((tx) => add(tx, 'one'))).rejects.toThrow('locked')
@@ -193,8 +192,7 @@ describe('a second connection', () => {
   it('that may not wait any longer is told that the database is locked', async () => {
     const path = join(folder, 'busy.db')
     await using first = await openStore(path)
-    await using second = await openStore(path)
-    await second.run('pragma busy_timeout = 1')
+    await using second = await openStore(path, { busyWaitMs: 1 })
     await first.run('create table notes (id integer primary key, text text not null)')
     await first.transaction(async () => {
       await expect(add(second, 'too early')).rejects.toThrow('locked')
@@ -203,9 +201,38 @@ describe('a second connection', () => {
     expect(await texts(first)).toEqual(['in turn'])
   })
 
-  it('waits for its turn by default', async () => {
-    await using file = await openStore(join(folder, 'wait.db'))
-    expect(await file.get('pragma busy_timeout')).toEqual({ timeout: 5000 })
+  it.each<[string, (to: Database) => Promise<unknown>]>([
+    ['a statement', (to) => add(to, 'in turn')],
+    ['a transaction', (to) => to.transaction((tx) => add(tx, 'in turn'))],
+    ['one that does not wait for the disk', (to) => to.lazily((tx) => add(tx, 'in turn'))],
+  ])('waits for its turn with %s, while its thread goes on and reads', async (name, act) => {
+    const path = join(folder, `wait for ${name}.db`)
+    await using file = await openStore(path)
+    await file.run('create table notes (id integer primary key, text text not null)')
+    using other = new DatabaseSync(path)
+    other.exec('begin immediate')
+    const writing = act(file)
+    await new Promise(setImmediate)
+    expect(await texts(file)).toEqual([])
+    other.exec('commit')
+    await writing
+    expect(await texts(file)).toEqual(['in turn'])
+    expect(await file.get('pragma synchronous')).toEqual({ synchronous: 2 })
+  })
+
+  it.each<[string, (to: Database) => Promise<unknown>]>([
+    ['statements', (to) => add(to, 'background')],
+    ['transactions', (to) => to.transaction((tx) => add(tx, 'background'))],
+  ])('gets its turn between the %s of one in the background', async (name, act) => {
+    const path = join(folder, `way for ${name}.db`)
+    await using second = await openStore(path)
+    await second.run('create table notes (id integer primary key, text text not null)')
+    await using background = await openStore(path, { isBackground: true })
+    const all = Array.from({ length: 30 }, () => act(background))
+    await add(second, 'in between')
+    await Promise.all(all)
+    expect((await texts(second)).indexOf('in between')).toBeLessThan(30)
+    expect(await background.get('pragma synchronous')).toEqual({ synchronous: 1 })
   })
 })
 
