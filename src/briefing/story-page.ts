@@ -6,6 +6,7 @@
 import { readQuantities } from '../evidence/quantities.ts'
 import { isStopTerm } from '../evidence/question.ts'
 import { listSentences, type SourceSentence } from '../evidence/sentences.ts'
+import { listStoryNames } from '../evidence/story-names.ts'
 import type { Article, CitedSentence, Passage, Story, StoryId } from '../news.ts'
 import { listPassages } from '../store/articles.ts'
 import { type Correction, listCorrectionsOf } from '../store/corrections.ts'
@@ -23,6 +24,7 @@ export type StoryPage = {
   readonly copies: readonly Article[]
   readonly timeline: readonly Development<CitedSentence>[] // oldest first
   readonly disputes: readonly Dispute<ShownClaim>[]
+  readonly names: readonly string[] // people, places and organisations, the foremost first
   readonly corrections: readonly Correction[] // of what we told of it, oldest first
 }
 
@@ -50,6 +52,7 @@ export async function readStoryPage(
     corrections: await listCorrectionsOf(db, ids),
     timeline: timelineOf(sentences, developmentsMax),
     disputes: findDisputes(sentences.flatMap(claimsOf)),
+    names: listStoryNames(sentences),
   }
 }
 

@@ -39,7 +39,7 @@ export function headlineOf({ articles, title }: Story): string {
   return (telling ?? articles.at(-1))?.title ?? title
 }
 
-/** Headline, where the story is in its life, and its summary with its sources. */
+/** Headline, where the story is in its life, its summary with its sources, and whom it is about. */
 export function tellStoryHead(page: StoryPage, summary: Summary, reader: Reader): Message {
   const { articles } = page.story
   const outlets = new Set(articles.map(({ publisher }) => publisher)).size
@@ -53,7 +53,9 @@ export function tellStoryHead(page: StoryPage, summary: Summary, reader: Reader)
     reader,
   }).blocks
   const corrected = tellStoryCorrections(page, reader)
-  return { blocks: [heading!, text({ text: line, italic: true }), ...corrected, ...rest] }
+  const names = page.names.length === 0 ? [] : [text(storyWords.names(page.names))]
+  const top = [heading!, text({ text: line, italic: true })]
+  return { blocks: [...top, ...corrected, ...rest, ...names] }
 }
 
 /** Dated developments, each with its source; nothing when there is only one. */

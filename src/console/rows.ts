@@ -105,10 +105,11 @@ export function storyRow(story: Story, copies: readonly Article[]) {
 
 /** A story with all there is to it: its articles, who copied whom, its developments, its disputes. */
 export function storyPageRow(page: StoryPage, life: StoryLife) {
-  const { story, copies, timeline, disputes, corrections } = page
+  const { story, copies, timeline, disputes, corrections, names } = page
   return {
     ...storyRow(story, copies),
     life,
+    names,
     articles: [...story.articles, ...copies].map((article) => ({
       ...articleRow(article),
       copyOf: article.copyOf ?? null,

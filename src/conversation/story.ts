@@ -43,6 +43,7 @@ const ARTICLES_READ_MAX = 6
 const PARAGRAPHS_READ = 6
 const SENTENCES = 3
 const TOLD_LOOKED_AT = 60
+const NAME_BUTTONS_MAX = 3
 const COVERED_MIN = 0.5
 
 /** A number from the last list, a story's id, or words that its articles hold. */
@@ -177,7 +178,7 @@ async function summarise(scene: Scene, { story }: StoryPage, style: SummaryStyle
 
 async function buttonsOf(
   scene: Scene,
-  { story, disputes }: StoryPage,
+  { story, disputes, names }: StoryPage,
   { view, since }: Shown,
 ): Promise<readonly (readonly Button[])[]> {
   const to = (wanted: View, label: string): Button => ({
@@ -190,9 +191,16 @@ async function buttonsOf(
     ...(since === undefined ? [] : [to('news', storyWords.news)]),
     ...(disputes.length === 0 ? [] : [to('disputed', storyWords.disputed(disputes.length))]),
   ]
+  const named = await Promise.all(
+    names.slice(0, NAME_BUTTONS_MAX).map(async (name) => ({
+      label: storyWords.followName(name),
+      press: await scene.memory.pack('follow', name),
+    })),
+  )
   return [
     [to('page', storyWords.page), to('more', storyWords.more), to('timeline', storyWords.timeline)],
     [to('sources', storyWords.sources), ...second],
+    ...(named.length === 0 ? [] : [named]),
     [
       { ...followStoryButton(story.id), label: storyWords.follow },
       { ...muteStoryButton(story.id), label: storyWords.mute },

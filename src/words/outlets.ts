@@ -33,6 +33,21 @@ export function findNationality(country: string): string | undefined {
   return nationalities.get(country)
 }
 
+/** Whether it is an adjective of a country or its people: `Iranian`, `Iranians`. */
+export function isNationality(word: string): boolean {
+  return adjectives().has(word.replace(/s$/, '')) || adjectives().has(word)
+}
+
+// Of these the adjective is the country's name.
+const NAMED_ALIKE = new Set(['HK', 'MM', 'NZ'])
+let adjectivesRead: ReadonlySet<string> | undefined
+function adjectives(): ReadonlySet<string> {
+  adjectivesRead ??= new Set(
+    [...nationalities].filter(([country]) => !NAMED_ALIKE.has(country)).map(([, word]) => word),
+  )
+  return adjectivesRead
+}
+
 const nationalities: ReadonlyMap<string, string> = new Map(
   `AE Emirati, AF Afghan, AL Albanian, AM Armenian, AO Angolan, AR Argentine, AT Austrian,
   AU Australian, AZ Azerbaijani, BA Bosnian, BD Bangladeshi, BE Belgian, BG Bulgarian, BH Bahraini,

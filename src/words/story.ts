@@ -27,6 +27,9 @@ export const storyWords = {
   sinceItBegan: (from: string, outlets: number, articles: number) =>
     `this counts what came after ${from}; since it began, ${outlets === 1 ? '1 source has' : `${outlets} sources have`} told it in ${articles} articles`,
 
+  names: (names: readonly string[]) => `With: ${names.join(', ')}`,
+  followName: (name: string) => `Follow ${name}`,
+
   timelineTitle: 'What happened when',
   noTimeline: 'There is only one report so far.',
   sourcesTitle: 'Who reports it',

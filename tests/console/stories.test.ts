@@ -65,6 +65,7 @@ describe('story', () => {
       const [row] = shell.rows()
       expect(row).toMatchObject({ storyId: id, life: 'developing', copies: 0, disputed: [] })
       expect(row!.articles).toHaveLength(2)
+      expect(row!.names).toContain('Oskel')
       expect(row!.timeline).toMatchObject([
         { at: '2026-11-08T06:10:00.000Z', cites: [{ externalId: 'ferry-1' }] },
         { at: '2026-11-08T09:30:00.000Z', cites: [{ articleId: articles[1]!.id }] },

@@ -108,6 +108,20 @@ describe('a story’s page', () => {
     expect(disputed.text).toMatch(/19[^\n]* – Coast Herald/)
   })
 
+  it('names whom and what it is about, and a tap follows one of them', async () => {
+    await using door = await openDoor()
+    const page = await door.ask('/story transport minister Varnholt resigns')
+    expect(page.text).toMatch(/^With: Edda Varnholt, /m)
+    const named = labels(page)
+      .flat()
+      .filter((label) => label.startsWith('Follow '))
+    expect(named.length).toBeLessThanOrEqual(3)
+    expect(named[0]).toBe(storyWords.followName('Edda Varnholt'))
+    const followed = await door.press(page, named[0]!)
+    expect(followed.text).toContain(followWords.followed('Edda Varnholt'))
+    expect(door.badRequests()).toEqual([])
+  })
+
   it('is followed, muted and asked about in one tap', async () => {
     await using door = await openDoor()
     const page = await door.ask('/story harbour strike')
