@@ -10,6 +10,8 @@ import { listNameRuns } from './name-runs.ts'
 import type { SourceSentence } from './sentences.ts'
 
 const NAMES_MAX = 5
+/** Each is compared with each, so that a story of thousands of names must not hold up the rest. */
+const FORMS_MAX = 300
 const NAME_CHARS_MAX = 60
 const ADJECTIVE_STEM_MIN = 4
 /** From so many articles on, a name that only one of them has is left out. */
@@ -44,7 +46,8 @@ export function listStoryNames(sentences: readonly SourceSentence[]): readonly s
   )
   const articles = new Set(read.map(({ passage }) => passage.article.id)).size
   const publishers = new Set(read.map(({ passage }) => passage.article.publisher ?? ''))
-  const found = mergeForms(countNames(read)).filter(
+  const common = countNames(read).toSorted((one, other) => compare(other, one))
+  const found = mergeForms(common.slice(0, FORMS_MAX)).filter(
     (name) =>
       name.articles.size >= (articles >= MANY_ARTICLES ? 2 : 1) &&
       !isOutlet(name.words.join(' '), publishers),
