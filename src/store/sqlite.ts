@@ -125,15 +125,17 @@ function shareConnection(
     synchronous: 'full' | 'normal' | 'as it is',
     done: PromiseWithResolvers<void>,
   ): Promise<T> {
+    let isOver = false
     try {
       // Who still holds it afterwards, because a neighbour failed first, must not write any more.
-      const result = await work(reach(prepare, () => open === done.promise))
+      const result = await work(reach(prepare, () => !isOver))
       connection.exec('commit')
       return result
     } catch (error) {
       if (connection.isOpen && connection.isTransaction) connection.exec('rollback')
       throw error
     } finally {
+      isOver = true
       if (synchronous === 'normal' && connection.isOpen)
         connection.exec('pragma synchronous = full')
       letIn(done)

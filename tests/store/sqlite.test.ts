@@ -151,7 +151,9 @@ describe('a transaction', () => {
     expect(await texts(db)).toEqual([])
   })
 
-  it('refuses whoever still writes when it is over', async () => {
+  it.each([false, true])('refuses whoever still writes when it is over', async (isBackground) => {
+    await using db = await openStore(':memory:', { isBackground })
+    await db.run('create table notes (id integer primary key, text text not null)')
     let straggler: Promise<number> | undefined
     const failing = db.transaction(async (tx) => {
       straggler = giveWay(20).then(() => add(tx, 'too late'))
