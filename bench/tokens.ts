@@ -7,6 +7,7 @@ import { encode as encodeOld } from 'gpt-tokenizer/esm/encoding/cl100k_base'
 import { encode } from 'gpt-tokenizer/esm/encoding/o200k_base'
 import { createAnswerer } from '../src/briefing/answer.ts'
 import { createEditor } from '../src/briefing/edition.ts'
+import { createLabeller } from '../src/briefing/label-stories.ts'
 import { createSummariser } from '../src/briefing/summary.ts'
 import { writeStandalone } from '../src/evidence/standalone-question.ts'
 import { importPaths } from '../src/ingest/import.ts'
@@ -15,14 +16,16 @@ import { estimateTokens } from '../src/llm/tokens.ts'
 import { setUpLog } from '../src/log.ts'
 import { listLatest, listPassages } from '../src/store/articles.ts'
 import { openStore } from '../src/store/store.ts'
+import { listStories } from '../src/store/stories.ts'
 import { answerable } from '../tests/evals/tasks.ts'
-import { rewording } from '../tests/fakes/brains.ts'
+import { labelling, rewording } from '../tests/fakes/brains.ts'
 import { fakeModel } from '../tests/fakes/model.ts'
 import { sentences } from './tokens-languages.ts'
 
 setUpLog({ level: 'error' })
 const now = new Date('2026-11-08T20:00:00Z')
 const clock = () => now
+const LABELLED_MS = 36 * 60 * 60 * 1000
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 
 await using db = await openStore('sqlite::memory:')
@@ -60,6 +63,14 @@ await measure('edition of ten items', [10], async (itemsMax) => {
   const from = new Date(now.getTime() - WEEK_MS)
   const { items } = await edit({ from, to: now, itemsMax, language: 'en' })
   return items.flatMap(({ story }) => story.articles.map(({ id }) => id))
+})
+fake.setBrain(labelling(() => ({ topics: ['world'], names: [] })))
+const labeller = createLabeller({ db, model, accounts: undefined, clock })
+await measure('topics of the day’s stories', [1], async () => {
+  await labeller.run()
+  const from = new Date(now.getTime() - LABELLED_MS)
+  const day = await listStories(db, { from, to: now, withLateArrivals: false }, 100)
+  return day.flatMap(({ articles: [first] }) => first!.id)
 })
 console.table(rows)
 console.table(estimates())

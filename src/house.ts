@@ -2,6 +2,7 @@
 
 import { createAnswerer } from './briefing/answer.ts'
 import { createEditor } from './briefing/edition.ts'
+import { createLabeller } from './briefing/label-stories.ts'
 import { createSummariser } from './briefing/summary.ts'
 import { createTranslator } from './briefing/translate.ts'
 import type { Config } from './config.ts'
@@ -54,6 +55,7 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
     ...{ config, clock, db, model, answer, summarise, edit, turns, accounts: opened?.accounts },
     ...{ meaning, articleEmbedder: embedder && createArticleEmbedder(db, embedder) },
     embeddingName: embedder?.model,
+    labeller: model && createLabeller({ db, model, accounts: opened?.accounts, clock }),
     conversation: createConversation({
       ...{ db, clock, answer, meaning, summarise, edit, defaults },
       translate: createTranslator(model),

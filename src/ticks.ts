@@ -23,6 +23,7 @@ import { sweepInbox } from './store/inbox.ts'
 import { sweepLedger } from './store/ledger.ts'
 import { sweepOutbox } from './store/outbox.ts'
 import { sweepPosted } from './store/posted.ts'
+import { sweepLabels } from './store/story-labels.ts'
 import { sweepReads } from './store/story-reads.ts'
 
 const INBOX_KEPT_MS = 3 * 24 * 60 * 60 * 1000 // Telegram repeats an update for a day at most
@@ -31,6 +32,7 @@ const POSTED_KEPT_MS = 3 * 24 * 60 * 60 * 1000 // longer than a message can be i
 const ALERTS_KEPT_MS = 3 * 24 * 60 * 60 * 1000
 const READS_KEPT_MS = 30 * 24 * 60 * 60 * 1000
 const LEDGER_KEPT_MS = 60 * 24 * 60 * 60 * 1000 // far longer than any slot or story comes back
+const LABELS_KEPT_MS = 30 * 24 * 60 * 60 * 1000
 const CORRECTIONS_KEPT_MS = 30 * 24 * 60 * 60 * 1000
 const FINGERPRINTS_KEPT_MS = 15 * 24 * 60 * 60 * 1000 // a day more than copies lie apart at most
 
@@ -55,6 +57,7 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
     },
     { name: 'alerts', when: '* * * * *', work: () => sendAlerts({ db, door, clock, defaultZone }) },
     { name: 'embeddings', when: '* * * * *', work: embed },
+    { name: 'topics', when: '*/5 * * * *', work: label },
     {
       name: 'corrections',
       when: '* * * * *',
@@ -65,8 +68,12 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
     { name: 'sweep', when: '17 * * * *', work: sweep },
   ]
 
+  const background = { urgency: 'background' as const, stop }
+  async function label(): Promise<number> {
+    return askedBy(background, async () => (await house.labeller?.run(stop)) ?? 0)
+  }
+
   async function embed(): Promise<number> {
-    const background = { urgency: 'background' as const, stop }
     return askedBy(background, async () => (await house.articleEmbedder?.run(stop)) ?? 0)
   }
 
@@ -94,6 +101,7 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
       (await sweepAlerts(db, before(ALERTS_KEPT_MS))) +
       (await sweepLedger(db, before(LEDGER_KEPT_MS))) +
       (await sweepCorrections(db, before(CORRECTIONS_KEPT_MS))) +
+      (await sweepLabels(db, before(LABELS_KEPT_MS))) +
       (await sweepReads(db, before(READS_KEPT_MS))) +
       (await sweepFingerprints(db, before(FINGERPRINTS_KEPT_MS)))
     )

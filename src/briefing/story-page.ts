@@ -3,6 +3,7 @@
  * outlets disagree, and what has become of it. A door gives it its form.
  */
 
+import { holdsName } from '../evidence/labels.ts'
 import { readQuantities } from '../evidence/quantities.ts'
 import { isStopTerm } from '../evidence/question.ts'
 import { listSentences, type SourceSentence } from '../evidence/sentences.ts'
@@ -13,8 +14,11 @@ import { type Correction, listCorrectionsOf } from '../store/corrections.ts'
 import type { Database } from '../store/database.ts'
 import { findStory, listCopiesOf } from '../store/stories.ts'
 import { resolveStory } from '../store/story-changes.ts'
+import { listLabels } from '../store/story-labels.ts'
 import { type Claim, type Dispute, findDisputes } from '../story/dispute.ts'
 import { type Development, listDevelopments } from '../story/timeline.ts'
+import type { Topic } from '../story/topics.ts'
+import { readTopics } from './story-topics.ts'
 
 /** A figure as an outlet puts it, with the sentence it stands in. */
 export type ShownClaim = { readonly shown: string; readonly sentence: CitedSentence }
@@ -24,6 +28,7 @@ export type StoryPage = {
   readonly copies: readonly Article[]
   readonly timeline: readonly Development<CitedSentence>[] // oldest first
   readonly disputes: readonly Dispute<ShownClaim>[]
+  readonly topics: readonly Topic[] // the foremost first
   readonly names: readonly string[] // people, places and organisations, the foremost first
   readonly corrections: readonly Correction[] // of what we told of it, oldest first
 }
@@ -52,8 +57,21 @@ export async function readStoryPage(
     corrections: await listCorrectionsOf(db, ids),
     timeline: timelineOf(sentences, developmentsMax),
     disputes: findDisputes(sentences.flatMap(claimsOf)),
-    names: listStoryNames(sentences),
+    topics: (await readTopics(db, [story])).get(story.id) ?? [],
+    names: await readNames(db, story, sentences),
   }
+}
+
+// A model has found them, and they still stand there; or the rules find them.
+async function readNames(
+  db: Database,
+  { id, articles }: Story,
+  sentences: readonly SourceSentence[],
+): Promise<readonly string[]> {
+  const found = (await listLabels(db, [id])).get(id)?.names ?? []
+  const texts = [...articles.map(({ title }) => title), ...sentences.map(({ text }) => text)]
+  const held = found.filter((name) => texts.some((text) => holdsName(text, name)))
+  return held.length > 0 ? held : listStoryNames(sentences)
 }
 
 // Of a long story its beginning and its newest reports.

@@ -47,6 +47,7 @@ export function tellStoryHead(page: StoryPage, summary: Summary, reader: Reader)
     storyWords.lives[storyLife(page, reader.now)],
     words.outlets(outlets),
     storyWords.updatedAt(formatPublished(articles.at(-1)!.published, reader)),
+    ...page.topics,
   ].join(' · ')
   const [heading, ...rest] = tellSummary(summary, {
     heading: headlineOf(page.story),

@@ -2,6 +2,7 @@
 
 import type { Answerer } from '../briefing/answer.ts'
 import { type Editor, listedOf } from '../briefing/edition.ts'
+import { readTopics } from '../briefing/story-topics.ts'
 import { say, text } from '../briefing/tell.ts'
 import { tellAnswer } from '../briefing/tell-answer.ts'
 import { tellEdition } from '../briefing/tell-edition.ts'
@@ -69,7 +70,10 @@ export async function brief(desk: Desk & { readonly edit: Editor }, shell: Shell
     orNewestDay: asOf === undefined,
   })
   const title = words.briefingTitle(topic)
-  if (shell.json) return emit(shell, editionRow(edition, title))
+  if (shell.json) {
+    const told = edition.items.map(({ story }) => story)
+    return emit(shell, editionRow(edition, { title, topics: await readTopics(desk.db, told) }))
+  }
   if (edition.items.length === 0 && (await findNewestAt(desk.db, reader.now)) === undefined)
     return tell(shell, say(words.noArticlesYet))
   await rememberList(desk, listedOf(edition))

@@ -15,7 +15,7 @@ import type {
 } from '../news.ts'
 import type { StoryLife } from '../story/life.ts'
 import { explainRank } from '../story/rank.ts'
-import { topicsOf } from '../story/topics.ts'
+import type { Topic } from '../story/topics.ts'
 
 function articleRow(article: Article) {
   return {
@@ -105,10 +105,11 @@ export function storyRow(story: Story, copies: readonly Article[]) {
 
 /** A story with all there is to it: its articles, who copied whom, its developments, its disputes. */
 export function storyPageRow(page: StoryPage, life: StoryLife) {
-  const { story, copies, timeline, disputes, corrections, names } = page
+  const { story, copies, timeline, disputes, corrections, topics, names } = page
   return {
     ...storyRow(story, copies),
     life,
+    topics,
     names,
     articles: [...story.articles, ...copies].map((article) => ({
       ...articleRow(article),
@@ -128,7 +129,10 @@ export function storyPageRow(page: StoryPage, life: StoryLife) {
   }
 }
 
-export function editionRow(edition: Edition, title: string) {
+export function editionRow(
+  edition: Edition,
+  { title, topics }: { title: string; topics: ReadonlyMap<Story['id'], readonly Topic[]> },
+) {
   return {
     mode: edition.mode,
     title,
@@ -139,7 +143,7 @@ export function editionRow(edition: Edition, title: string) {
       headline,
       sentences: sentences.map(sentenceRow),
       why: explainRank(story, { from: edition.from, now: edition.to }).map(tellReason),
-      topics: topicsOf({ title: story.articles.map(({ title }) => title).join('\n') }),
+      topics: topics.get(story.id) ?? [],
       publishers: publishersOf(story),
       articles: story.articles.length,
       firstAt: story.firstAt,

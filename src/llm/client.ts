@@ -26,6 +26,8 @@ export type Model = {
   readonly complete: (asked: Asked, stop?: AbortSignal) => Promise<string>
   /** How many estimated tokens (llm/tokens.ts) still fit into this prompt; below 0 when it is full. */
   readonly room: (asked: Asked) => number
+  /** Changes when another model or another wording answers this prompt; values do not matter. */
+  readonly edition: (asked: Asked) => string
   /** Whether what it writes is to be read by it again before it is sent. */
   readonly readsTwice?: boolean
   /** Sees whether the server is there, and gives the model's name. Throws as `complete` does. */
@@ -186,6 +188,10 @@ export function createModel(settings: ModelSettings, means: ModelMeans): Model {
     room: (given) => {
       const asked = worded(given)
       return lineFor(asked).room(asked)
+    },
+    edition: (given) => {
+      const asked = worded(given)
+      return `${lineFor(asked).name} ${asked.template.edition}`
     },
     ping: async () => {
       await wire.look(timeoutMs).catch((error: unknown) => {

@@ -62,7 +62,10 @@ export function createLine(name: string, means: LineMeans): Line {
   async function ask(asked: Asked, patience: Patience): Promise<string> {
     loading ??= load()
     await loading
-    const attempt = { abilities: known, isLonger: false, lessons: 0, tries: 0 }
+    // A model that wrote lines where it could is asked for JSON where nothing else will do.
+    const isForced = known.form === 'lines' && asked.template.lines === undefined
+    const abilities: Abilities = isForced ? { ...known, form: 'fenced' } : known
+    const attempt = { abilities, isLonger: false, lessons: 0, tries: 0 }
     for (;;) {
       const { abilities, isLonger } = attempt
       const body = buildRequest(asked, { model: name, abilities, isLonger })

@@ -30,7 +30,22 @@ const translations = z.object({
 /** A follow-up as a question that stands alone. */
 const question = z.object({ question: z.string() })
 
-export const replyShapes = { sentences, doubts, translations, question } as const
+const LABELS_MAX = 20
+
+/** What stories are about, by their numbers. */
+const labels = z.object({
+  stories: z
+    .array(
+      z.object({
+        story: passageNumber,
+        topics: z.array(z.string()).max(LABELS_MAX),
+        names: z.array(z.string()).max(LABELS_MAX),
+      }),
+    )
+    .max(SENTENCES_MAX),
+})
+
+export const replyShapes = { sentences, doubts, translations, question, labels } as const
 
 export type ReplyShape = keyof typeof replyShapes
 

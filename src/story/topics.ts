@@ -54,7 +54,7 @@ const TITLE_WEIGHT = 2
 const SCORE_MIN = 2
 /** Beside the strongest topic, others that have at least this share of its weight. */
 const BESIDE_SHARE = 0.5
-const TOPICS_MAX = 3
+export const TOPICS_MAX = 3
 const TEXT_CHARS_MAX = 4000
 
 /** The topics of a text, the strongest first; at most three. */
@@ -76,6 +76,10 @@ export function topicsOf({ title, text = '' }: { title: string; text?: string })
 const ALIASES: Readonly<Record<string, Topic>> = {
   ...{ sports: 'sport', tech: 'technology', economy: 'business', finance: 'business' },
   ...{ international: 'world', arts: 'culture', entertainment: 'culture', environment: 'climate' },
+}
+
+export function isTopic(word: string): word is Topic {
+  return TOPICS.some((topic) => topic === word)
 }
 
 /** The topic a reader names; undefined for any other words, which are searched for. */

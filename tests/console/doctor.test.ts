@@ -24,7 +24,14 @@ async function examine(given: Partial<Patient<Settings>> = {}, json = false) {
 
 const model = (ping: () => Promise<string>) => async () => ({
   ...(await openDesk()),
-  model: { name: 'small', complete: () => Promise.reject(), room: () => 0, states: () => [], ping },
+  model: {
+    name: 'small',
+    complete: () => Promise.reject(),
+    room: () => 0,
+    edition: () => '',
+    states: () => [],
+    ping,
+  },
 })
 
 describe('the doctor', () => {

@@ -63,6 +63,22 @@ export const translating =
     return JSON.stringify({ translations })
   }
 
+/** Sorts stories by their lines; everything else is left to the brain. */
+export const labelling =
+  (
+    judge: (line: string) => { topics: readonly string[]; names: readonly string[] },
+    write: Brain = quoting,
+  ): Brain =>
+  (call) =>
+    call.prompt.includes('<stories>')
+      ? JSON.stringify({
+          stories: shownPassages(call).map(({ number, text }) => ({
+            ...{ story: number },
+            ...judge(text),
+          })),
+        })
+      : write(call)
+
 /** Makes every follow-up this question; everything else is left to the brain. */
 export const rewording =
   (question: string, write: Brain = quoting): Brain =>

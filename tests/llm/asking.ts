@@ -9,7 +9,11 @@ export const KEY = 'sk-very-secret-key'
 export const TEXT = '[1] The council met on Monday.'
 export const REPLY = '{"sentences":[{"text":"The council met on Monday.","cites":[1]}]}'
 
-export function asking(text: string, head: Readonly<Record<string, string>> = {}): Asked {
+export function asking(
+  text: string,
+  head: Readonly<Record<string, string>> = {},
+  { isInLines = true } = {},
+): Asked {
   const fields = {
     ...{ task: 'test', version: '1', variables: 'text', schema: 'sentences' },
     ...{ promptTokensMax: '2000', replyTokensMax: '300', ...head },
@@ -18,7 +22,7 @@ export function asking(text: string, head: Readonly<Record<string, string>> = {}
   const body = [
     INSTRUCTIONS,
     '## Reply in JSON\n\nReply in JSON.',
-    '## Reply in lines\n\nReply in lines.',
+    ...(isInLines ? ['## Reply in lines\n\nReply in lines.'] : []),
     '{{text}}',
   ].join('\n\n')
   const whole = `---\n${lines.join('\n')}\n---\n${body}\n`

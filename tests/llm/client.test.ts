@@ -314,3 +314,21 @@ describe('ping', () => {
     expect(inspect(fault, { depth: 20 })).not.toContain(KEY)
   })
 })
+
+it('asks a model that writes lines for JSON where nothing else will do', async () => {
+  const brain: Brain = (call) =>
+    call.prompt.includes('Reply in lines') ? 'The council met on Monday. [1]' : 'No JSON from me.'
+  await using fake = await fakeModel({ brain })
+  const model = open(fake)
+  expect(await model.complete(PROMPT)).toBe(REPLY)
+  fake.setBrain(() => '{"question": "Why?"}')
+  fake.forgetCalls()
+  expect(await model.complete(asking(TEXT, { schema: 'question' }, { isInLines: false }))).toBe(
+    '{"question":"Why?"}',
+  )
+  expect(fake.calls[0]!.prompt).toContain('Reply in JSON')
+  fake.setBrain(brain)
+  fake.forgetCalls()
+  await model.complete(AGAIN)
+  expect(fake.calls).toHaveLength(1)
+})

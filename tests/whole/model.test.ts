@@ -138,6 +138,22 @@ it('of a model that invents figures and citations, nothing of that reaches the r
   expect(door.badRequests()).toEqual([])
 })
 
+it('sorts stories in the background, and readers find them by what they are about', async () => {
+  const brain = brains.labelling((line) => ({
+    topics: line.includes('glider') ? ['culture'] : ['world'],
+    names: ['Karrow'],
+  }))
+  await using model = await fakeModel({ brain })
+  await using door = await openWith(model)
+  expect((await door.ask('/topics')).text).not.toContain('culture')
+  expect(await door.house.labeller!.run()).toBeGreaterThan(3)
+  expect(model.calls.every(({ prompt }) => prompt.includes('<stories>'))).toBe(true)
+  const told = await door.ask('/topics')
+  expect(told.text).toContain(words.topicLine('culture', 1))
+  expect((await door.ask('/brief culture')).text).toContain('glider')
+  expect(door.badRequests()).toEqual([])
+})
+
 it('leaves out what the model doubts when it reads again, and says so', async () => {
   await using model = await fakeModel({ brain: brains.doubting(brains.quoting, 1) })
   await using door = await openWith(model, 3000, true)
