@@ -1,7 +1,7 @@
 /** How the words of a sentence stand to those of its sources: held, said in another word, or new. */
 
 import { fold, listTerms } from '../article/terms.ts'
-import type { Ground, GroundSentence, Word } from './ground.ts'
+import { type Ground, type GroundSentence, keepWith, type Word } from './ground.ts'
 import { isStronger, type Relation, relatedWords } from './lexicon.ts'
 import { isNegatedForm } from './opposites.ts'
 import { regular } from './word-forms.ts'
@@ -29,10 +29,11 @@ export function relatedStems(low: string): ReadonlyMap<string, Relation> {
  * Commission and the other way round.
  */
 export function isInOtherWords({ low, text }: Word, ground: Ground): boolean {
-  if (listAliases(low).some((alias) => foldedOf(ground).includes(` ${alias} `))) return true
+  if (listAliases(low).some((alias) => keepWith(ground, joinWords).includes(` ${alias} `)))
+    return true
   for (const [stem, relation] of relatedStems(low))
     if (relation === 'same' && ground.placesOf.has(stem)) return true
-  return /^\p{Lu}{2,6}$/u.test(text.replaceAll('.', '')) && initialsIn(ground).has(low)
+  return /^\p{Lu}{2,6}$/u.test(text.replaceAll('.', '')) && keepWith(ground, listInitials).has(low)
 }
 
 // Names that the news writes in several ways, each with its adjectives and abbreviations.
@@ -57,26 +58,17 @@ function listAliases(low: string): readonly string[] {
   return ALIASES.filter((names) => names.includes(low)).flat()
 }
 
-const foldedTexts = new WeakMap<Ground, string>()
-
-function foldedOf(ground: Ground): string {
-  const before = foldedTexts.get(ground)
-  if (before !== undefined) return before
-  const folded = ` ${ground.sentences.map(({ words }) => words.map(({ low }) => low).join(' ')).join(' ')} `
-  foldedTexts.set(ground, folded)
-  return folded
+function joinWords({ sentences }: Ground): string {
+  return ` ${sentences.map(({ words }) => words.map(({ low }) => low).join(' ')).join(' ')} `
 }
 
-const initials = new WeakMap<Ground, ReadonlySet<string>>()
 const LONG_NAME =
   /\p{Lu}[\p{L}'’.-]*(?:[ -](?:(?:of|the|and|for|de|du) ){0,2}\p{Lu}[\p{L}'’.-]*){1,5}/gu
 
 // Of “European Commission” and “Department of Housing and Community Development”, every run of words.
-function initialsIn(ground: Ground): ReadonlySet<string> {
-  const before = initials.get(ground)
-  if (before !== undefined) return before
+function listInitials({ texts }: Ground): ReadonlySet<string> {
   const found = new Set<string>()
-  for (const text of ground.texts)
+  for (const text of texts)
     for (const [name] of text.matchAll(LONG_NAME)) {
       const letters = name
         .split(/[ -]/)
@@ -86,7 +78,6 @@ function initialsIn(ground: Ground): ReadonlySet<string> {
         for (let to = from + 2; to <= letters.length; to += 1)
           found.add(letters.slice(from, to).join(''))
     }
-  initials.set(ground, found)
   return found
 }
 
@@ -152,21 +143,19 @@ const LIGHT = new Set(
 
 const SHARED_CHARS_MIN = 5
 const ENDING_CHARS_MAX = 3
-const lows = new WeakMap<Ground, readonly string[]>()
 
 // “smartphones” and “phones”, “cybersecurity” and “security”, “poisonous” and “poison”.
 function isPartOfKnown(low: string, ground: Ground): boolean {
   if (low.length < SHARED_CHARS_MIN) return false
-  const long =
-    lows.get(ground) ??
-    [...new Set(ground.sentences.flatMap(({ words }) => words.map((word) => word.low)))].filter(
-      ({ length }) => length >= SHARED_CHARS_MIN,
-    )
-  lows.set(ground, long)
-  return long.some((known) => {
+  return keepWith(ground, listLong).some((known) => {
     const [short, whole] = known.length < low.length ? [known, low] : [low, known]
     if (isNegatedForm(short, whole)) return false
     if (whole.startsWith(short)) return whole.length - short.length <= ENDING_CHARS_MAX
     return whole.endsWith(short)
   })
+}
+
+function listLong({ sentences }: Ground): readonly string[] {
+  const all = new Set(sentences.flatMap(({ words }) => words.map(({ low }) => low)))
+  return [...all].filter(({ length }) => length >= SHARED_CHARS_MIN)
 }

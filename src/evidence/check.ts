@@ -8,7 +8,7 @@ import { log } from '../log.ts'
 import type { CitedSentence, DroppedSentence, Passage } from '../news.ts'
 import { linkCitations, parseDraft } from './cite.ts'
 import { readNumbers } from './numbers.ts'
-import { DOUBT_MAX, verifySentence } from './verify.ts'
+import { countHeld, lacksAny, verifySentence } from './verify.ts'
 
 export type Checked = {
   readonly sentences: readonly CitedSentence[]
@@ -59,10 +59,12 @@ type Lines = ReadonlyMap<Passage, readonly string[]>
 /** Why a sentence may not be sent with these citations; undefined when it may. */
 function findReason({ text, cites }: CitedSentence, linesOf: Lines): string | undefined {
   if (cites.length === 0) return 'no source'
-  const sources = cites.flatMap((passage) => linesOf.get(passage)!)
-  const { supported, problems } = verifySentence(text, sources, DOUBT_MAX.keep)
+  const { supported, problems } = verifySentence(text, linesFor(cites, linesOf), 'keep')
   return supported ? undefined : [...new Set(problems.map(({ kind }) => kind))].join(', ')
 }
+
+/** Only the passages that have most of its words are tried: a sentence rests on no others. */
+const TRIED_MAX = 3
 
 /**
  * Other passages that were shown and hold the sentence: one alone, or one beside those cited. It is
@@ -74,8 +76,15 @@ function findCites(
   linesOf: Lines,
 ): readonly Passage[] | undefined {
   const others = [...linesOf.keys()].filter((passage) => !cites.includes(passage))
-  const alone = others.map((passage) => [passage])
-  const joined = cites.length === 0 ? [] : others.map((passage) => [...cites, passage])
+  // What all of them together have not, no one of them has.
+  if (others.length === 0 || lacksAny(text, linesFor([...cites, ...others], linesOf)))
+    return undefined
+  const holds = new Map(others.map((one) => [one, countHeld(text, linesOf.get(one)!)]))
+  const likely = others
+    .toSorted((one, other) => holds.get(other)! - holds.get(one)!)
+    .slice(0, TRIED_MAX)
+  const alone = likely.map((passage) => [passage])
+  const joined = cites.length === 0 ? [] : likely.map((passage) => [...cites, passage])
   return bestOf(text, alone, linesOf) ?? bestOf(text, joined, linesOf)
 }
 
@@ -84,14 +93,17 @@ function bestOf(
   candidates: readonly (readonly Passage[])[],
   linesOf: Lines,
 ): readonly Passage[] | undefined {
-  const tried = candidates.map((passages) => {
-    const sources = passages.flatMap((passage) => linesOf.get(passage)!)
-    const { supported } = verifySentence(text, sources, DOUBT_MAX.keep)
-    const judged = verifySentence(text, sources, DOUBT_MAX.judge)
-    return { passages, score: judged.score, supported: supported && judged.supported }
+  const held = candidates.flatMap((passages) => {
+    const sources = linesFor(passages, linesOf)
+    if (lacksAny(text, sources)) return []
+    const { supported, score } = verifySentence(text, sources, 'recite')
+    return supported ? [{ passages, score }] : []
   })
-  const held = tried.filter(({ supported }) => supported)
   return held.toSorted((one, other) => other.score - one.score)[0]?.passages
+}
+
+function linesFor(passages: readonly Passage[], linesOf: Lines): readonly string[] {
+  return passages.flatMap((passage) => linesOf.get(passage)!)
 }
 
 // A sentence may also name the outlet and the day, which stand beside the passage, not in it. Where

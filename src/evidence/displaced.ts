@@ -4,7 +4,7 @@
  */
 
 import { carriesMeaning, relatedStems } from './align.ts'
-import type { GroundSentence, Word } from './ground.ts'
+import { type GroundSentence, keepWith, type Word } from './ground.ts'
 import { partsOf } from './lexicon.ts'
 
 export type Displaced = {
@@ -27,7 +27,7 @@ export function findDisplaced(
   const content = words.filter(carriesMeaning)
   const own = new Set(content.map(({ stem }) => stem))
   const away = [...content.entries()].filter(([, word]) => !isHeldBy(word, near))
-  const slots = away.length === 0 ? [] : near.map(readSlots)
+  const slots = away.length === 0 ? [] : near.map((sentence) => keepWith(sentence, readSlots))
   const known = away.map(([, word]) => word).filter((word) => !fresh.includes(word))
   const isName = (word: Word) => word.isCapital && word !== words[0]
   return {
@@ -58,17 +58,11 @@ type Slots = {
   readonly at: ReadonlyMap<string, readonly number[]>
 }
 
-const slotsOf = new WeakMap<GroundSentence, Slots>()
-
 function readSlots(sentence: GroundSentence): Slots {
-  const before = slotsOf.get(sentence)
-  if (before !== undefined) return before
   const words = sentence.words.filter(carriesMeaning)
   const at = new Map<string, number[]>()
   for (const [place, { stem }] of words.entries()) at.set(stem, [...(at.get(stem) ?? []), place])
-  const slots = { words, at }
-  slotsOf.set(sentence, slots)
-  return slots
+  return { words, at }
 }
 
 function hasOtherNoun(

@@ -19,17 +19,28 @@ export type Word = {
   readonly isNumber: boolean
 }
 
-export type Ground = {
+export type Ground = Keeping & {
   readonly sentences: readonly GroundSentence[]
   /** In which sentences a stem stands, by their numbers. */
   readonly placesOf: ReadonlyMap<string, readonly number[]>
   readonly texts: readonly string[]
 }
-export type GroundSentence = {
+export type GroundSentence = Keeping & {
   readonly text: string
   readonly words: readonly Word[]
   readonly stems: ReadonlySet<string>
-  readonly pairs: ReadonlySet<string> // words side by side
+}
+
+/** Keeps what was worked out of it for as long as it lives, see `keepWith`. */
+export type Keeping = { readonly kept: Map<unknown, unknown> }
+
+/**
+ * What `make` makes of it, worked out once. A WeakMap would do the same, but what one holds outlives
+ * its key until memory is tidied thoroughly, and everything is moved about until then.
+ */
+export function keepWith<Of extends Keeping, Made>(of: Of, make: (of: Of) => Made): Made {
+  if (!of.kept.has(make)) of.kept.set(make, make(of))
+  return of.kept.get(make) as Made
 }
 
 // “U.K.” is one word, and so are “1.8” and “it’s”.
@@ -47,27 +58,38 @@ export function readWords(text: string): readonly Word[] {
   )
 }
 
+const SPELLINGS_KEPT_MAX = 20_000
+const spellings = new Map<string, Omit<Word, 'start' | 'end'>>()
+
 function readWord(text: string, start: number): Word {
+  const spelling = spellings.get(text) ?? readSpelling(text)
+  return { ...spelling, start, end: start + text.length }
+}
+
+function readSpelling(text: string): Omit<Word, 'start' | 'end'> {
   const low = fold(text).replace(/['’.]/g, '')
   const stem = listTerms(regular(low))[0] ?? low
-  return {
-    ...{ text, start, end: start + text.length, low, stem, isStop: isStopTerm(stem) },
-    isCapital: /^\p{Lu}/u.test(text),
-    isNumber: /^\p{N}/u.test(text),
-  }
+  const isCapital = /^\p{Lu}/u.test(text)
+  const isNumber = /^\p{N}/u.test(text)
+  const spelling = { text, low, stem, isStop: isStopTerm(stem), isCapital, isNumber }
+  if (spellings.size >= SPELLINGS_KEPT_MAX) spellings.clear()
+  if (text.length <= SPELLING_CHARS_MAX) spellings.set(text, spelling)
+  return spelling
 }
 
-/** Every word with the one behind it, in order. */
-export function listPairs(words: readonly Word[]): readonly string[] {
-  return words.slice(1).map(({ low }, index) => `${words[index]!.low} ${low}`)
+const SPELLING_CHARS_MAX = 40
+
+/** Whether two words stand side by side in any sentence. */
+export function areSideBySide(one: Word, next: Word, { sentences, placesOf }: Ground): boolean {
+  const places = [placesOf.get(one.stem) ?? [], placesOf.get(next.stem) ?? []]
+  const fewer = places[0]!.length < places[1]!.length ? places[0]! : places[1]!
+  return fewer.some((place) => {
+    const { words } = sentences[place]!
+    return words.some(({ low }, at) => low === one.low && words[at + 1]?.low === next.low)
+  })
 }
 
-const grounds = new WeakMap<readonly string[], Ground>()
-
-/** `sources` must not be changed afterwards: what was read of them is kept as long as they are. */
 export function readGround(sources: readonly string[]): Ground {
-  const known = grounds.get(sources)
-  if (known !== undefined) return known
   const sentences = sources.flatMap(readSentences)
   const placesOf = new Map<string, number[]>()
   for (const [place, { stems }] of sentences.entries())
@@ -76,26 +98,29 @@ export function readGround(sources: readonly string[]): Ground {
       if (places === undefined) placesOf.set(stem, [place])
       else places.push(place)
     }
-  const ground = { sentences, placesOf, texts: sources }
-  grounds.set(sources, ground)
-  return ground
+  return { sentences, placesOf, texts: sources, kept: new Map() }
 }
 
-// A passage is read for every sentence that may rest on it, alone and beside others.
-const TEXTS_KEPT_MAX = 500
-const readBefore = new Map<string, readonly GroundSentence[]>()
+// A passage is read for every sentence that may rest on it, alone and beside others. Those of one
+// answer are enough: what is kept longer has to be moved whenever memory is tidied.
+const TEXTS_KEPT_MAX = 100
+const readBefore = new Map<string, readonly GroundSentence[]>() // last used last
 
 function readSentences(source: string): readonly GroundSentence[] {
   const known = readBefore.get(source)
-  if (known !== undefined) return known
+  if (known !== undefined) {
+    readBefore.delete(source)
+    readBefore.set(source, known)
+    return known
+  }
   const sentences = source.split('\n').flatMap((line) =>
     splitSentences(line).map((text) => {
       const words = readWords(text)
       const stems = new Set(words.map(({ stem }) => stem))
-      return { text, words, stems, pairs: new Set(listPairs(words)) }
+      return { text, words, stems, kept: new Map() }
     }),
   )
-  if (readBefore.size >= TEXTS_KEPT_MAX) readBefore.clear()
+  if (readBefore.size >= TEXTS_KEPT_MAX) readBefore.delete(readBefore.keys().next().value!)
   readBefore.set(source, sentences)
   return sentences
 }

@@ -3,13 +3,11 @@
  * twelve who were killed. Only what news counts by name is compared: see `quantities.ts`.
  */
 
-import type { Ground, GroundSentence } from './ground.ts'
+import { type Ground, type GroundSentence, keepWith } from './ground.ts'
 import { type Quantity, readQuantities } from './quantities.ts'
 import type { Problem } from './verify.ts'
 
 const COMPARED = new Set(['deaths', 'injured', 'missing', 'arrests', 'displaced', 'job cuts'])
-
-const quantitiesOf = new WeakMap<GroundSentence, readonly Quantity[]>()
 
 export function findCounts(text: string, ground: Ground): Problem[] {
   if (!MAY_COUNT.test(text)) return []
@@ -17,7 +15,7 @@ export function findCounts(text: string, ground: Ground): Problem[] {
     .filter(({ what }) => COMPARED.has(what))
     .flatMap(({ what, value, shown }): Problem[] => {
       const told = ground.sentences
-        .flatMap(quantitiesIn)
+        .flatMap((sentence) => keepWith(sentence, quantitiesIn))
         .filter((other) => other.value === value)
         .map((other) => other.what)
       // A number that counts something else beside it may still be told another way.
@@ -38,9 +36,5 @@ const MAY_COUNT =
   /\b(?:kill|dead|death|die|fatal|lives|toll|injur|wound|hurt|hospital|missing|unaccounted|arrest|detain|detention|evacuat|displaced|homeless|fled|job|layoffs|laid|redundanc)/i
 
 function quantitiesIn(sentence: GroundSentence): readonly Quantity[] {
-  const before = quantitiesOf.get(sentence)
-  if (before !== undefined) return before
-  const found = MAY_COUNT.test(sentence.text) ? countsIn(sentence.text) : []
-  quantitiesOf.set(sentence, found)
-  return found
+  return MAY_COUNT.test(sentence.text) ? countsIn(sentence.text) : []
 }

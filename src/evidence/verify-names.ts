@@ -5,7 +5,7 @@
 
 import { findMonth } from '../article/months.ts'
 import { isInOtherWords } from './align.ts'
-import { type Ground, isEnglish, type Word } from './ground.ts'
+import { type Ground, isEnglish, keepWith, type Word } from './ground.ts'
 import { isCommonWord } from './lexicon.ts'
 import type { Problem } from './verify.ts'
 
@@ -24,7 +24,7 @@ export function findNames(text: string, words: readonly Word[], ground: Ground):
     if (MEASURES.test(word.low)) return []
     if (ground.placesOf.has(word.stem)) return []
     const month = findMonth(word.text)
-    if (month !== undefined && monthsIn(ground).has(month)) return []
+    if (month !== undefined && keepWith(ground, monthsIn).has(month)) return []
     const isDay = month !== undefined || WEEKDAY.test(word.low)
     if (!isDay) {
       const opens = OPENS_CLAUSE.test(text.slice(0, word.start))
@@ -92,17 +92,11 @@ function isFunctionWord(low: string): boolean {
   return FUNCTION_WORDS.has(low)
 }
 
-const months = new WeakMap<Ground, ReadonlySet<number>>()
-
 // “Nov.” in a source is the November of a sentence.
 function monthsIn(ground: Ground): ReadonlySet<number> {
-  const before = months.get(ground)
-  if (before !== undefined) return before
   const found = ground.texts
     .flatMap((source) => source.match(/\p{Lu}\p{L}{2,9}/gu) ?? [])
     .map(findMonth)
     .filter((month) => month !== undefined)
-  const set = new Set(found)
-  months.set(ground, set)
-  return set
+  return new Set(found)
 }

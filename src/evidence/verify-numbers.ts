@@ -3,7 +3,7 @@
  * same currency, and per cent not taken for percentage points.
  */
 
-import type { Ground, GroundSentence } from './ground.ts'
+import { type Ground, type GroundSentence, keepWith } from './ground.ts'
 import { type NumberToken, readNumbers } from './numbers.ts'
 import type { Problem } from './verify.ts'
 
@@ -13,28 +13,16 @@ type Figures = {
   readonly amounts: readonly number[]
 }
 
-const known = new WeakMap<Ground, Figures>()
-
 function figuresOf(ground: Ground): Figures {
-  const before = known.get(ground)
-  if (before !== undefined) return before
-  const tokens = ground.sentences.flatMap(numbersOf)
-  const figures = {
+  const tokens = ground.sentences.flatMap((sentence) => keepWith(sentence, numbersOf))
+  return {
     values: new Set(tokens.flatMap(valuesHeld)),
     amounts: tokens.flatMap(({ amount, isDay }) => (amount === undefined || isDay ? [] : [amount])),
   }
-  known.set(ground, figures)
-  return figures
 }
 
-const tokensOf = new WeakMap<GroundSentence, readonly NumberToken[]>()
-
 function numbersOf(sentence: GroundSentence): readonly NumberToken[] {
-  const before = tokensOf.get(sentence)
-  if (before !== undefined) return before
-  const tokens = readNumbers(sentence.text)
-  tokensOf.set(sentence, tokens)
-  return tokens
+  return readNumbers(sentence.text)
 }
 
 // “4 November” holds no four of anything, but “5%” holds the five of “from 4% to 5”.
@@ -43,7 +31,7 @@ function valuesHeld({ values, isDay }: NumberToken): readonly string[] {
 }
 
 export function findNumbers(text: string, ground: Ground): Problem[] {
-  const { values: held, amounts } = figuresOf(ground)
+  const { values: held, amounts } = keepWith(ground, figuresOf)
   return readNumbers(text)
     .filter((token) => !isPointer(text, token) && !isOwnCount(text, token))
     .filter(({ values }) => !values.some((value) => held.has(value)))

@@ -1,20 +1,17 @@
 /** Does every quotation of a sentence stand in one source, word for word? */
 
 import { fold } from '../article/terms.ts'
-import type { Ground } from './ground.ts'
+import { type Ground, keepWith } from './ground.ts'
 import type { Problem } from './verify.ts'
 
 // A single mark between letters is an apostrophe; one before a digit (’90s) opens nothing.
 const QUOTED =
   /["“«„]([^"“”«»„]{2,2000})["”»“]|(?<![\p{L}\p{N}])['‘](?!\d)((?:[^'‘’]|['’](?=\p{L})){3,2000})['’](?!\p{L})/gu
 
-const spokenIn = new WeakMap<Ground, readonly string[]>()
-
 export function findQuotes(text: string, ground: Ground): Problem[] {
   const quoted = [...text.matchAll(QUOTED)]
   if (quoted.length === 0) return []
-  const spoken = spokenIn.get(ground) ?? ground.texts.map(wordsOnly)
-  spokenIn.set(ground, spoken)
+  const spoken = keepWith(ground, spokenIn)
   return quoted
     .filter(({ 1: inDouble, 2: inSingle }) => {
       const words = wordsOnly(inDouble ?? inSingle ?? '')
@@ -26,6 +23,10 @@ export function findQuotes(text: string, ground: Ground): Problem[] {
       end: index + raw.length,
       text: raw,
     }))
+}
+
+function spokenIn({ texts }: Ground): readonly string[] {
+  return texts.map(wordsOnly)
 }
 
 // Marks, spaces and contractions vary from publisher to publisher; the words, in order, must not.

@@ -4,7 +4,7 @@
  * English only.
  */
 
-import type { Ground } from './ground.ts'
+import { type Ground, type GroundSentence, keepWith } from './ground.ts'
 import type { Problem } from './verify.ts'
 
 const OFFICES = `minister secretary president chancellor premier mayor governor senator ambassador
@@ -38,7 +38,7 @@ type Held = {
 export function findRoles(text: string, ground: Ground): Problem[] {
   const claimed = readRoles(text)
   if (claimed.length === 0) return []
-  const known = ground.sentences.flatMap((sentence) => rolesIn(sentence))
+  const known = ground.sentences.flatMap((sentence) => keepWith(sentence, rolesIn))
   return claimed.flatMap((role): Problem[] => {
     const own = known.filter(({ surname }) => surname === role.surname)
     if (own.length === 0 || own.some((other) => isSame(role, other))) return []
@@ -73,14 +73,8 @@ function isToldBeside({ surname, portfolio, office }: Held, { sentences }: Groun
   })
 }
 
-const rolesOf = new WeakMap<object, readonly Held[]>()
-
-function rolesIn(sentence: Ground['sentences'][number]): readonly Held[] {
-  const before = rolesOf.get(sentence)
-  if (before !== undefined) return before
-  const found = readRoles(sentence.text)
-  rolesOf.set(sentence, found)
-  return found
+function rolesIn({ text }: GroundSentence): readonly Held[] {
+  return readRoles(text)
 }
 
 function readRoles(text: string): readonly Held[] {

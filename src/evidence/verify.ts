@@ -39,9 +39,14 @@ export type Verdict = {
  * How much doubt, 0 to 1, is too much. `judge` catches as many false sentences as it spares true
  * ones and is meant for looking at a text (`newsdesk verify`). `keep` decides whether a reader gets
  * a model's sentence: a true one that is lost makes the answer worse, and a wrong figure, name, day,
- * quotation or sense is a problem by itself at either.
+ * quotation or sense is a problem by itself at either. `recite` decides whether passages that the
+ * model did not cite may stand behind its sentence.
  */
-export const DOUBT_MAX = { judge: 0.6, keep: 0.85 } as const
+const GATES = {
+  judge: { doubtMax: 0.6, isForReader: false },
+  keep: { doubtMax: 0.85, isForReader: true },
+  recite: { doubtMax: 0.6, isForReader: true },
+} as const
 
 /** A sentence with a problem is never said to be better supported than this. */
 const SCORE_WITH_PROBLEM_MAX = 0.39
@@ -50,8 +55,9 @@ const SCORE_WITH_PROBLEM_MAX = 0.39
 export function verifySentence(
   text: string,
   sources: readonly string[],
-  doubtMax: number = DOUBT_MAX.judge,
+  gate: keyof typeof GATES = 'judge',
 ): Verdict {
+  const { doubtMax, isForReader } = GATES[gate]
   const ground = readGround(sources)
   const words = readWords(text)
   const fresh = listNew(words, ground)
@@ -62,11 +68,25 @@ export function verifySentence(
     measure(text, { words, fresh, displaced, ground, problems: problems.length }),
   )
   // A short sentence holds too few words for a sum; a reader must not get one that is mostly new.
-  const isForReader = doubtMax === DOUBT_MAX.keep
   if (doubt > doubtMax || (isForReader && isMostlyNew({ words, fresh })))
     problems.push(...placeDoubt(text, words, [...fresh, ...displaced.names, ...displaced.others]))
   const score = problems.length === 0 ? 1 - doubt : Math.min(1 - doubt, SCORE_WITH_PROBLEM_MAX)
   return { supported: problems.length === 0, score, problems }
+}
+
+/**
+ * Whether the sentence has a figure, name, day or quotation that the sources have not: the quick part
+ * of `verifySentence`. What it says of some sources it says of any part of them.
+ */
+export function lacksAny(text: string, sources: readonly string[]): boolean {
+  return findAbsent(text, readWords(text), readGround(sources)).length > 0
+}
+
+/** How many of the sentence's distinct words the sources have. */
+export function countHeld(text: string, sources: readonly string[]): number {
+  const { placesOf } = readGround(sources)
+  const held = readWords(text).filter(({ isStop, stem }) => !isStop && placesOf.has(stem))
+  return new Set(held.map(({ stem }) => stem)).size
 }
 
 export type Asked = {
@@ -77,12 +97,7 @@ export type Asked = {
 
 /** All that is wrong by itself, whatever the rest of the sentence says. */
 export function findProblems(text: string, { words, near, ground }: Asked): Problem[] {
-  const problems = [
-    ...findNumbers(text, ground),
-    ...findCurrencies(text, ground),
-    ...findQuotes(text, ground),
-    ...findNames(text, words, ground),
-  ]
+  const problems = findAbsent(text, words, ground)
   if (!isEnglish(words)) return problems
   const nearest = near.slice(0, 2)
   return [
@@ -92,6 +107,15 @@ export function findProblems(text: string, { words, near, ground }: Asked): Prob
     ...findNegations(text, words, nearest),
     ...findOpposites(words, nearest),
     ...findOtherKinds(words, nearest, ground),
+  ]
+}
+
+function findAbsent(text: string, words: readonly Word[], ground: Ground): Problem[] {
+  return [
+    ...findNumbers(text, ground),
+    ...findCurrencies(text, ground),
+    ...findQuotes(text, ground),
+    ...findNames(text, words, ground),
   ]
 }
 

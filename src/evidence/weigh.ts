@@ -5,7 +5,7 @@
 
 import { carriesMeaning, isNew } from './align.ts'
 import type { Displaced } from './displaced.ts'
-import { type Ground, listPairs, type Word } from './ground.ts'
+import { areSideBySide, type Ground, type Word } from './ground.ts'
 import { isThing, partsOf } from './lexicon.ts'
 
 export type Measures = {
@@ -105,13 +105,11 @@ export function doubtOf(measures: Measures): number {
 const OF_THE_SOURCES =
   /\b(?:passages?|article|summar\w+|provided|the text|context|information (?:about|on|provided)|based on the)\b/i
 
-function shareUnpaired(words: readonly Word[], { sentences, placesOf }: Ground): number {
-  const pairs = listPairs(words)
-  const unknown = pairs.filter((pair, index) => {
-    const places = placesOf.get(words[index]!.stem) ?? []
-    return !places.some((place) => sentences[place]!.pairs.has(pair))
-  })
-  return unknown.length / Math.max(1, pairs.length)
+function shareUnpaired(words: readonly Word[], ground: Ground): number {
+  const unknown = words
+    .slice(1)
+    .filter((word, index) => !areSideBySide(words[index]!, word, ground))
+  return unknown.length / Math.max(1, words.length - 1)
 }
 
 const NEAR_WORDS = 6
