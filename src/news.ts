@@ -255,6 +255,20 @@ export type Subscription = {
   readonly heldUntil: Date // due, but it is quiet until then
 }
 
+/** Why a digest was not liked. `long`: too long; `topic`: not the reader's topic. */
+export const REASONS = ['wrong', 'boring', 'repeated', 'long', 'topic'] as const
+export type Reason = (typeof REASONS)[number]
+
+/** A reason as it counts for its reader's next digests; `long` lowers nothing, and shortens. */
+export type Remark = {
+  readonly id: number
+  readonly reason: Reason
+  readonly lowers: Lowered | undefined
+}
+
+/** What stands lower for a reader: one story, a topic, or what one outlet alone tells. */
+export type Lowered = { readonly kind: 'story' | 'topic' | 'outlet'; readonly name: string }
+
 /** A run of text with one look. `href` is an http(s) or tg address. */
 export type Span = {
   readonly text: string

@@ -6,6 +6,7 @@
 import { schedule } from 'node-cron'
 import { sendAlerts } from './briefing/alert.ts'
 import { createDigests } from './briefing/digest.ts'
+import { REMARKS_COUNT_MS } from './briefing/feedback.ts'
 import { reportTrouble } from './briefing/report.ts'
 import { reportSpend } from './briefing/report-spend.ts'
 import { sendCorrections } from './briefing/send-corrections.ts'
@@ -17,6 +18,7 @@ import { sweepAccess } from './store/access.ts'
 import { sweepAlerts } from './store/alerts.ts'
 import { sweepCache } from './store/cache.ts'
 import { sweepCorrections } from './store/corrections.ts'
+import { sweepFeedback } from './store/feedback.ts'
 import { sweepFingerprints } from './store/fingerprints.ts'
 import { sweepFollows } from './store/follows.ts'
 import { sweepInbox } from './store/inbox.ts'
@@ -102,6 +104,7 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
       (await sweepLedger(db, before(LEDGER_KEPT_MS))) +
       (await sweepCorrections(db, before(CORRECTIONS_KEPT_MS))) +
       (await sweepLabels(db, before(LABELS_KEPT_MS))) +
+      (await sweepFeedback(db, before(REMARKS_COUNT_MS))) +
       (await sweepReads(db, before(READS_KEPT_MS))) +
       (await sweepFingerprints(db, before(FINGERPRINTS_KEPT_MS)))
     )

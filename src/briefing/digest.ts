@@ -8,6 +8,7 @@ import { log } from '../log.ts'
 import type { Clock, Door, Subscription } from '../news.ts'
 import { type Choices, listChoices, USUAL_CHOICES } from '../store/choices.ts'
 import type { Database } from '../store/database.ts'
+import { listRemarksOf } from '../store/feedback.ts'
 import { listFollowsOf } from '../store/follows.ts'
 import { findDeafSince } from '../store/health.ts'
 import { listTellings, noteDigest } from '../store/ledger.ts'
@@ -22,6 +23,7 @@ import {
 } from '../store/subscriptions.ts'
 import type { Editor } from './edition.ts'
 import { createEditions, SPANS_MS } from './editions.ts'
+import { remarksFrom } from './feedback.ts'
 import { createLetters, type Job, type Letter, windowFrom } from './letter.ts'
 import { findQuietEnd } from './quiet.ts'
 import { createReviser } from './revise.ts'
@@ -132,6 +134,7 @@ async function readJobs(
   const choicesOf = await listChoices(db, chatIds)
   const tellings = await listTellings(db, chatIds, new Date(now.getTime() - REMEMBERED_MS))
   const follows = await listFollowsOf(db, chatIds, now)
+  const remarks = await listRemarksOf(db, chatIds, remarksFrom(now))
   const jobs: Job[] = []
   for (const due of page) {
     const { chatId } = due.address
@@ -144,6 +147,7 @@ async function readJobs(
       whenEmpty: choices.whenEmpty,
       ...{ isSilent: choices.isSilent, tellings: tellings.get(chatId) ?? [] },
       follows: follows.get(chatId) ?? [],
+      remarks: remarks.get(chatId) ?? [],
     })
   }
   return jobs

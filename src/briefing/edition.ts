@@ -10,6 +10,7 @@ import type {
   Edition,
   EditionItem,
   Passage,
+  Remark,
   Story,
   Wish,
 } from '../news.ts'
@@ -17,6 +18,7 @@ import type { Database } from '../store/database.ts'
 import type { Follow } from '../store/follows.ts'
 import { rankStories } from '../story/rank.ts'
 import { coverageOfItems } from './coverage.ts'
+import { lowerStories } from './feedback.ts'
 import { createRememberingLookUp, findStories, freshOf } from './find-stories.ts'
 import { applyFollows, readStoryWords } from './taste.ts'
 import { admitStory, LENGTHS, lengthOf, needsWords, titleOf } from './wish.ts'
@@ -38,6 +40,8 @@ export type EditionWish = {
   readonly orNewestDay?: boolean
   /** What the reader follows and has muted. */
   readonly follows?: readonly Follow[] | undefined
+  /** What the reader said of earlier digests: see feedback.ts. */
+  readonly remarks?: readonly Remark[] | undefined
   /** For many readers, beside other editions of the same window: what they share is found once. */
   readonly isShared?: boolean
   /** Without the model, although there is one. */
@@ -72,7 +76,8 @@ export function createEditor({
     )
     const admitted = await admit(db, stories, wish)
     const byWeight = rankStories(admitted, { from: window.from, now: window.to })
-    const ranked = await applyFollows(db, byWeight, wanted.follows ?? [])
+    const byTaste = lowerStories(byWeight, wanted.remarks ?? [])
+    const ranked = await applyFollows(db, byTaste, wanted.follows ?? [])
     const picks: (Pick & { readonly story: Story })[] = []
     const rest: Story[] = []
     for (const story of ranked) {

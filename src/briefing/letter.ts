@@ -3,7 +3,7 @@
  * digests that were held or missed come as one.
  */
 
-import type { ArticleId, Edition, EditionItem, Message, Subscription } from '../news.ts'
+import type { ArticleId, Edition, EditionItem, Message, Remark, Subscription } from '../news.ts'
 import type { Choices } from '../store/choices.ts'
 import type { Database } from '../store/database.ts'
 import type { Follow } from '../store/follows.ts'
@@ -14,6 +14,7 @@ import { withoutPresses } from './channel.ts'
 import { coverageOfItems } from './coverage.ts'
 import { listedOf } from './edition.ts'
 import { type Editions, WINDOW_MAX_MS } from './editions.ts'
+import { itemsFor, withFeedback } from './feedback.ts'
 import { tailorEdition } from './tailor.ts'
 import { tellBroken, tellEdition, tellNothingNew } from './tell-edition.ts'
 import { toldBy, withoutWrong } from './told-sentences.ts'
@@ -28,6 +29,7 @@ export type Job = {
   readonly isSilent: boolean
   readonly tellings: readonly number[] // what the reader has had
   readonly follows: readonly Follow[]
+  readonly remarks: readonly Remark[]
 }
 
 export type Letter = {
@@ -67,6 +69,7 @@ export function createLetters(desk: LetterDesk): (job: Job) => Promise<Letter> {
       job.subscriptions.map(({ wish, coveredTo, timeZone }) => [wish, coveredTo, timeZone]),
       ...[job.language, job.isChannel, job.whenEmpty, job.tellings],
       job.follows.map(({ kind, subject }) => [kind, subject]),
+      job.remarks.map(({ reason, lowers }) => [reason, lowers]),
     ])
     const known = letters.get(key) ?? toldIn(job.tellings).then((had) => compose(desk, job, had))
     letters.set(key, known)
@@ -77,7 +80,7 @@ export function createLetters(desk: LetterDesk): (job: Job) => Promise<Letter> {
 /** What would be in it now; nothing is noted. */
 export async function composeEdition(
   { db, editions, now, stop }: Omit<LetterDesk, 'deafSince'>,
-  job: Pick<Job, 'subscriptions' | 'language' | 'follows'>,
+  job: Pick<Job, 'subscriptions' | 'language' | 'follows' | 'remarks'>,
   had: ReadonlySet<ArticleId>,
 ): Promise<Edition> {
   const told = new Set(had)
@@ -85,9 +88,10 @@ export async function composeEdition(
   for (const { wish, coveredTo } of job.subscriptions) {
     const from = windowFrom({ wish, coveredTo }, now)
     const language = wish.language ?? job.language
-    const { items: itemsMax, sentences } = LENGTHS[lengthOf(wish)]
+    const { items, sentences } = LENGTHS[lengthOf(wish)]
+    const itemsMax = itemsFor(items, job.remarks)
     const part = await tailorEdition(db, await editions.find({ wish, language, from }, stop), {
-      ...{ from, follows: job.follows, itemsMax, sentences },
+      ...{ from, follows: job.follows, remarks: job.remarks, itemsMax, sentences },
       told: wish.recap ? new Set<ArticleId>() : told,
     })
     parts.push(part)
@@ -110,7 +114,7 @@ async function compose(desk: LetterDesk, job: Job, had: ReadonlySet<ArticleId>):
     const message = tellEdition(edition, told)
     return {
       ...{ kind: 'told', listed, coveredTo, tellingId },
-      message: job.isChannel ? withoutPresses(message) : message,
+      message: job.isChannel ? withoutPresses(message) : withFeedback(message, tellingId),
     }
   }
   const { deafSince } = desk

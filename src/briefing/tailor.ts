@@ -1,6 +1,7 @@
 /**
  * A reader's own part of an edition that many share: what he has had is left out or shortened to
- * what is new, what he follows comes first, what he has muted goes. Code alone; no model is asked.
+ * what is new, what he follows comes first, what he has muted goes, what he did not like stands lower.
+ * Code alone; no model is asked.
  */
 
 import type {
@@ -9,6 +10,7 @@ import type {
   CitedSentence,
   Edition,
   EditionItem,
+  Remark,
   Story,
   StoryId,
 } from '../news.ts'
@@ -17,6 +19,7 @@ import type { Database } from '../store/database.ts'
 import type { Follow } from '../store/follows.ts'
 import { coverageOfItems } from './coverage.ts'
 import { quoteStory } from './edition.ts'
+import { lowerStories } from './feedback.ts'
 import { freshOf } from './find-stories.ts'
 import { isNewTo, readTold } from './new-facts.ts'
 import { applyFollows } from './taste.ts'
@@ -27,6 +30,7 @@ export type OwnPart = {
   readonly from: Date
   readonly told: ReadonlySet<ArticleId>
   readonly follows: readonly Follow[]
+  readonly remarks: readonly Remark[]
   readonly itemsMax: number
   readonly sentences: number // for each story; 0: headlines only
 }
@@ -40,7 +44,7 @@ export async function tailorEdition(
 ): Promise<Edition> {
   const shared = new Map<StoryId, EditionItem>(edition.items.map((item) => [item.story.id, item]))
   const stories = [...edition.items.map(({ story }) => story), ...edition.rest]
-  const ranked = await applyFollows(db, stories, own.follows)
+  const ranked = await applyFollows(db, lowerStories(stories, own.remarks), own.follows)
   const window = { from: own.from, to: edition.to, withLateArrivals: true }
   const items: EditionItem[] = []
   const rest: Story[] = []

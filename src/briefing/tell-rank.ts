@@ -1,8 +1,9 @@
 /** Why stories are in a briefing, as a message: what the reader follows of them, then their rank in words. */
 
-import type { Message, MessageBlock, Story } from '../news.ts'
+import type { Message, MessageBlock, Remark, Story } from '../news.ts'
 import type { Follow } from '../store/follows.ts'
 import { explainRank } from '../story/rank.ts'
+import { feedbackWords } from '../words/feedback.ts'
 import { storyWords } from '../words/story.ts'
 import { formatTime } from '../words/time.ts'
 import { tellReason } from './rank-words.ts'
@@ -11,8 +12,12 @@ import { headlineOf } from './tell-story.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** `follows` are those of the reader that speak of the story. */
-export type RankedStory = { readonly story: Story; readonly follows: readonly Follow[] }
+/** `follows` and `remarks` are those of the reader that speak of the story. */
+export type RankedStory = {
+  readonly story: Story
+  readonly follows: readonly Follow[]
+  readonly remarks: readonly Remark[]
+}
 
 export function tellRanks(stories: readonly RankedStory[], reader: Reader): Message {
   return {
@@ -24,13 +29,14 @@ export function tellRanks(stories: readonly RankedStory[], reader: Reader): Mess
 }
 
 // Ranked is the last day of a story, so that one of last week has its reasons too.
-function tellRank({ story, follows }: RankedStory, reader: Reader): MessageBlock {
+function tellRank({ story, follows, remarks }: RankedStory, reader: Reader): MessageBlock {
   const from = new Date(Math.min(story.lastAt.getTime(), reader.now.getTime()) - DAY_MS)
   const reasons = explainRank(story, { from, now: reader.now }).map(tellReason)
   return list([
     [{ text: headlineOf(story), bold: true }],
     ...[
       ...follows.map(({ label }) => storyWords.youFollow(label)),
+      ...new Set(remarks.map(({ reason }) => feedbackWords.youSaid(reason))),
       ...reasons,
       ...tellBefore(story, from, reader),
     ].map((reason) => [`• ${reason}`]),

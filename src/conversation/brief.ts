@@ -1,9 +1,11 @@
 /** The top stories of the last 24 hours, or of the last day there is. */
 
 import { listedOf } from '../briefing/edition.ts'
+import { remarksFrom } from '../briefing/feedback.ts'
 import { say } from '../briefing/tell.ts'
 import { tellEdition } from '../briefing/tell-edition.ts'
 import { findNewestAt } from '../store/articles.ts'
+import { listRemarks } from '../store/feedback.ts'
 import { listFollows } from '../store/follows.ts'
 import { words } from '../words/en.ts'
 import type { Deed } from './scene.ts'
@@ -23,6 +25,7 @@ export const brief: Deed = async (scene, argument) => {
     language: scene.chat.language,
     orNewestDay: true,
     follows: await listFollows(scene.db, scene.chat.id, now),
+    remarks: await listRemarks(scene.db, scene.chat.id, remarksFrom(now)),
     stop: scene.stop,
   })
   if (edition.items.length === 0) {

@@ -1,23 +1,31 @@
 /** What /settings shows of a chat's choices about what we send of ourselves, and its buttons. */
 
+import { remarksFrom } from '../briefing/feedback.ts'
 import { describeQuiet } from '../briefing/quiet.ts'
 import type { Button } from '../news.ts'
 import { type Choices, changeChoices, findChoices } from '../store/choices.ts'
+import { listRemarks } from '../store/feedback.ts'
 import { digestWords } from '../words/digests.ts'
+import { feedbackWords } from '../words/feedback.ts'
 import type { Scene } from './scene.ts'
 
-export async function describeChoices({ db, chat }: Scene): Promise<readonly string[]> {
+export async function describeChoices(scene: Scene): Promise<readonly string[]> {
+  const { db, chat } = scene
+  const said = await countRemarks(scene)
   const { quiet, isSilent, whenEmpty, alerts, alertsPerDay } = await findChoices(db, chat.id)
   return [
     digestWords.quietLine(quiet && describeQuiet(quiet)),
     digestWords.silentLine(isSilent),
     digestWords.emptyLine(whenEmpty),
     digestWords.alertsLine(alerts, alertsPerDay),
+    ...(said === 0 ? [] : [feedbackWords.settingsLine(said)]),
   ]
 }
 
 /** Each button does what its chat has not chosen. */
-export async function choiceButtons({ db, chat }: Scene): Promise<readonly (readonly Button[])[]> {
+export async function choiceButtons(scene: Scene): Promise<readonly (readonly Button[])[]> {
+  const { db, chat } = scene
+  const said = await countRemarks(scene)
   const choices = await findChoices(db, chat.id)
   return [
     [
@@ -31,7 +39,12 @@ export async function choiceButtons({ db, chat }: Scene): Promise<readonly (read
     (['off', 'big', 'all'] as const)
       .filter((one) => one !== choices.alerts)
       .map((one) => ({ label: digestWords.alerts[one], press: `choose:${one}` })),
+    ...(said === 0 ? [] : [[{ label: feedbackWords.forgetAll, press: 'unsay:all' }]]),
   ]
+}
+
+async function countRemarks({ db, chat, reader }: Scene): Promise<number> {
+  return (await listRemarks(db, chat.id, remarksFrom(reader.now))).length
 }
 
 const CHOICES: Readonly<Record<string, Partial<Choices>>> = {

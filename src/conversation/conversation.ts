@@ -21,6 +21,7 @@ import {
   pressRest,
   pressWake,
 } from './digests.ts'
+import { pressBad, pressGood, pressUnsay } from './feedback.ts'
 import { takeFile } from './file.ts'
 import { latest, search } from './find.ts'
 import { follow, mute, pressFollow, pressLetGo, pressMute, pressTerm } from './follow.ts'
@@ -126,6 +127,9 @@ const presses: Readonly<Record<string, Deed>> = {
   translate: pressTranslate,
   story: pressStory,
   forget: pressForget,
+  good: pressGood,
+  bad: pressBad,
+  unsay: pressUnsay,
 }
 
 export function createConversation(parts: Parts): Conversation {
@@ -182,7 +186,7 @@ async function handleDeed(scene: Scene, deed: Incoming['deed']): Promise<readonl
         ? handleText(scene, deed.text.trim(), deed.replyTo)
         : handleForwarded(scene, deed.text.trim(), deed.forwardedFrom)
     case 'press':
-      return handlePress(scene, deed.press)
+      return handlePress(scene, deed)
     case 'file':
       return takeFile(scene, deed)
     case 'unreadable':
@@ -227,17 +231,22 @@ async function handleText(
   return answerQuestion(scene, text, { about, repliedTo: replyTo?.text })
 }
 
-async function handlePress(scene: Scene, press: string): Promise<readonly Reply[]> {
+async function handlePress(
+  scene: Scene,
+  { press, messageId }: Extract<Incoming['deed'], { kind: 'press' }>,
+): Promise<readonly Reply[]> {
   const known = await scene.memory.unpack(press)
   const deed = known && presses[known.verb]
-  return deed === undefined ? expired() : deed(scene, known!.payload)
+  if (deed === undefined) return expired()
+  const about = await scene.memory.findMessage(scene.chat.id, messageId)
+  return deed({ ...scene, about }, known!.payload)
 }
 
 /** What only the admins of a group may do there, by command or button. */
 const CHANGES: ReadonlySet<string> = new Set([
   ...commandTable.filter((command: Command) => command.changes).map(({ name }) => name),
   ...['sub', 'unsub', 'zone', 'forget', 'letgo', 'term', 'edit', 'rest', 'wake', 'drop'],
-  ...['putback', 'resume', 'choose'],
+  ...['putback', 'resume', 'choose', 'bad', 'unsay'],
 ])
 
 async function refuseChange(

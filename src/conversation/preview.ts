@@ -1,12 +1,14 @@
 /** /preview: when a digest comes the next five times, and what would be in it now. */
 
 import { createEditions } from '../briefing/editions.ts'
+import { remarksFrom } from '../briefing/feedback.ts'
 import { composeEdition } from '../briefing/letter.ts'
 import { nextDueOf } from '../briefing/schedule.ts'
 import { list, say, text } from '../briefing/tell.ts'
 import { tellEdition } from '../briefing/tell-edition.ts'
 import { cityOf } from '../briefing/zone-index.ts'
 import type { Subscription } from '../news.ts'
+import { listRemarks } from '../store/feedback.ts'
 import { listFollows } from '../store/follows.ts'
 import { listTellings, listToldArticles } from '../store/ledger.ts'
 import { findSubscription, listSubscriptions } from '../store/subscriptions.ts'
@@ -43,8 +45,9 @@ async function tellPreview(scene: Scene, one: Subscription): Promise<readonly Re
   const tellings = await listTellings(db, [chat.id], new Date(now.getTime() - REMEMBERED_MS))
   const told = await listToldArticles(db, tellings.get(chat.id) ?? [])
   const follows = await listFollows(db, chat.id, now)
+  const remarks = await listRemarks(db, chat.id, remarksFrom(now))
   const editions = createEditions({ edit, clock })
-  const job = { subscriptions: [one], language: chat.language, follows }
+  const job = { subscriptions: [one], language: chat.language, follows, remarks }
   const edition = await composeEdition({ db, editions, now, stop }, job, told)
   const shown = tellEdition(edition, {
     title: digestWords.nowTitle,

@@ -40,7 +40,7 @@ export type Scene = Parts & {
   readonly address: Address
   readonly chat: Chat
   readonly reader: Reader
-  /** What the message of ours was about that the reader replies to with a command. */
+  /** What the message of ours was about that is replied to with a command, or whose button is pressed. */
   readonly about?: About | undefined
   readonly stop: AbortSignal
   readonly botName: string | undefined

@@ -1,11 +1,13 @@
 /** /why with a number, or in reply to a briefing or a story's page: why a story is in a briefing. */
 
+import { remarksFrom, remarksOn } from '../briefing/feedback.ts'
 import { followsOfStories } from '../briefing/taste.ts'
 import { say } from '../briefing/tell.ts'
 import { tellRanks } from '../briefing/tell-rank.ts'
 import { headlineOf } from '../briefing/tell-story.ts'
 import type { Story, StoryId } from '../news.ts'
 import { findArticle } from '../store/articles.ts'
+import { listRemarks } from '../store/feedback.ts'
 import { listFollows } from '../store/follows.ts'
 import { findStory } from '../store/stories.ts'
 import { words } from '../words/en.ts'
@@ -67,7 +69,10 @@ async function tell(scene: Scene, stories: readonly Story[]): Promise<readonly R
   const [first] = stories
   if (first === undefined) return [{ message: say(storyWords.gone) }]
   const follows = await followsOfStories(db, stories, await listFollows(db, chat.id, reader.now))
-  const ranked = stories.map((story) => ({ story, follows: follows.get(story.id) ?? [] }))
+  const remarks = await listRemarks(db, chat.id, remarksFrom(reader.now))
+  const ranked = stories.map((story) => ({
+    ...{ story, follows: follows.get(story.id) ?? [], remarks: remarksOn(story, remarks) },
+  }))
   const message = tellRanks(ranked, reader)
   const articleIds = stories.flatMap(({ articles }) => articles.map(({ id }) => id))
   const told = { articleIds, stories: stories.map(({ articles }) => articles.map(({ id }) => id)) }

@@ -67,6 +67,19 @@ export async function noteDigest(db: Database, note: DigestNote): Promise<boolea
   return changed === 1
 }
 
+/** Whether the chat was told that. */
+export async function hasTelling(
+  db: Database,
+  { chatId, tellingId }: { chatId: number; tellingId: number },
+): Promise<boolean> {
+  const row = await db.get(
+    'select 1 as told from digests where chat_id = $1 and telling_id = $2 limit 1',
+    chatId,
+    tellingId,
+  )
+  return row !== undefined
+}
+
 /** What chats were told after a time, as numbers of tellings in their order; of nobody else. */
 export async function listTellings(
   db: Database,

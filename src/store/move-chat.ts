@@ -15,6 +15,7 @@ const MOVING = [
   'outbox',
   'story_reads',
   'corrections_due',
+  'feedback',
 ] as const
 
 /** The same for tables whose `id` may be a chat's. */

@@ -219,7 +219,7 @@ export const words = {
   privacyTitle: 'What I keep about you',
   privacyLines: [
     'The number of this chat, its language and time zone. No names, no phone numbers.',
-    'Your digests, what you follow or mute, which articles I have told you and which stories you have opened, so that nothing comes twice.',
+    'Your digests, what you follow or mute, what you said of digests, which articles I have told you and which stories you have opened.',
     'Your last question for half an hour, and what my messages were about for two weeks, so that you can reply to them. /new forgets the question.',
     'What you write is deleted once it is answered.',
     'When my host uses a language model, your question and passages of articles go to it; nothing that says who you are.',

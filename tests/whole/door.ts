@@ -3,6 +3,7 @@
  * clock that is moved by hand and by our own waiting, and no ticks.
  */
 
+import { sendDueDigests } from '../../src/briefing/digest.ts'
 import type { Config } from '../../src/config.ts'
 import { deliverDue } from '../../src/delivery/deliver.ts'
 import { createPost } from '../../src/delivery/post.ts'
@@ -41,6 +42,8 @@ export type Door = AsyncDisposable & {
   readonly idle: () => Promise<void>
   /** Delivers what waits in the outbox. */
   readonly deliver: () => Promise<void>
+  /** Moves the clock there, sends what is due then, and gives what stands last in the chat. */
+  readonly digestAt: (at: string, chatId?: number) => Promise<ShownMessage>
   /** Calls Telegram has called bad; there should be none. */
   readonly badRequests: () => readonly TelegramCall[]
 }
@@ -93,8 +96,13 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
     telegram.press({ chatId, messageId, data: button?.data ?? `no button ${label}` })
   }
 
+  async function deliver(): Promise<void> {
+    const onArrived = conversation.noteDigest
+    await deliverDue({ db, door: 'telegram', post, clock, wait, stop, onArrived })
+  }
+
   return {
-    ...{ telegram, house, clock, lines },
+    ...{ telegram, house, clock, lines, deliver },
     async ask(text, { chatId = READER, ...rest } = {}) {
       telegram.say({ chatId, text, ...rest })
       return nextSent(chatId)
@@ -113,8 +121,11 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
       await inbox.idle()
     },
     idle: inbox.idle,
-    async deliver() {
-      await deliverDue({ db, door: 'telegram', post, clock, wait, stop })
+    async digestAt(at, chatId = READER) {
+      clock.set(at)
+      await sendDueDigests(db, { door: 'telegram', edit: house.edit, clock })
+      await deliver()
+      return nextSent(chatId)
     },
     badRequests: () => telegram.calls.filter(({ status }) => status === 400),
     async [Symbol.asyncDispose]() {

@@ -27,6 +27,10 @@ async function useMuch(door: Door): Promise<void> {
   const answer = await door.ask('How many people died in the Karrow flood?', chat)
   await door.ask('And who said so?', { ...chat, replyTo: answer.messageId })
   await door.ask('/brief', chat)
+  await door.ask('/story 1', chat)
+  await door.ask('/follow Karrow', chat)
+  const digest = await door.digestAt('2026-11-09T07:30:00Z', READER)
+  await door.press(digest, '👎', READER)
   await door.ask('/subscribe 9:00 in Springfield', chat)
 }
 

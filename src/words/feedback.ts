@@ -1,0 +1,36 @@
+/** What we say about feedback: the reasons, what each of them does, and what admins see of it. */
+
+import type { Lowered, Reason } from '../news.ts'
+
+const reasons: Readonly<Record<Reason, string>> = {
+  wrong: 'Wrong',
+  boring: 'Boring',
+  repeated: 'Knew it already',
+  long: 'Too long',
+  topic: 'Not my topic',
+}
+
+const lowers = ({ kind, name }: Lowered) =>
+  kind === 'topic'
+    ? `Stories about ${name} stand lower in your digests for two months.`
+    : kind === 'outlet'
+      ? `What only ${name} reports stands lower in your digests for two months.`
+      : 'That story stands lower in your digests from now on.'
+
+export const feedbackWords = {
+  reasons,
+  why: 'What was wrong with it?',
+  which: (reason: Reason) =>
+    `${reasons[reason]}: which story? The numbers are those of the digest.`,
+  thanks: 'Thank you.',
+  known: 'You have told me that already.',
+  noted: (lowered: Lowered, reason: Reason) =>
+    `Noted${reason === 'wrong' ? ', and my host sees which story it was' : ''}. ${lowers(lowered)}`,
+  shorter:
+    'Noted. Your digests tell one story less for two months. /digests can make them headlines.',
+  undo: 'Undo',
+  undone: 'All right, as before.',
+  settingsLine: (number: number) => `Your feedback that changes your digests: ${number}`,
+  forgetAll: 'Forget my feedback',
+  youSaid: (reason: Reason) => `you said “${reasons[reason].toLowerCase()}”, so it stands lower`,
+}
