@@ -40,6 +40,8 @@ export type Published = {
   readonly at: Date
   readonly precision: 'minute' | 'day'
   readonly basis: 'stated' | 'inferred' | 'arrival'
+  /** How far the publisher's own clock is ahead of UTC, where it says so: its “yesterday” is by that. */
+  readonly offsetMinutes?: number | undefined
 }
 
 /** `credit` is kept (who took the picture) but is never evidence. */

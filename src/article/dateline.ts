@@ -7,7 +7,7 @@ import type { Published } from '../news.ts'
 import { findMonth, readWallTime, type WallTime } from './months.ts'
 
 /** With precision `day`, `at` is noon UTC of that day, as in `Published`. */
-export type DateRead = Pick<Published, 'at' | 'precision'>
+export type DateRead = Pick<Published, 'at' | 'precision' | 'offsetMinutes'>
 
 /** A date and where it stands: from `start` up to `end`, in UTF-16 units, time of day included. */
 export type DateFound = DateRead & {
@@ -88,7 +88,12 @@ export function parseDate(value: string | number, now?: Date): DateRead | undefi
   const dates = findDates(iso ? `${spelled}Z` : spelled, now)
   const first = dates[0]
   if (first === undefined || dates.length > 1) return undefined
-  return { at: first.at, precision: first.precision }
+  return dateOf(first)
+}
+
+/** Of a date that was found, the date alone. */
+export function dateOf({ at, precision, offsetMinutes }: DateRead): DateRead {
+  return { at, precision, ...(offsetMinutes === undefined ? {} : { offsetMinutes }) }
 }
 
 function readEpoch(value: number, now: Date | undefined): DateRead | undefined {
@@ -124,25 +129,32 @@ function withTime(day: Day, span: { start: number; end: number }, text: string):
   const noon = new Date(Date.UTC(day.year, day.month - 1, day.day, 12))
   if (match === null) return { at: noon, precision: 'day', day: noon, ...span }
 
-  const at = readMoment(day, match)
+  const moment = readMoment(day, match)
   // The word after a time is mostly no zone: “09:15 police came”.
-  const zone = at === undefined && !/^[A-Z]{2,5}$/.test(match[5] ?? '') ? (match[5] ?? '') : ''
+  const zone = moment === undefined && !/^[A-Z]{2,5}$/.test(match[5] ?? '') ? (match[5] ?? '') : ''
   const whole =
     after === null
       ? { start: span.start - match[0].length, end: span.end }
       : { start: span.start, end: span.end + match[0].length - zone.length }
-  return at === undefined
+  return moment === undefined
     ? { at: noon, precision: 'day', day: noon, ...whole }
-    : { at, precision: 'minute', day: noon, ...whole }
+    : { ...moment, precision: 'minute', day: noon, ...whole }
 }
 
 // The moment, or `undefined` where only the day can be believed.
-function readMoment(day: Day, match: RegExpExecArray): Date | undefined {
+function readMoment(
+  day: Day,
+  match: RegExpExecArray,
+): Pick<DateRead, 'at' | 'offsetMinutes'> | undefined {
   const [, hours, minutes, seconds, half, zone] = match
   const time = asTime(day, [Number(hours), Number(minutes), Number(seconds ?? 0)], half)
   if (time === undefined || zone === undefined) return undefined
   const isMidnight = seconds !== undefined && time.hour + time.minute + time.second === 0
-  return isMidnight ? undefined : readWallTime(time, zone)
+  const at = isMidnight ? undefined : readWallTime(time, zone)
+  if (at === undefined) return undefined
+  const wall = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second)
+  const offsetMinutes = Math.round((wall - at.getTime()) / 60_000)
+  return { at, ...(offsetMinutes === 0 ? {} : { offsetMinutes }) }
 }
 
 function asTime(

@@ -1,7 +1,6 @@
 /** What do the small lines between title and text say: who wrote it, for whom, and when? */
 
-import type { DateRead } from './dateline.ts'
-import { findDates } from './dateline.ts'
+import { type DateRead, dateOf, findDates } from './dateline.ts'
 import { isOutlet } from './furniture.ts'
 
 const LINE_CHARS_MAX = 160
@@ -43,10 +42,9 @@ export function readDateLine(line: string, now?: Date): DateLine | undefined {
   if (line.length > LINE_CHARS_MAX) return undefined
   const dates = findDates(line, now)
   if (dates.length === 0 || /\p{L}/u.test(withoutDates(line).replace(LABELS, ''))) return undefined
-  const lines = dates.map(({ at, precision, start }, index) => ({
-    at,
-    precision,
-    isUpdate: UPDATE.test(line.slice(dates[index - 1]?.end ?? 0, start)),
+  const lines = dates.map((date, index) => ({
+    ...dateOf(date),
+    isUpdate: UPDATE.test(line.slice(dates[index - 1]?.end ?? 0, date.start)),
   }))
   return lines.find(({ isUpdate }) => !isUpdate) ?? lines[0]
 }

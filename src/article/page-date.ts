@@ -1,7 +1,7 @@
 /** When was a page published? It may state so in thirty ways, or only show it. */
 
 import type { Published } from '../news.ts'
-import { type DateRead, findDates, parseDate } from './dateline.ts'
+import { type DateRead, dateOf, findDates, parseDate } from './dateline.ts'
 import type { HtmlElement, HtmlPage } from './dom.ts'
 import { readDateLine } from './head-line.ts'
 import type { Meta } from './page-meta.ts'
@@ -50,9 +50,9 @@ export function readPublished(page: HtmlPage, given: Given): Published | undefin
   const own = dated.find(({ isUpdate }) => !isUpdate) ?? dated[0]
   const stated = [...listStated(page, given), ...(own === undefined ? [] : [own])]
   const best = stated.find((date) => isNear(date, inAddress))
-  if (best !== undefined) return { at: best.at, precision: best.precision, basis: 'stated' }
+  if (best !== undefined) return { ...dateOf(best), basis: 'stated' }
   const shown = inAddress ?? dateInLines(lines) ?? dateInPlaces(page) ?? dateInSummary(given.meta)
-  return shown && { at: shown.at, precision: shown.precision, basis: 'inferred' }
+  return shown && { ...dateOf(shown), basis: 'inferred' }
 }
 
 function listStated(page: HtmlPage, { meta, linked }: Given): DateRead[] {

@@ -2,7 +2,7 @@
 
 import type { Published, TextBlock } from '../news.ts'
 import { asBlocks } from './blocks.ts'
-import { findDates } from './dateline.ts'
+import { type DateRead, dateOf, findDates } from './dateline.ts'
 import { isAddress, isBreadcrumb, isFurniture } from './furniture.ts'
 import { readByline, readDateLine } from './head-line.ts'
 
@@ -112,12 +112,9 @@ function takeLine(
 }
 
 // A later “Updated” does not stand in for the day of publication, if that is given as well.
-function takeDate(
-  { at, precision, isUpdate }: Pick<Published, 'at' | 'precision'> & { isUpdate: boolean },
-  draft: Draft,
-): true {
+function takeDate({ isUpdate, ...date }: DateRead & { isUpdate: boolean }, draft: Draft): true {
   if (draft.published === undefined || (draft.isUpdate && !isUpdate)) {
-    draft.published = { at, precision, basis: 'stated' }
+    draft.published = { ...dateOf(date), basis: 'stated' }
     draft.isUpdate = isUpdate
   }
   return true

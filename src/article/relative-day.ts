@@ -3,6 +3,7 @@
  * news speaks of the past, so a weekday is the last one, unless the words point ahead.
  */
 
+import type { Published } from '../news.ts'
 import { WEEKDAYS } from './months.ts'
 
 export type DayMeant = {
@@ -12,7 +13,8 @@ export type DayMeant = {
   readonly day: string // YYYY-MM-DD
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
 const DAYS_FOUND_MAX = 100
 
 const RELATIVE =
@@ -23,8 +25,17 @@ const AHEAD = /\b(?:will|due|to be|scheduled|expected|plans?|planned|from|until|
 const AHEAD_CHARS = 80
 
 /**
+ * The day of publication by the publisher's own clock, where that is known, as a moment of the same
+ * day in UTC: an article of half past midnight in Berlin calls the day before “yesterday”, not the
+ * day that UTC still has.
+ */
+export function publisherDay({ at, offsetMinutes = 0 }: Published): Date {
+  return new Date(at.getTime() + offsetMinutes * MINUTE_MS)
+}
+
+/**
  * The days that an English text means, in order. `published` is any moment of the day it was
- * published, in UTC. A weekday that is the day of publication itself is that day.
+ * published, in UTC: see `publisherDay`. A weekday that is the day of publication itself is that day.
  */
 export function findDaysMeant(text: string, published: Date): readonly DayMeant[] {
   const found: DayMeant[] = []

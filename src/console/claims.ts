@@ -1,6 +1,7 @@
 /** The shell's verify: whether each sentence of a text is held by its sources. */
 
-import { findDaysMeant } from '../article/relative-day.ts'
+import { parseDate } from '../article/dateline.ts'
+import { findDaysMeant, publisherDay } from '../article/relative-day.ts'
 import { list, text } from '../briefing/tell.ts'
 import { Fault } from '../errors.ts'
 import { longDay } from '../evidence/check.ts'
@@ -75,11 +76,13 @@ function readSource(source: unknown): string {
   const [title, publishedAt, text] = ['title', 'publishedAt', 'text'].map((name) =>
     textField(fields, name),
   ) as [string, string, string]
-  const at = new Date(publishedAt)
+  const date = parseDate(publishedAt)
   // “On Friday” in the source is a date that a sentence may give.
-  const days = Number.isNaN(at.getTime())
-    ? []
-    : findDaysMeant(text, at).map(({ day }) => longDay(new Date(day)))
+  const published = date && publisherDay({ ...date, basis: 'stated' })
+  const days =
+    published === undefined
+      ? []
+      : findDaysMeant(text, published).map(({ day }) => longDay(new Date(day)))
   return [title, publishedAt, text, ...new Set(days)].join('\n')
 }
 

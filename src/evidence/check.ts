@@ -3,7 +3,7 @@
  * cited passages hold. The rest is dropped with its reason, and counted.
  */
 
-import { findDaysMeant } from '../article/relative-day.ts'
+import { findDaysMeant, publisherDay } from '../article/relative-day.ts'
 import { log } from '../log.ts'
 import type { CitedSentence, DroppedSentence, Passage } from '../news.ts'
 import { linkCitations, parseDraft } from './cite.ts'
@@ -109,7 +109,8 @@ function linesFor(passages: readonly Passage[], linesOf: Lines): readonly string
 // A sentence may also name the outlet and the day, which stand beside the passage, not in it. Where
 // the passage names a day itself, that of the publication would let another one pass.
 function sourcesOf({ text, article }: Passage): readonly string[] {
-  const { at, basis } = article.published
+  const { basis } = article.published
+  const at = publisherDay(article.published)
   const lines = [text, article.title, article.publisher ?? '']
   if (basis === 'arrival') return lines
   // “On Friday” in the passage is a date that a sentence may give.

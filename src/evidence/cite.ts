@@ -3,6 +3,7 @@
  * it was shown: a number outside that list is dropped here, and counted.
  */
 
+import { publisherDay } from '../article/relative-day.ts'
 import { cleanText, cutAtWord } from '../article/text.ts'
 import { Fault } from '../errors.ts'
 import { replyShapes } from '../llm/reply-shapes.ts'
@@ -58,8 +59,8 @@ const PASSAGE_CHARS_SHOWN = 4000
 export function renderPassages(passages: readonly Passage[]): string {
   return passages
     .map(({ text, article }, index) => {
-      const { at, basis } = article.published
-      const day = at.toISOString().slice(0, 10)
+      const { basis } = article.published
+      const day = publisherDay(article.published).toISOString().slice(0, 10)
       const when =
         basis === 'arrival' ? 'date unknown' : basis === 'inferred' ? `about ${day}` : day
       const shown = cutAtWord(text, PASSAGE_CHARS_SHOWN)

@@ -3,7 +3,7 @@
  * stand behind the word in brackets. Only where there is no doubt; a wrong name would be worse.
  */
 
-import { findDaysMeant } from '../article/relative-day.ts'
+import { findDaysMeant, publisherDay } from '../article/relative-day.ts'
 import { splitSentences } from '../article/text.ts'
 import type { Passage } from '../news.ts'
 import { listNameRuns, type NameRun } from './name-runs.ts'
@@ -15,7 +15,7 @@ import { listNameRuns, type NameRun } from './name-runs.ts'
 export function readAlone(text: string, passage: Passage, before: readonly Passage[]): string {
   const named = withName(text, sentenceBefore(text, passage, before))
   return passage.article.published.basis === 'stated'
-    ? withDays(named, passage.article.published.at)
+    ? withDays(named, publisherDay(passage.article.published))
     : named
 }
 

@@ -32,9 +32,10 @@ export function itemFromFeed(feed: Feed, item: FeedItem): Item {
   }
 }
 
-function readPublished({ publishedAt, precision }: FeedItem): Published | undefined {
+function readPublished({ publishedAt, precision, offsetMinutes }: FeedItem): Published | undefined {
   if (publishedAt === undefined) return undefined
-  if (precision !== 'day') return { at: publishedAt, precision: 'minute', basis: 'stated' }
+  if (precision !== 'day')
+    return { at: publishedAt, precision: 'minute', basis: 'stated', offsetMinutes }
   const noon = new Date(publishedAt.getTime() + HALF_DAY_MS)
   return { at: noon, precision: 'day', basis: 'stated' }
 }

@@ -7,7 +7,11 @@
 import { findMonth, findOffset } from './feed-date-words.ts'
 
 /** With precision `day`, `at` is midnight UTC of the day that the feed writes. */
-export type FeedDate = { readonly at: Date; readonly precision: 'minute' | 'day' }
+export type FeedDate = {
+  readonly at: Date
+  readonly precision: 'minute' | 'day'
+  readonly offsetMinutes?: number // ahead of UTC, of a zone that is not UTC itself
+}
 
 const DATE_CHARS_MAX = 100
 const YEAR_MAX = 2100
@@ -106,7 +110,8 @@ function momentOf(
   const midnight = Date.UTC(day.year, day.month, day.day)
   const at = new Date(midnight + (isMinute ? (seconds - zoneMinutes * 60) * 1000 : 0))
   if (at.getTime() <= 0) return undefined
-  return { at, precision: isMinute ? 'minute' : 'day' }
+  if (!isMinute) return { at, precision: 'day' }
+  return { at, precision: 'minute', ...(zoneMinutes === 0 ? {} : { offsetMinutes: zoneMinutes }) }
 }
 
 function secondsOf({ hour, minute, second = '0', half }: ClockTime): number | undefined {

@@ -47,6 +47,7 @@ export function readEntry(entry: Element, around: Surroundings): FeedItem {
     title: firstOf(entry, TITLES, (title) => lineOf(title, isAtom)) ?? mediaTitle(entry),
     publishedAt: date?.at,
     precision: date?.precision,
+    offsetMinutes: date?.offsetMinutes,
     author: authorsOf(entry) ?? sourceAuthors(entry) ?? around.authors,
     ...(readBody(entry, isAtom, base) ?? { html: undefined, text: undefined }),
     categories: categoriesOf(entry),

@@ -70,6 +70,7 @@ function readItem(
     title: line(item.title),
     publishedAt: date?.at,
     precision: date?.precision,
+    offsetMinutes: date?.offsetMinutes,
     author: authorsOf(item) ?? authorsOf(feed),
     html,
     text: plain ?? (html === undefined ? visible(item.summary) : undefined),

@@ -22,6 +22,7 @@ export type FeedItem = {
   readonly title: string | undefined // one line, without markup
   readonly publishedAt: Date | undefined // with precision `day`: midnight UTC of that day
   readonly precision: 'minute' | 'day' | undefined
+  readonly offsetMinutes: number | undefined // of the clock it writes by, ahead of UTC
   readonly author: string | undefined
   readonly html: string | undefined
   readonly text: string | undefined

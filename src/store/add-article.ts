@@ -144,8 +144,8 @@ async function addRow(tx: Database, added: NewArticle): Promise<void> {
   await tx.run(
     `insert into articles (id, identity, external_id, url, title, publisher, byline, language,
        published_at, published_precision, published_basis, arrived_at, content_hash, copy_of,
-       source_id, access, image)
-     values (${places(17)})`,
+       source_id, access, image, published_offset_minutes)
+     values (${places(18)})`,
     article.id,
     identity,
     article.externalId ?? null,
@@ -163,6 +163,7 @@ async function addRow(tx: Database, added: NewArticle): Promise<void> {
     added.sourceId ?? null,
     accessOf(article),
     article.image ?? null,
+    published.offsetMinutes ?? null,
   )
 }
 

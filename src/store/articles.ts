@@ -6,7 +6,8 @@ import { chunks, type Database, places, type Row, VALUES_MAX } from './database.
 export const ARTICLE = `a.id as "articleId", a.external_id as "externalId", a.url, a.title, a.publisher,
   a.byline, a.language, a.published_at as "publishedAt", a.published_precision as "precision",
   a.published_basis as "basis", a.arrived_at as "arrivedAt", a.copy_of as "copyOf",
-  a.story_id as "storyId", a.access, a.image, a.updated_at as "updatedAt"`
+  a.story_id as "storyId", a.access, a.image, a.updated_at as "updatedAt",
+  a.published_offset_minutes as "offsetMinutes"`
 
 const PASSAGE = `p.id as "passageId", p.position, p.kind, p.text`
 
@@ -157,6 +158,7 @@ export function readArticle(row: Row): Article {
       at: new Date(Number(row.publishedAt)),
       precision: row.precision as Published['precision'],
       basis: row.basis as Published['basis'],
+      ...(row.offsetMinutes === null ? {} : { offsetMinutes: Number(row.offsetMinutes) }),
     },
     arrivedAt: new Date(Number(row.arrivedAt)),
     copyOf: optional('copyOf') as ArticleId | undefined,

@@ -63,7 +63,17 @@ describe('parseDate', () => {
     [1641633300000, '2022-01-08T09:15:00.000Z', 'minute'],
     ['1641633300', '2022-01-08T09:15:00.000Z', 'minute'],
   ])('reads %j', (value, at, precision) => {
-    expect(parseDate(value)).toEqual({ at: new Date(at), precision })
+    expect(parseDate(value)).toMatchObject({ at: new Date(at), precision })
+  })
+
+  it.each([
+    ['2022-01-08T09:15:00-0500', -300],
+    ['8 January 2022, 9:15 pm ET', -300],
+    ['8 July 2022, 9:15 pm ET', -240],
+    ['2022-01-08T09:15:00Z', undefined],
+    ['2022-01-08', undefined],
+  ])('says by which clock %j was written', (value, offsetMinutes) => {
+    expect(parseDate(value)?.offsetMinutes).toBe(offsetMinutes)
   })
 
   it.each([

@@ -24,7 +24,12 @@ The dockers began voting.
       publisher: 'Stannick Courier',
       byline: 'Pia Sandoll',
       language: 'en',
-      published: { at: new Date('2026-10-26T05:30:00Z'), precision: 'minute', basis: 'stated' },
+      published: {
+        at: new Date('2026-10-26T05:30:00Z'),
+        precision: 'minute',
+        basis: 'stated',
+        offsetMinutes: 60,
+      },
       blocks: [{ kind: 'paragraph', text: 'The dockers began voting.' }],
     })
   })

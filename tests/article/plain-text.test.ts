@@ -104,7 +104,7 @@ describe('the lines under the title', () => {
     ['By Pia Sandoll | 3 November 2026', '2026-11-03T12:00:00Z', 'day'],
   ])('reads “%s”', (line, at, precision) => {
     const item = page(TITLE, line, ...BODY)
-    expect(item.published).toEqual({ at: new Date(at), precision, basis: 'stated' })
+    expect(item.published).toMatchObject({ at: new Date(at), precision, basis: 'stated' })
     expect(texts(item)).toEqual(BODY)
   })
 

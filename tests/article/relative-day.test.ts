@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findDaysMeant } from '../../src/article/relative-day.ts'
+import { findDaysMeant, publisherDay } from '../../src/article/relative-day.ts'
 
 // A Sunday.
 const PUBLISHED = new Date('2026-11-08T09:00:00Z')
@@ -38,5 +38,26 @@ describe('findDaysMeant', () => {
 
   it('finds a bounded number', () => {
     expect(findDaysMeant('Monday '.repeat(100_000), PUBLISHED)).toHaveLength(100)
+  })
+})
+
+describe('publisherDay', () => {
+  const yesterday = (at: string, offsetMinutes?: number) => {
+    const published = {
+      at: new Date(at),
+      offsetMinutes,
+      precision: 'minute',
+      basis: 'stated',
+    } as const
+    return findDaysMeant('It rained yesterday.', publisherDay(published))[0]?.day
+  }
+
+  it.each([
+    ['half past midnight in Berlin', '2026-11-07T23:30:00Z', 60, '2026-11-07'],
+    ['nine in the evening in New York', '2026-11-08T02:00:00Z', -300, '2026-11-06'],
+    ['noon in Kathmandu', '2026-11-08T06:15:00Z', 345, '2026-11-07'],
+    ['a clock that nobody states', '2026-11-07T23:30:00Z', undefined, '2026-11-06'],
+  ])('is the day of %s', (_, at, offsetMinutes, day) => {
+    expect(yesterday(at, offsetMinutes)).toBe(day)
   })
 })

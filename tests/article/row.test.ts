@@ -21,7 +21,12 @@ it('reads a whole row', () => {
     publisher: 'The Courier',
     byline: 'Ana Ruiz',
     language: 'en',
-    published: { at: new Date('2026-11-08T08:15:00Z'), precision: 'minute', basis: 'stated' },
+    published: {
+      at: new Date('2026-11-08T08:15:00Z'),
+      precision: 'minute',
+      basis: 'stated',
+      offsetMinutes: 60,
+    },
     blocks: [
       { kind: 'paragraph', text: 'The strike is over.' },
       { kind: 'paragraph', text: 'The cranes move.' },

@@ -88,6 +88,14 @@ describe('which day is meant', () => {
     expect(read(sentence)).toBe(expected)
   })
 
+  it('counts by the clock of the publisher', () => {
+    const at = new Date('2026-11-08T22:30:00Z') // Monday already where it was written
+    const published = { ...MONDAY, at, offsetMinutes: 120 }
+    expect(read('Yesterday the dam broke.', '', published)).toBe(
+      'Yesterday [8 November] the dam broke.',
+    )
+  })
+
   it('says the year when it is another one', () => {
     const published = { ...MONDAY, at: new Date('2027-01-02T09:00:00Z') }
     expect(read('It rained on Thursday.', '', published)).toBe(

@@ -179,6 +179,12 @@ describe('a known item', () => {
     expect(await countArticles(db)).toMatchObject({ articles: 1, passages: 1 })
   })
 
+  it('keeps the clock of the publisher', async () => {
+    const published = { ...item.published!, offsetMinutes: 330 }
+    expect((await admitOne({ ...item, published })).published).toEqual(published)
+    expect((await admitOne(elsewhere)).published).toEqual(item.published)
+  })
+
   it('keeps the id and the arrival of the first time', async () => {
     const before = await admitOne(item)
     clock.advance(60_000)

@@ -16,6 +16,7 @@ const empty: FeedItem = {
   title: undefined,
   publishedAt: undefined,
   precision: undefined,
+  offsetMinutes: undefined,
   author: undefined,
   html: undefined,
   text: undefined,

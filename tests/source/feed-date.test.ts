@@ -42,7 +42,7 @@ describe('readFeedDate', () => {
     ['reads Korean', '2023년 11월 6일 오후 3:04', '2023-11-06T15:04:00.000Z'],
     ['trims', ' 2023-11-06T10:00Z\n', '2023-11-06T10:00:00.000Z'],
   ])('%s', (_, text, at) => {
-    expect(readFeedDate(text)).toEqual({ at: new Date(at), precision: 'minute' })
+    expect(readFeedDate(text)).toMatchObject({ at: new Date(at), precision: 'minute' })
   })
 
   it.each([
@@ -58,6 +58,16 @@ describe('readFeedDate', () => {
   ])('reads the day alone from %s', (_, text) => {
     const day = text.startsWith('13') ? '2023-11-13' : '2023-11-06'
     expect(readFeedDate(text)).toEqual({ at: new Date(day), precision: 'day' })
+  })
+
+  it.each([
+    ['an offset', 'Mon, 06 Nov 2023 10:00:00 +0530', 330],
+    ['a zone behind UTC', '6 Nov 2023 10:00:00 EST', -300],
+    ['UTC, which any server may write', '2023-11-06T10:00:00Z', undefined],
+    ['no zone', '2023-11-06 10:00', undefined],
+    ['a day', '2023-11-06', undefined],
+  ])('says by which clock it was written: %s', (_, text, offsetMinutes) => {
+    expect(readFeedDate(text)?.offsetMinutes).toBe(offsetMinutes)
   })
 
   it.each([
