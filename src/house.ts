@@ -18,6 +18,7 @@ import { createWeb } from './ingest/web.ts'
 import { log } from './log.ts'
 import { type Clock, TERMINAL_CHAT_ID } from './news.ts'
 import { openModel } from './open-model.ts'
+import { createSample } from './sample.ts'
 import { createFetcher, HOSTS_AT_ONCE_MAX } from './source/fetch.ts'
 import { createHostTurns } from './source/host-turns.ts'
 import { openStore } from './store/store.ts'
@@ -65,6 +66,7 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
       modelName: model?.name,
       model: opened && { states: opened.model.states, accounts: opened.accounts },
       gate,
+      sample: createSample(clock),
     }),
     inline: createInline({ db, clock, gate, defaults, ...plain }),
     [Symbol.asyncDispose]: () => {

@@ -2,16 +2,15 @@
 
 import './require-node.cjs'
 import { dirname, join } from 'node:path'
-import { type Config, listSecrets, loadEnvironment, PROJECT_FOLDER, readConfig } from './config.ts'
+import { type Config, listSecrets, loadEnvironment, readConfig } from './config.ts'
 import { type House, openHouse, wait } from './house.ts'
 import { importPaths } from './ingest/import.ts'
 import { log, setUpLog, withoutSecrets } from './log.ts'
 import { runTelegram } from './run-telegram.ts'
 import { runTerminal } from './run-terminal.ts'
+import { SAMPLE_FOLDER } from './sample.ts'
 import { countArticles } from './store/articles.ts'
 import { listSources } from './store/sources.ts'
-
-const SAMPLE_FOLDER = join(PROJECT_FOLDER, 'data', 'articles')
 
 async function main(): Promise<void> {
   const config = readConfig(loadEnvironment())

@@ -295,4 +295,6 @@ export type Button =
 export type Message = {
   readonly blocks: readonly MessageBlock[]
   readonly buttons?: readonly (readonly Button[])[]
+  /** A key in the place of the reader's keyboard that tells where they are, or none there any more. */
+  readonly keys?: { readonly location: string } | 'none' | undefined
 }

@@ -1,6 +1,7 @@
 /**
  * What a reader follows comes first, what he has muted stays out. A story speaks of some words when
- * one of its headlines holds all of them, or the opening of one of its articles holds them in a row.
+ * one of its headlines holds all of them, or the opening of one of its articles holds them in a row; of
+ * a topic by its name (`sport`) also when it is about that, whatever its words are.
  */
 
 import { listTerms } from '../article/terms.ts'
@@ -8,11 +9,13 @@ import type { Story } from '../news.ts'
 import { listOpenings } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
 import type { Follow, Subject } from '../store/follows.ts'
+import { readTopics } from './story-topics.ts'
 
 /** The words of a story as terms, ready to be looked through for many readers. */
 export type StoryWords = {
   readonly headlines: readonly ReadonlySet<string>[]
   readonly text: string // the terms of headlines and openings in order, each between spaces
+  readonly topics: readonly string[] // their names as terms
 }
 
 const OPENING_CHARS = 700
@@ -26,13 +29,15 @@ export async function readStoryWords(
   const shown = (story: Story) => story.articles.slice(-ARTICLES_READ_MAX)
   const ids = stories.flatMap((story) => shown(story).map(({ id }) => id))
   const openings = await listOpenings(db, ids, OPENING_CHARS)
+  const topicsOf = await readTopics(db, stories)
   return new Map(
     stories.map((story) => {
       const headlines = shown(story).map(({ title }) => listTerms(title))
       const rows = shown(story).map(({ id }) => listTerms(openings.get(id) ?? ''))
       // The bar keeps a row of words from running over from one text into the next.
       const text = [...headlines, ...rows].map((terms) => ` ${terms.join(' ')} `).join('|')
-      return [story.id, { headlines: headlines.map((terms) => new Set(terms)), text }]
+      const topics = (topicsOf.get(story.id) ?? []).map((topic) => listTerms(topic).join(' '))
+      return [story.id, { headlines: headlines.map((terms) => new Set(terms)), text, topics }]
     }),
   )
 }
@@ -47,7 +52,8 @@ export function speaksOf(
   const { terms } = subject
   return (
     words.headlines.some((headline) => terms.every((term) => headline.has(term))) ||
-    words.text.includes(` ${terms.join(' ')} `)
+    words.text.includes(` ${terms.join(' ')} `) ||
+    words.topics.includes(terms.join(' '))
   )
 }
 

@@ -8,6 +8,7 @@ import { QUESTION_CHARS_MAX, readQuestion } from '../evidence/question.ts'
 import type { ArticleId, Button } from '../news.ts'
 import { words } from '../words/en.ts'
 import { findGiven } from './given.ts'
+import { hasArticles, tellNoNews } from './no-news.ts'
 import type { Deed, Scene } from './scene.ts'
 import { translateButtons } from './translate.ts'
 import type { About, Reply } from './turn.ts'
@@ -41,6 +42,8 @@ export async function answerQuestion(
     timeZone: scene.reader.timeZone,
     stop: scene.stop,
   })
+  if (!answer.answered && given === undefined && !(await hasArticles(scene)))
+    return [{ message: await tellNoNews(scene) }]
   const remembered: About = {
     question:
       answer.asked ?? (leans ? `${question} ${previous}`.slice(0, QUESTION_CHARS_MAX) : question),

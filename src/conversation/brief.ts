@@ -4,10 +4,10 @@ import { listedOf } from '../briefing/edition.ts'
 import { remarksFrom } from '../briefing/feedback.ts'
 import { say } from '../briefing/tell.ts'
 import { tellEdition } from '../briefing/tell-edition.ts'
-import { findNewestAt } from '../store/articles.ts'
 import { listRemarks } from '../store/feedback.ts'
 import { listFollows } from '../store/follows.ts'
 import { words } from '../words/en.ts'
+import { hasArticles, tellNoNews, tellSample } from './no-news.ts'
 import type { Deed } from './scene.ts'
 
 const BRIEF_HOURS = 24
@@ -29,8 +29,8 @@ export const brief: Deed = async (scene, argument) => {
     stop: scene.stop,
   })
   if (edition.items.length === 0) {
-    const isEmpty = (await findNewestAt(scene.db, now)) === undefined
-    return [{ message: say(isEmpty ? words.noArticlesYet : words.nothingToTell(topic)) }]
+    if (await hasArticles(scene)) return [{ message: say(words.nothingToTell(topic)) }]
+    return [{ message: (await tellSample(scene)) ?? (await tellNoNews(scene)) }]
   }
   const listed = listedOf(edition)
   await scene.memory.lists.set(String(scene.chat.id), listed)

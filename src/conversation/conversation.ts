@@ -11,6 +11,7 @@ import { admin } from './admin.ts'
 import { answerQuestion, askFirst, pressAskOf } from './ask.ts'
 import { brief } from './brief.ts'
 import { isForUs, withReplyHint } from './channel.ts'
+import { pressTopics } from './choose-topics.ts'
 import { type Command, type CommandName, commandTable } from './command-table.ts'
 import {
   changeDigest,
@@ -33,7 +34,7 @@ import { pause, pressPause, pressQuiet, pressResume, quiet } from './pause.ts'
 import { pressPreview, preview } from './preview.ts'
 import { beginAnew, exportKept, forget, pressForget, privacy } from './privacy.ts'
 import type { Deed, Parts, Scene } from './scene.ts'
-import { pressChoice, pressZone, settings, setZone } from './settings.ts'
+import { pressChoice, pressZone, settings, setZone, useZone } from './settings.ts'
 import {
   addSourceBy,
   pressFeed,
@@ -42,8 +43,9 @@ import {
   removeSourceBy,
   sources,
 } from './sources.ts'
+import { pressSite, pressStarter } from './starters.ts'
 import { pressStory, story } from './story.ts'
-import { pressUnsubscribe, subscribe, unsubscribe } from './subscribe.ts'
+import { pressUnsubscribe, subscribe, takeTime, unsubscribe } from './subscribe.ts'
 import { pressStyle, summary } from './summary.ts'
 import { topics } from './topics.ts'
 import { pressTranslate } from './translate.ts'
@@ -99,6 +101,9 @@ const presses: Readonly<Record<string, Deed>> = {
   sum: pressStyle,
   why: pressWhy,
   find: search,
+  topics: pressTopics,
+  starter: pressStarter,
+  site: pressSite,
   sub: subscribe,
   unsub: pressUnsubscribe,
   edit: pressEdit,
@@ -189,6 +194,8 @@ async function handleDeed(scene: Scene, deed: Incoming['deed']): Promise<readonl
       return handlePress(scene, deed)
     case 'file':
       return takeFile(scene, deed)
+    case 'place':
+      return useZone(scene, deed.timeZone)
     case 'unreadable':
       return [{ message: say(words.onlyText) }]
   }
@@ -221,6 +228,12 @@ async function handleText(
   if (pending?.kind === 'zone' && looksLikePlace(text)) return setZone(scene, text)
   const changed = pending?.kind === 'digest' && (await changeDigest(scene, pending.id, text))
   if (changed) return changed
+  const taken = pending?.kind === 'time' && (await takeTime(scene, text))
+  if (taken) return taken
+  if (pending?.kind === 'site' && looksLikeSite(text)) {
+    await scene.memory.pending.delete(String(scene.chat.id))
+    return addSourceBy(scene, text)
+  }
   if (/^https?:\/\/\S+$/i.test(text)) return summary(scene, text)
   const asked = await scene.memory.asked.get(String(scene.chat.id))
   if (asked !== undefined && about === undefined) {
@@ -246,7 +259,7 @@ async function handlePress(
 const CHANGES: ReadonlySet<string> = new Set([
   ...commandTable.filter((command: Command) => command.changes).map(({ name }) => name),
   ...['sub', 'unsub', 'zone', 'forget', 'letgo', 'term', 'edit', 'rest', 'wake', 'drop'],
-  ...['putback', 'resume', 'choose', 'bad', 'unsay'],
+  ...['putback', 'resume', 'choose', 'bad', 'unsay', 'topics'],
 ])
 
 async function refuseChange(
@@ -274,6 +287,10 @@ async function expired(): Promise<readonly Reply[]> {
 
 function asNew(replies: readonly Reply[]): readonly Reply[] {
   return replies.map(({ message, about }) => ({ message, ...(about && { about }) }))
+}
+
+function looksLikeSite(text: string): boolean {
+  return /^\S+\.\S+$/.test(text)
 }
 
 // We have asked for a city; a question is longer, or ends in its mark.

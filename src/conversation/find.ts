@@ -6,6 +6,7 @@ import { bestPerArticle, findPassages } from '../evidence/retrieve.ts'
 import type { Article } from '../news.ts'
 import { listLatest } from '../store/articles.ts'
 import { words } from '../words/en.ts'
+import { tellNoNews } from './no-news.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { Reply } from './turn.ts'
 
@@ -18,7 +19,7 @@ const COVERED_MIN = 0.34
 
 export const latest: Deed = async (scene) => {
   const articles = await listLatest(scene.db, { until: scene.reader.now, limit: LATEST_MAX })
-  if (articles.length === 0) return [{ message: say(words.noArticlesYet) }]
+  if (articles.length === 0) return [{ message: await tellNoNews(scene) }]
   return tellList(scene, words.latestTitle, articles)
 }
 

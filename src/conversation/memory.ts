@@ -24,9 +24,12 @@ const GIVEN_LIFETIME_MS = DAY_MS
 /** Telegram's limit for what a button carries. */
 const PRESS_BYTES_MAX = 64
 
-/** We have asked for a time zone, perhaps to finish a subscription; or what a digest is to become. */
+/** What we have asked for: a time zone, perhaps to finish a subscription; a time; a digest anew; a site. */
 export type Pending =
-  | { readonly kind: 'zone'; readonly phrase: string | undefined }
+  /** `hasKey`: there is a key on the reader's keyboard that has to go again. */
+  | { readonly kind: 'zone'; readonly phrase: string | undefined; readonly hasKey?: true }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'site' }
   | { readonly kind: 'digest'; readonly id: number }
 
 /** What a number from the last list stands for: the articles of one item. */

@@ -7,7 +7,7 @@ import type { Reader } from '../briefing/tell.ts'
 import type { Translator } from '../briefing/translate.ts'
 import type { Meaning } from '../evidence/meaning.ts'
 import type { Preview } from '../ingest/preview.ts'
-import type { Address, Chat, Clock, Item } from '../news.ts'
+import type { Address, Chat, Clock, Edition, Item } from '../news.ts'
 import type { Database } from '../store/database.ts'
 import type { ModelReport } from './admin.ts'
 import type { Gate } from './gate.ts'
@@ -33,6 +33,8 @@ export type Parts = {
   readonly modelName: string | undefined
   readonly model?: ModelReport | undefined
   readonly gate: Gate
+  /** A briefing of invented news, for who comes before there is any. */
+  readonly sample?: (() => Promise<Edition>) | undefined
 }
 
 export type Scene = Parts & {

@@ -10,7 +10,7 @@ import { changeSubscription, listSubscriptions } from '../store/subscriptions.ts
 import { words } from '../words/en.ts'
 import { formatAge, formatTime } from '../words/time.ts'
 import { isAdmin } from './admins.ts'
-import { askZone } from './ask-zone.ts'
+import { askPlace, askZone } from './ask-zone.ts'
 import { choiceButtons, choose, describeChoices } from './choices.ts'
 import type { Pending } from './memory.ts'
 import type { Deed, Scene } from './scene.ts'
@@ -51,6 +51,7 @@ export const pressChoice: Deed = async (scene, name) => {
 
 export const pressZone: Deed = async (scene, zone) => {
   if (zone === 'ask') return askZone(scene, undefined)
+  if (zone === 'here') return askPlace(scene)
   return isZone(zone) ? useZone(scene, zone) : [{ message: say(words.expired) }]
 }
 
@@ -97,7 +98,8 @@ export async function setZone(scene: Scene, place: string): Promise<readonly Rep
   }
 }
 
-async function useZone(scene: Scene, timeZone: string): Promise<readonly Reply[]> {
+/** The reader is in that zone. A subscription that waited for it is finished. */
+export async function useZone(scene: Scene, timeZone: string): Promise<readonly Reply[]> {
   const key = String(scene.chat.id)
   const pending = await scene.memory.pending.get(key)
   await scene.memory.pending.delete(key)
@@ -110,8 +112,11 @@ async function useZone(scene: Scene, timeZone: string): Promise<readonly Reply[]
     reader: { timeZone, now },
   }
   const phrase = phraseOf(pending)
-  if (phrase !== undefined) return subscribe(inZone, phrase)
-  return [{ message: say(words.zoneSet(timeZone, formatTime(now, { timeZone, now }))) }]
+  const hasKey = pending?.kind === 'zone' && pending.hasKey === true
+  const said = say(words.zoneSet(timeZone, formatTime(now, { timeZone, now })))
+  if (phrase === undefined) return [{ message: hasKey ? { ...said, keys: 'none' } : said }]
+  const subscribed = await subscribe(inZone, phrase)
+  return hasKey ? [{ message: { ...said, keys: 'none' } }, ...subscribed] : subscribed
 }
 
 // A digest for 07:30 is meant for 07:30 where the reader is now; one set up for another place stays.

@@ -21,13 +21,29 @@ const DAY_MS = 24 * 60 * 60 * 1000
 type Read = Extract<Request, { kind: 'request' }>
 
 export const subscribe: Deed = async (scene, phrase) => {
-  if (phrase === '') return [{ message: say(words.subscribeHow, TIMES) }]
+  if (phrase === '') return askTime(scene)
   const read = parseRequest(phrase)
   if (read.kind === 'unclear')
     return [{ message: say(read.reason === 'bad-time' ? words.badTime : words.unclearTime, TIMES) }]
   if (read.zone !== undefined) return subscribeIn(scene, phrase, read)
   if (scene.chat.timeZone === undefined) return askZone(scene, phrase)
   return add(scene, read, scene.chat.timeZone)
+}
+
+// A time that is written next is meant for this, with the command or without.
+async function askTime(scene: Scene): Promise<readonly Reply[]> {
+  await scene.memory.pending.set(String(scene.chat.id), { kind: 'time' })
+  return [{ message: say(words.subscribeHow, TIMES) }]
+}
+
+/** What the reader has sent after that question; undefined when it is no time. */
+export async function takeTime(
+  scene: Scene,
+  phrase: string,
+): Promise<readonly Reply[] | undefined> {
+  if (phrase.includes('?') || parseRequest(phrase).kind === 'unclear') return undefined
+  await scene.memory.pending.delete(String(scene.chat.id))
+  return subscribe(scene, phrase)
 }
 
 const TIMES = [['07:30', '12:30', '18:00'].map((time) => ({ label: time, press: `sub:${time}` }))]

@@ -28,6 +28,8 @@ export type Incoming = {
         readonly text: string
         readonly question?: string | undefined // what is written under it
       }
+    /** Where the reader is, as no more than the time zone there. */
+    | { readonly kind: 'place'; readonly timeZone: string }
     | { readonly kind: 'unreadable' } // a picture, a voice message, …
 }
 

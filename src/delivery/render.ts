@@ -10,7 +10,13 @@ import { type Paragraph, paragraphsText, readParagraphs } from './paragraph.ts'
 import { append, type Page, splitPages } from './split.ts'
 
 /** One Telegram message: `html` for parse_mode HTML, `text` as the reader sees it. */
-export type Part = { readonly html: string; readonly text: string; readonly buttons: ButtonRows }
+export type Part = {
+  readonly html: string
+  readonly text: string
+  readonly buttons: ButtonRows
+  /** Only where there are no buttons: Telegram takes one or the other. */
+  readonly keys?: Message['keys']
+}
 
 // Twenty parts are 80,000 characters; whoever has more to say has made a mistake.
 const PARTS_MAX = 20
@@ -33,6 +39,9 @@ export function renderHtml(message: Message): readonly Part[] {
       html: counter === undefined ? html : `${html}\n\n<i>${counter}</i>`,
       text: counter === undefined ? text : `${text}\n\n${counter}`,
       buttons: index === pages.length - 1 ? buttons : [],
+      ...(message.keys !== undefined && buttons.length === 0 && index === pages.length - 1
+        ? { keys: message.keys }
+        : {}),
     }
   })
 }

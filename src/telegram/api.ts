@@ -46,6 +46,7 @@ export function createTransport(bot: Telegraf): Transport {
         bot.telegram.callApi('sendMessage', {
           chat_id: chatId,
           ...body(part, plain),
+          ...(part.keys === undefined ? {} : { reply_markup: keysOf(part.keys) }),
           ...inThread(threadId),
           ...(isSilent ? { disable_notification: true } : {}),
           ...(replyTo === undefined
@@ -113,6 +114,12 @@ function body(part: Part, plain: boolean) {
     link_preview_options: { is_disabled: true },
     ...(keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } }),
   }
+}
+
+function keysOf(keys: NonNullable<Part['keys']>) {
+  if (keys === 'none') return { remove_keyboard: true as const }
+  const key = { text: keys.location, request_location: true }
+  return { keyboard: [[key]], resize_keyboard: true, one_time_keyboard: true }
 }
 
 /** Runs a call; what goes wrong comes out as a Fault without the address, which holds the token. */

@@ -24,6 +24,7 @@ import { moveChat } from '../store/move-chat.ts'
 import { bugWords, faultWords } from '../words/faults.ts'
 import { asFaults } from './api.ts'
 import { loadFile } from './file.ts'
+import { writeUpdate } from './place.ts'
 import { createPlaces } from './places.ts'
 import { createRoles } from './roles.ts'
 import type { Typing } from './typing.ts'
@@ -200,7 +201,7 @@ export function createInbox({
 
   return {
     async accept(update) {
-      const payload = JSON.stringify(update)
+      const payload = writeUpdate(update)
       const stored = { updateId: update.update_id, chatId: chatOf(update), payload }
       if (await addUpdate(db, { ...stored, now: clock() })) enqueue(stored)
     },

@@ -4,6 +4,7 @@ import type { CallbackQuery, ChatMemberUpdated, Message, Update } from '@grammyj
 import { commandTable } from '../conversation/command-table.ts'
 import type { Incoming, Membership, Speaker } from '../conversation/turn.ts'
 import { DOCUMENT_ENDINGS } from '../ingest/document.ts'
+import { zoneIn } from './place.ts'
 
 export type Happened =
   | {
@@ -48,6 +49,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
   const isPrivate = message.chat.type === 'private'
   const ours = message.reply_to_message?.from?.id === me.id ? message.reply_to_message : undefined
   if (!isPerson(message)) return undefined
+  const timeZone = isPrivate ? zoneIn(message) : undefined
   if (text === undefined && (!isPrivate || !hasContent(message))) return undefined
   if (!isPrivate && !isMeant(text ?? '', ours !== undefined, me)) return undefined
   const address = {
@@ -66,14 +68,16 @@ function readMessage(message: Message, me: Me): Happened | undefined {
       language: message.from?.language_code,
       deed:
         (isPrivate ? readableFile(message)?.deed : undefined) ??
-        (text === undefined
-          ? { kind: 'unreadable' }
-          : {
-              kind: 'text',
-              text: withoutMention(text, me),
-              replyTo: ours && { messageId: ours.message_id, text: ours.text ?? '' },
-              ...(isPrivate && readForward(message)),
-            }),
+        (timeZone !== undefined
+          ? { kind: 'place', timeZone }
+          : text === undefined
+            ? { kind: 'unreadable' }
+            : {
+                kind: 'text',
+                text: withoutMention(text, me),
+                replyTo: ours && { messageId: ours.message_id, text: ours.text ?? '' },
+                ...(isPrivate && readForward(message)),
+              }),
     },
   }
 }

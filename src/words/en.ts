@@ -18,7 +18,11 @@ export const words = {
       ? 'I have no stories from the last 24 hours.'
       : `I have no stories about “${topic}” from the last 24 hours. /search looks further back.`,
   nothingNew: (since: string) => `Nothing new since ${since}.`,
-  noArticlesYet: 'I have no articles yet. Whoever runs me can add some with “newsdesk import”.',
+  noArticlesYet: 'I have no articles yet: whoever runs me has still to add some.',
+  firstArticlesCome: 'My first articles are on their way; they come within a few minutes.',
+  sampleTitle: 'A sample briefing',
+  sampleNote:
+    'This is invented news of invented places, to show you what a briefing looks like. The real ones begin when my host has added sources.',
   outlets: (number: number) => (number === 1 ? '1 source' : `${number} sources`),
   updated: 'Update',
   topicsTitle: 'Today’s topics',
@@ -113,10 +117,14 @@ export const words = {
 
   // --- subscriptions
   subscribeHow:
-    'When shall I write, and about what? For example: /subscribe 07:30, /subscribe weekdays 7:30 and Sundays 9 about energy, /subscribe every 3 hours from 8 to 20, headlines, or /subscribe Fridays 17:00: the week',
+    'When shall I write? Tap a time, or send me your own: weekdays 7:30 about energy, every 3 hours from 8 to 20, or Fridays 17:00: the week.',
   unclearTime: 'I did not understand that time. Try 07:30, 7:30 pm or every weekday at 8.',
   badTime: 'There is no such time of day. Try 07:30 or 7:30 pm.',
   askZone: 'What time is it where you are? Tap one, or send me your city.',
+  whereIAm: 'Find it by where I am',
+  sharePlace:
+    'Tap the key below. I look up the time zone there and keep nothing else. Where there is no key, send me your city.',
+  shareKey: 'Share where I am',
   severalZones: (text: string) => `There is more than one zone for “${text}”. Which one?`,
   unknownZone: (text: string) =>
     `I do not know the time zone of “${text}”. Send a larger city near you.`,
@@ -171,6 +179,14 @@ export const words = {
   sourceReport: (title: string, trouble: string) => `• ${title} – ${trouble}`,
   asOpml: 'As OPML',
   adminsOnly: 'Only my admins can change what I follow.',
+  setOf: (folder: string, feeds: number, isFollowed: boolean) =>
+    `${isFollowed ? '✓ ' : ''}${folder} (${feeds})`,
+  moreSets: 'More sets',
+  addSite: 'Add a site',
+  whichSets: 'Tap a set, and I follow all of it. /sources shows what I follow.',
+  setTaken: (folder: string, added: number, all: number) =>
+    `${folder}: ${added === 0 ? 'I follow all of it already' : `${count(added, 'new source')}, and the first articles come within a few minutes`}. I follow ${count(all, 'source')} now.`,
+  whichSite: 'Send me its address, for example bbc.co.uk/news.',
   addSourceHow: 'Which site or feed shall I follow? For example: /addsource bbc.co.uk/news',
   noFeedThere: 'I found no feed there. Try the address of a feed itself.',
   whichFeed: 'There is more than one feed. Which one?',
@@ -263,10 +279,20 @@ export const words = {
     'I read the news my host has chosen, answer your questions from it with a source behind every sentence, and send you a digest at your own time.',
   shortDescription: 'News, with a source behind every sentence. A digest at your time.',
   greeting:
-    'I am newsdesk. I read the news that my host has stored, answer questions from it with sources, and send you a digest at your time.',
+    'Ask me about the news: every sentence I answer has its source. At a time you choose, I send you what is new.',
+  startAdmin:
+    'I follow no sources yet. Tap a set to begin with, or add a site of your own; the first articles come within a few minutes.',
+  startSample:
+    'I follow no sources yet, so for now I can only show you a sample: invented news of invented places.',
+  seeSample: 'See a sample first',
+  chooseTopics: 'Choose topics',
+  whenToWrite: 'When shall I write?',
+  whichTopics:
+    'What do you care for? Tap it, and it comes first. /follow takes any name or place as well.',
+  topicName: (topic: string) => topic.charAt(0).toUpperCase() + topic.slice(1),
+  ticked: (label: string) => `✓ ${label}`,
   hello:
     'Hello. I answer questions about the news here when you mention me, reply to me or use a command. An admin can set up a digest with /subscribe.',
-  greetingHint: 'Ask me anything in your own words, or tap a button.',
   helpTitle: 'What I can do',
   helpHint:
     'Anything else you send is a question. Reply to one of my messages to ask about it. In a channel where I may post, an admin posts /subscribe there.',
@@ -277,8 +303,6 @@ export const words = {
   onlyText:
     'I read text only: a question, a link, a forwarded post, or a document of text, Markdown or HTML. Of pictures and voice I see nothing.',
   briefNow: 'Brief me now',
-  help: 'What can you do?',
-  subscribeMorning: 'A digest at 07:30',
   stopThis: 'Stop it',
   previewThis: 'Preview',
   editThis: 'Edit',

@@ -46,6 +46,16 @@ describe('a story speaks of', () => {
     expect(heldBy(phrase)).toMatch(title)
   })
 
+  it('a topic by its name, when it is about that in other words', () => {
+    const text = stories.map(({ id, title }) => [title, words.get(id)!] as const)
+    const titles = heldBy('sport').split(' | ').filter(Boolean)
+    expect(titles.length).toBeGreaterThan(0)
+    const unnamed = text.filter(
+      ([title, { text }]) => titles.includes(title) && !text.includes(' sport '),
+    )
+    expect(unnamed.length).toBeGreaterThan(0)
+  })
+
   it('no name of which it holds the words far apart', () => {
     expect(heldBy('Varrick Sellmouth')).toBe('')
   })

@@ -32,7 +32,9 @@ export function keyboardRefusal(markup: unknown, place: KeyboardPlace): ApiError
   if (markup === undefined || markup === null) return undefined
   if (!isObject(markup)) return badRequest('object expected as reply markup')
   if (markup.inline_keyboard === undefined) {
-    return place.onlyInline ? badRequest('inline keyboard expected') : undefined
+    return place.onlyInline
+      ? badRequest('inline keyboard expected')
+      : replyKeyboardRefusal(markup, place)
   }
   const rows = markup.inline_keyboard
   if (!Array.isArray(rows) || !rows.every(Array.isArray)) {
@@ -45,6 +47,27 @@ export function keyboardRefusal(markup: unknown, place: KeyboardPlace): ApiError
   for (const button of buttons) {
     const refusal = buttonRefusal(button, place)
     if (refusal !== undefined) return refusal
+  }
+  return undefined
+}
+
+const ASKS_OF_ONE_PERSON = ['request_contact', 'request_location', 'request_poll', 'web_app']
+
+// A key that asks for something of its reader is for private chats.
+function replyKeyboardRefusal(
+  { keyboard, remove_keyboard: remove, force_reply: force }: Readonly<Record<string, unknown>>,
+  { isPrivate }: KeyboardPlace,
+): ApiError | undefined {
+  if (remove === true || force === true) return undefined
+  if (!Array.isArray(keyboard) || !keyboard.every(Array.isArray))
+    return badRequest('field "keyboard" must be an Array of Arrays')
+  for (const key of keyboard.flat() as unknown[]) {
+    if (typeof key === 'string') continue
+    if (!isObject(key) || typeof key.text !== 'string' || key.text.trim() === '')
+      return badRequest("can't parse keyboard button: Text must be non-empty")
+    const asks = ASKS_OF_ONE_PERSON.find((one) => key[one] !== undefined)
+    if (asks !== undefined && !isPrivate)
+      return badRequest(`${asks.replace('request_', '')} can be requested in private chats only`)
   }
   return undefined
 }

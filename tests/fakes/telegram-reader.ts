@@ -36,6 +36,12 @@ export type Pressed = {
   readonly stale?: boolean
 }
 
+export type Located = {
+  readonly chatId: number
+  readonly latitude: number
+  readonly longitude: number
+}
+
 export type Queried = {
   readonly from: number
   readonly words: string
@@ -77,6 +83,14 @@ export function createReader(world: World) {
         ...forward(said.forwardedFrom),
       }
       return pushMessage(chat, whole as Message)
+    },
+
+    /** Where a reader is, from the map or by a key that asks for it. */
+    locate({ chatId, latitude, longitude }: Located): Update {
+      const chat = world.chats.know(chatId)
+      const shown = put(chat, { text: '', entities: [] })
+      const message = apiMessage(chat, shown, speaker(chat))
+      return pushMessage(chat, { ...message, location: { latitude, longitude } } as Message)
     },
 
     /** What a reader types behind “@bot”, in whatever chat. */

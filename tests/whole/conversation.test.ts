@@ -30,16 +30,7 @@ afterAll(async () => {
   expect(refused).toEqual(['editMessageText'])
 })
 
-describe('the first minute', () => {
-  it('/start says who we are and gives something to tap, which works', async () => {
-    const { chatId } = stranger()
-    const start = await door.ask('/start', { chatId })
-    expect(start.text).toBe(`${words.greeting}\n\n${words.greetingHint}`)
-    expect(labels(start)).toEqual([[words.briefNow, words.subscribeMorning], [words.help]])
-    const briefing = await door.press(start, words.briefNow, chatId)
-    expect(briefing.text).toMatch(/^Briefing\nSunday 8 November 2026\n/)
-  })
-
+describe('the first look', () => {
   it('/help shows an example of every command a reader may use', async () => {
     const help = await door.ask('/help', stranger())
     for (const { name, example, forAdmins } of commandTable)
@@ -235,16 +226,6 @@ describe('a digest', () => {
     const stopped = await door.ask('/unsubscribe', { chatId })
     expect(stopped.text).toBe(words.stopped(1))
     expect(await listSubscriptions(door.house.db, chatId)).toEqual([])
-  })
-
-  it('is set up by taps alone', async () => {
-    const { chatId } = stranger()
-    const start = await door.ask('/start', { chatId })
-    const question = await door.press(start, words.subscribeMorning, chatId)
-    const done = await door.press(question, '21:00 Berlin', chatId)
-    expect(done.text).toContain('every day at 07:30')
-    const stopped = await door.turn(done, words.stopThis, chatId)
-    expect(stopped.text).toBe(words.stopped(1))
   })
 
   it('is not set up twice', async () => {

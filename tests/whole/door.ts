@@ -54,6 +54,8 @@ export type DoorOptions = {
   readonly model?: Config['model']
   readonly access?: Partial<Config['access']>
   readonly adminIds?: readonly number[]
+  /** Nothing has come in yet. */
+  readonly isEmpty?: true
 }
 
 export async function openDoor(options: DoorOptions = {}): Promise<Door> {
@@ -62,7 +64,7 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
   const lines: string[] = []
   setUpLog({ level: 'warn', secrets: [telegram.token], write: (line) => lines.push(line) })
   const house = await openHouse(configFor(telegram, options), clock)
-  await importPaths(house.db, ['data/articles'], { clock })
+  if (!options.isEmpty) await importPaths(house.db, ['data/articles'], { clock })
 
   const stopping = new AbortController()
   const stop = stopping.signal
