@@ -9,8 +9,8 @@ import { hasNews } from './no-news.ts'
 import type { Deed } from './scene.ts'
 import { starterRows } from './starters.ts'
 
-/** What there is to do first; the same row again wherever a first step is done. */
-export const firstSteps: readonly (readonly Button[])[] = [
+/** What there is to do first. */
+const firstSteps: readonly (readonly Button[])[] = [
   [{ label: words.briefNow, press: 'do:brief' }],
   [
     { label: words.chooseTopics, press: 'topics:' },
