@@ -18,10 +18,13 @@ export async function measureKills(readers: number, kills: number): Promise<obje
   await office.fill(chatIds, new Date())
   const began = Date.now()
   const killedAt: number[] = []
+  const startsMs: number[] = []
   // Starting takes its time as well: what is left is shared out between the kills, by chance.
   const betweenMs = (1000 * readers) / 30 / (kills + 1)
   for (let kill = 0; kill < kills; kill += 1) {
+    const startedAt = Date.now()
     const child = await office.start()
+    startsMs.push(Date.now() - startedAt)
     await sleep(Math.random() * 2 * betweenMs)
     killedAt.push(Date.now())
     await office.kill(child)
@@ -41,6 +44,7 @@ export async function measureKills(readers: number, kills: number): Promise<obje
     readers,
     kills,
     seconds: Math.round((Date.now() - began) / 1000),
+    'a start, median s': (startsMs.toSorted((a, b) => a - b)[kills >> 1]! / 1000).toFixed(1),
     waiting: counts.waiting,
     lost: copies.filter(({ length }) => length === 0).length,
     twice: twice.length,

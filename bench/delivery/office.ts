@@ -64,8 +64,9 @@ export async function openOffice(options: Pick<TelegramOptions, 'spoil'> = {}) {
       ),
 
     within,
-    /** Starts newsdesk; resolves when it polls. */
+    /** Starts newsdesk; resolves when it polls, and throws what it said when it ends before. */
     async start(): Promise<ChildProcess> {
+      const startedAt = new Date()
       const child = spawn(process.execPath, ['src/main.ts'], {
         env: {
           ...{ PATH: process.env.PATH, DATABASE_URL: databaseUrl, LOG_LEVEL: 'error' },
@@ -75,7 +76,14 @@ export async function openOffice(options: Pick<TelegramOptions, 'spoil'> = {}) {
         stdio: ['ignore', 'ignore', 'inherit'],
       })
       children.add(child)
-      await telegram.waitForCall('getUpdates')
+      const failed = once(child, 'exit').then(([status, signal]) => {
+        throw new Error(`newsdesk did not start: it ended with ${status ?? signal}`)
+      })
+      // An earlier one may have polled more than once: those calls are not this one's.
+      const polled = telegram.waitForCall('getUpdates', (_, { at }) => at > startedAt)
+      failed.catch(() => {})
+      polled.catch(() => {})
+      await Promise.race([polled, failed])
       return child
     },
 

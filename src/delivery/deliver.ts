@@ -9,8 +9,8 @@ import { log } from '../log.ts'
 import type { ArticleId, Clock, Door } from '../news.ts'
 import type { Database } from '../store/database.ts'
 import { claimDue, type Due, markSent, releaseClaims } from '../store/outbox.ts'
-import { markPartSent, markRepeated, markSending } from '../store/outbox-marks.ts'
-import { listCandidates } from '../store/posted.ts'
+import { markPartSent, markSending } from '../store/outbox-marks.ts'
+import { createSearch, type Search } from './doubt.ts'
 import type { Post, Wait } from './post.ts'
 import { isTooOld, settle } from './settle.ts'
 
@@ -40,6 +40,7 @@ const IDLE_MS = 1000
 export async function deliveryLoop(delivery: Delivery): Promise<void> {
   const { db, door, clock, stop, wait } = delivery
   const inHand = new Set<Promise<void>>()
+  const search = searchFor(delivery)
   let isReleased = false
 
   async function takeMore(): Promise<number> {
@@ -47,7 +48,9 @@ export async function deliveryLoop(delivery: Delivery): Promise<void> {
     isReleased = true
     const due = await claim(delivery, IN_HAND_MAX - inHand.size)
     for (const message of due) {
-      const delivering = deliverOne(delivery, message).finally(() => inHand.delete(delivering))
+      const delivering = deliverOne(delivery, search, message).finally(() =>
+        inHand.delete(delivering),
+      )
       inHand.add(delivering)
     }
     return due.length
@@ -67,7 +70,8 @@ export async function deliveryLoop(delivery: Delivery): Promise<void> {
 /** One batch, the oldest message of each chat. Gives how many were claimed. */
 export async function deliverDue(delivery: Delivery): Promise<number> {
   const due = await claim(delivery, IN_HAND_MAX)
-  await Promise.all(due.map((message) => deliverOne(delivery, message)))
+  const search = searchFor(delivery)
+  await Promise.all(due.map((message) => deliverOne(delivery, search, message)))
   return due.length
 }
 
@@ -80,13 +84,18 @@ function leaseFrom(now: Date): Date {
   return new Date(now.getTime() + LEASE_MS)
 }
 
-async function deliverOne(delivery: Delivery, due: Due): Promise<void> {
+function searchFor(delivery: Delivery): Search {
+  const onFound = (due: Due, messageId: number) => tellArrived(delivery, due, messageId)
+  return createSearch({ ...delivery, leaseMs: LEASE_MS, onFound })
+}
+
+async function deliverOne(delivery: Delivery, search: Search, due: Due): Promise<void> {
   let isDoubtful = due.doubt !== undefined
   try {
     if (isTooOld(due, delivery.clock())) throw new Fault('too-late', 'its reader was away')
-    const from = await clearDoubt(delivery, due)
+    const from = await search.clear(due)
     isDoubtful = false
-    await send(delivery, due, from)
+    if (from !== undefined) await send(delivery, due, from)
   } catch (error) {
     await settle(delivery, due, { error, isDoubtful }).catch((again: unknown) =>
       // The lease will run out, and the next claim looks before it sends.
@@ -112,23 +121,6 @@ async function send(delivery: Delivery, due: Due, from: number): Promise<void> {
     },
   })
   if (isOurs && !isSettled) await markSent(db, { id: due.id, at: clock() })
-}
-
-/** Where to go on. A part that Telegram may have taken is looked for; found, it is not sent again. */
-async function clearDoubt(delivery: Delivery, due: Due): Promise<number> {
-  const { db, post, clock, stop } = delivery
-  const { doubt, address } = due
-  if (doubt === undefined) return due.partsSent
-  const { ids: among, areAll } = await listCandidates(db, address.chatId, doubt.after)
-  const messageId = await post.find?.(address, due.message, { part: doubt.part, among, stop })
-  log.info('delivery_in_doubt', { outboxId: due.id, part: doubt.part, messageId, areAll })
-  if (messageId === undefined) {
-    if (!areAll) await markRepeated(db, due)
-    return doubt.part
-  }
-  await markPartSent(db, due, { part: doubt.part, messageId, isLast: false, at: clock() })
-  await tellArrived(delivery, due, messageId)
-  return doubt.part + 1
 }
 
 // Telegram has the message: whatever fails here must not send it again.

@@ -1,7 +1,7 @@
 /**
  * Who may talk next. Everybody who wants to send waits here for a turn: people who wait for a
- * reply go before broadcasts, and within each kind who came first. Who has to wait for his own
- * chat keeps nobody else back.
+ * reply go before looks at what is in doubt, those before broadcasts, and within each kind who came
+ * first. Who has to wait for his own chat keeps nobody else back.
  */
 
 import { once } from 'node:events'
@@ -9,21 +9,26 @@ import { Fault } from '../errors.ts'
 import type { Pace, Turn } from './pace.ts'
 import type { Wait } from './post.ts'
 
+/** The first goes first. A look is for a message that is late already, and few look at a time. */
+const KINDS = ['reply', 'look', 'broadcast'] as const
+
+export type CallKind = (typeof KINDS)[number]
+
 export type Gate = {
   /**
    * Resolves when a call to the chat may begin; what it gives must be told when the call
    * starts and how it ended.
-   * Rejects when `stop` aborts, and a broadcast also with a Fault when its turn would not come
-   * soon: then it is put back where it came from.
+   * Rejects when `stop` aborts, and all but a reply also with a Fault when the turn would not come
+   * soon: then the message is put back where it came from.
    */
   readonly pass: (
     chatId: number,
-    options: { readonly isReply: boolean; readonly stop?: AbortSignal | undefined },
+    options: { readonly kind: CallKind; readonly stop?: AbortSignal | undefined },
   ) => Promise<Turn>
 }
 
-/** A broadcast that cannot go sooner than this lets the others pass. */
-const BROADCAST_WAIT_MAX_MS = 5000
+/** What is no reply and cannot go sooner than this lets the others pass. */
+const WAIT_MAX_MS = 5000
 
 type Waiter = {
   readonly chatId: number
@@ -31,21 +36,22 @@ type Waiter = {
   readonly refuse: (error: unknown) => void
 }
 
+type Waiting = Readonly<Record<CallKind, Set<Waiter>>>
+
 export function createGate({ pace, wait }: { pace: Pace; wait: Wait }): Gate {
-  const replies = new Set<Waiter>() // in the order in which they came
-  const broadcasts = new Set<Waiter>()
+  // Of each kind in the order in which they came.
+  const waiting: Waiting = { reply: new Set(), look: new Set(), broadcast: new Set() }
   let sleep = new AbortController()
   let isOpen = false
 
   /** Lets in whoever may go now; gives the time until the next may. */
   function admit(): number {
     let nextMs = Infinity
-    for (const kind of [replies, broadcasts])
-      for (const waiter of kind) {
+    for (const kind of KINDS)
+      for (const waiter of waiting[kind]) {
         const ms = pace.msUntilFree(waiter.chatId)
         if (ms === 0) admitOne(waiter)
-        else if (kind === broadcasts && ms > BROADCAST_WAIT_MAX_MS && ms < Infinity)
-          sendBack(waiter, ms)
+        else if (kind !== 'reply' && ms > WAIT_MAX_MS && ms < Infinity) sendBack(waiter, ms)
         else nextMs = Math.min(nextMs, ms)
       }
     return nextMs
@@ -69,9 +75,10 @@ export function createGate({ pace, wait }: { pace: Pace; wait: Wait }): Gate {
   }
 
   function leave(waiter: Waiter): void {
-    replies.delete(waiter)
-    broadcasts.delete(waiter)
+    for (const kind of KINDS) waiting[kind].delete(waiter)
   }
+
+  const isWaitedFor = () => KINDS.some((kind) => waiting[kind].size > 0)
 
   // One sleeper for all who wait; it is woken when somebody comes or a call ends.
   async function open(): Promise<void> {
@@ -79,11 +86,11 @@ export function createGate({ pace, wait }: { pace: Pace; wait: Wait }): Gate {
     if (isOpen) return
     isOpen = true
     try {
-      while (replies.size + broadcasts.size > 0) {
+      while (isWaitedFor()) {
         sleep = new AbortController()
         const ms = admit()
         if (ms < Infinity) await wait(ms, sleep.signal)
-        else if (replies.size + broadcasts.size > 0) await once(sleep.signal, 'abort')
+        else if (isWaitedFor()) await once(sleep.signal, 'abort')
       }
     } finally {
       isOpen = false
@@ -91,7 +98,7 @@ export function createGate({ pace, wait }: { pace: Pace; wait: Wait }): Gate {
   }
 
   return {
-    pass(chatId, { isReply, stop }) {
+    pass(chatId, { kind, stop }) {
       return new Promise((resolve, reject) => {
         if (stop?.aborted) return reject(stop.reason)
         const giveUp = () => waiter.refuse(stop?.reason)
@@ -108,8 +115,7 @@ export function createGate({ pace, wait }: { pace: Pace; wait: Wait }): Gate {
           },
         }
         stop?.addEventListener('abort', giveUp)
-        if (isReply) replies.add(waiter)
-        else broadcasts.add(waiter)
+        waiting[kind].add(waiter)
         void open()
       })
     },

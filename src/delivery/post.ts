@@ -7,7 +7,7 @@ import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Address, Clock, Message } from '../news.ts'
 import type { Candidates } from '../store/posted.ts'
-import { createGate } from './gate.ts'
+import { type CallKind, createGate } from './gate.ts'
 import { createPace, type Ending } from './pace.ts'
 import { type Part, renderHtml } from './render.ts'
 
@@ -100,7 +100,7 @@ const RETRY_MIN_MS = 1000
 const RETRY_MAX_MS = 60_000
 
 type Calling = {
-  readonly isReply: boolean
+  readonly kind: CallKind
   readonly stop?: AbortSignal | undefined
   /** Asked when the turn has come; false: the call must not be made. */
   readonly mayStart?: (() => Promise<boolean>) | undefined
@@ -191,7 +191,7 @@ export function createPost({
     {
       among,
       ...turn
-    }: { among: readonly number[]; isReply: boolean; stop?: AbortSignal | undefined },
+    }: { among: readonly number[]; kind: CallKind; stop?: AbortSignal | undefined },
   ): Promise<number | undefined> {
     for (const messageId of among) {
       const isThere = await call(address.chatId, turn, () =>
@@ -212,12 +212,12 @@ export function createPost({
     const act = async (to: Address) => {
       if (doubtAfter !== undefined) {
         const { ids } = await posted.listCandidates(to.chatId, doubtAfter)
-        const there = await findPart(to, part, { among: ids, isReply: true, stop })
+        const there = await findPart(to, part, { among: ids, kind: 'reply', stop })
         if (there !== undefined) return there
       }
       const newest = await posted.findNewest(to.chatId)
       try {
-        return await send(to, part, { plain: false, replyTo, isReply: true, stop })
+        return await send(to, part, { plain: false, replyTo, kind: 'reply', stop })
       } catch (error) {
         if (error instanceof Fault && error.isDoubtful) doubtAfter ??= newest
         throw error
@@ -243,7 +243,7 @@ export function createPost({
     replyFile: (address, file, stop) =>
       patiently(
         address,
-        (to) => call(to.chatId, { isReply: true, stop }, () => transport.sendFile(to, file)),
+        (to) => call(to.chatId, { kind: 'reply', stop }, () => transport.sendFile(to, file)),
         stop,
       ),
 
@@ -257,7 +257,7 @@ export function createPost({
         await patiently(
           address,
           (to) =>
-            call(to.chatId, { isReply: true, stop }, () => transport.edit(to, messageId, first)),
+            call(to.chatId, { kind: 'reply', stop }, () => transport.edit(to, messageId, first)),
           stop,
         )
         return [messageId]
@@ -272,7 +272,7 @@ export function createPost({
       for (const [part, content] of parts.entries()) {
         if (part < from) continue
         const mayStart = onBegin && (() => onBegin(part))
-        const sending = { plain: false, isSilent, isReply: false, stop, mayStart }
+        const sending = { plain: false, isSilent, kind: 'broadcast', stop, mayStart } as const
         const messageId = await send(address, content, sending).catch(unlessNotOurs)
         if (messageId === undefined) return
         await onPart({ part, messageId, isLast: part === parts.length - 1 })
@@ -281,7 +281,7 @@ export function createPost({
 
     async find(address, message, { part, among, stop }) {
       const sought = renderHtml(message)[part]
-      return sought && findPart(address, sought, { among, isReply: false, stop })
+      return sought && findPart(address, sought, { among, kind: 'look', stop })
     },
   }
 }

@@ -34,6 +34,22 @@ export async function markSending(
   return changed === 1
 }
 
+/** Keeps a message for longer. False when the claim is no longer ours. */
+export async function renewClaim(
+  db: Database,
+  { id, claim }: Pick<Due, 'id' | 'claim'>,
+  leaseEnd: Date,
+): Promise<boolean> {
+  const changed = await db.run(
+    `update outbox set due_at = $1
+      where id = $2 and claims = $3 and sent_at is null and failed_at is null`,
+    leaseEnd.getTime(),
+    id,
+    claim,
+  )
+  return changed === 1
+}
+
 /**
  * Telegram has taken a part. Noted even when the claim has passed on: it is the truth. Should a
  * power cut take the note, the mark before it is left, and with it the doubt.
