@@ -1,4 +1,4 @@
-/** /admin: how the house is doing, for those who run it. So far: the model, and what it costs. */
+/** /admin: how the house is doing, for those who run it: the model, what it costs, what is on its way. */
 
 import { amountName, limitName } from '../briefing/report-spend.ts'
 import { list, say, text } from '../briefing/tell.ts'
@@ -8,6 +8,7 @@ import type { MessageBlock } from '../news.ts'
 import { listSpending } from '../store/spend.ts'
 import { words } from '../words/en.ts'
 import { formatAge } from '../words/time.ts'
+import { tellDelivery } from './admin-delivery.ts'
 import type { Deed, Scene } from './scene.ts'
 
 /** What is known of the model; undefined without one. */
@@ -27,6 +28,7 @@ export const admin: Deed = async (scene) => {
     ...(await tellSpending(scene, words.spentToday, day)),
     ...(await tellSpending(scene, words.spentThisMonth, month)),
     ...(await tellBudget(scene)),
+    ...(await tellDelivery(scene.db, now)),
   ]
   return [{ message: { blocks } }]
 }

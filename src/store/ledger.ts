@@ -135,19 +135,6 @@ export async function countAlerts(
   return Number(row?.count)
 }
 
-/** The digests made after a time: how many, and how late the latest of them was. */
-export async function findLateness(
-  db: Database,
-  after: Date,
-): Promise<{ readonly digests: number; readonly latestMs: number }> {
-  const row = await db.get(
-    `select count(*) as digests, max(made_at - due_at) as "latestMs" from digests
-      where made_at > $1 and kind not in ('alert', 'correction')`,
-    after.getTime(),
-  )
-  return { digests: Number(row?.digests), latestMs: Number(row?.latestMs ?? 0) }
-}
-
 /** Forgets what was told before. */
 export async function sweepLedger(db: Database, before: Date): Promise<number> {
   await db.run(

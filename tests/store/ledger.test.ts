@@ -3,7 +3,6 @@ import type { ArticleId } from '../../src/news.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
 import {
   type DigestNote,
-  findLateness,
   keepTelling,
   listTellings,
   listToldArticles,
@@ -54,13 +53,6 @@ it('remembers what a chat has been told, and of no other chat', async () => {
   await note({ subscriptionId: 2, chatId: 8, kind: 'empty' })
   expect(await listTellings(db, [7, 8, 9], hours(-1))).toEqual(new Map([[7, [tellingId]]]))
   expect(await listTellings(db, [7], NOON)).toEqual(new Map())
-})
-
-it('says how late the latest was', async () => {
-  await note({})
-  await note({ subscriptionId: 2, dueAt: hours(-2) })
-  expect(await findLateness(db, hours(-1))).toEqual({ digests: 2, latestMs: 2 * 3_600_000 })
-  expect(await findLateness(db, NOON)).toEqual({ digests: 0, latestMs: 0 })
 })
 
 it('forgets what is long ago', async () => {
