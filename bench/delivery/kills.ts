@@ -28,7 +28,10 @@ export async function measureKills(readers: number, kills: number): Promise<obje
     await sleep(Math.random() * 2 * betweenMs)
     killedAt.push(Date.now())
     await office.kill(child)
+    const taken = telegram.calls.filter(({ method }) => method === 'sendMessage').length
+    process.stderr.write(`\rkill ${kill + 1} of ${kills}, ${taken} sent `)
   }
+  process.stderr.write('\n')
   const last = await office.start()
   const counts = await office.finish(readers / 20 + 200)
   await office.kill(last, 'SIGTERM')
