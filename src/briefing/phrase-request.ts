@@ -6,6 +6,13 @@
 
 import type { Timetable, Wish } from '../news.ts'
 import { parseTimetable, plainPhrase } from './phrase.ts'
+import {
+  createOutletNames,
+  type FindOutlet,
+  joinWishes,
+  moveOutlets,
+  readOutlets,
+} from './phrase-outlets.ts'
 import { readRhythm } from './phrase-rhythm.ts'
 import { readWish, splitNames } from './phrase-wish.ts'
 
@@ -20,19 +27,27 @@ export type Request =
 
 const TIMES_MAX = 24
 
+const ABOUT = /\b(?:about|on|regarding|covering)\b/i
+
 /** Reads a phrase of at most 200 characters. */
-export function parseRequest(phrase: string): Request {
-  const { wish, rest } = readWish(plainPhrase(phrase))
+export function parseRequest(
+  phrase: string,
+  findOutlet: FindOutlet = createOutletNames(),
+): Request {
+  const text = plainPhrase(phrase)
+  const outlets = readOutlets(text, findOutlet)
+  const { wish, rest } = readWish(outlets.rest)
   const read = readTimes(rest)
   if (read.kind === 'unclear') return read
   const topics = [
     ...(wish.topics ?? []),
     ...(read.topic === undefined ? [] : splitNames(read.topic)),
   ]
+  const wanted = joinWishes(topics.length === 0 ? wish : { ...wish, topics }, outlets.wish)
   return {
     kind: 'request',
     times: distinct(read.times).slice(0, TIMES_MAX),
-    wish: topics.length === 0 ? wish : { ...wish, topics },
+    wish: moveOutlets(wanted, findOutlet, { isAbout: ABOUT.test(text) }),
     ...(read.zone === undefined ? {} : { zone: read.zone }),
   }
 }

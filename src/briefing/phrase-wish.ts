@@ -8,6 +8,7 @@ import type { Wish } from '../news.ts'
 
 const NAMES_MAX = 10
 const NAME_CHARS_MAX = 60
+const SAID_MAX = 5 // `no sport, no celebrities`
 
 /** Languages by their English names; a digest is written in one only where a model writes. */
 const LANGUAGES = new Map(
@@ -26,6 +27,8 @@ const LANGUAGES = new Map(
 const END =
   '(?=$|[;:]|,? (?:and )?(?:only|just|not|no|without|excluding|except|with|mentioning|about|on|headlines?|short|full|long|in|at|every|daily|weekdays?|places?|sources?|from) |,? (?:headlines?(?: only)?|short|full|long)$|,? (?:at )?\\d{1,2}[:.h]\\d{2})'
 const DAY = '(?:mon|tue|wed|thu|fri|sat|sun|week)'
+/** `not on Sundays`, `no earlier than 8`: these speak of when, not of what. */
+const NOT_WHEN = `${DAY}|(?:on|at|in|before|after|earlier|later|more|less|need|matter|thanks?)\\b`
 const NAMES = `(?<names>[^;:]{1,120}?)${END}`
 
 type Said = { readonly pattern: RegExp; readonly read: (names: readonly string[]) => Wish }
@@ -47,7 +50,7 @@ const SAID: readonly Said[] = [
   },
   {
     pattern: new RegExp(
-      `,? ?(?:\\bbut )?(?:\\bwithout|\\bno mention of|\\bexcluding) (?!(?:on )?${DAY})${NAMES}`,
+      `,? ?(?:\\bbut )?(?:\\bwithout|\\bno mention of|\\bexcluding|\\bno|(?<=, ?|but )not) (?!${NOT_WHEN})${NAMES}`,
       'i',
     ),
     read: (mustNot) => ({ mustNot }),
@@ -78,11 +81,14 @@ export function readWish(text: string): { readonly wish: Wish; readonly rest: st
   let wish: Wish = {}
   let rest = text
   for (const { pattern, read } of SAID) {
-    const names = pattern.exec(rest)?.groups?.names
-    const list = names === undefined ? [] : splitNames(names)
-    if (list.length === 0) continue
-    wish = { ...wish, ...read(list) }
-    rest = rest.replace(pattern, ' ')
+    const list: string[] = []
+    for (let said = 0; said < SAID_MAX; said += 1) {
+      const names = splitNames(pattern.exec(rest)?.groups?.names ?? '')
+      if (names.length === 0) break
+      list.push(...names)
+      rest = rest.replace(pattern, ' ')
+    }
+    if (list.length > 0) wish = { ...wish, ...read([...new Set(list)].slice(0, NAMES_MAX)) }
   }
   const language = LANGUAGE.exec(rest)?.groups?.language
   if (language !== undefined) {

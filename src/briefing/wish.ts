@@ -2,6 +2,7 @@
 
 import { listTerms } from '../article/terms.ts'
 import type { Article, Story, Wish } from '../news.ts'
+import { loadOutlets } from '../source/outlets.ts'
 import { wishWords } from '../words/digests.ts'
 import { type StoryWords, speaksOf } from './taste.ts'
 
@@ -53,8 +54,10 @@ function isFromWanted(article: Article, { sources = [], notSources = [] }: Wish)
   return sources.length === 0 || sources.some((name) => isFrom(article, name))
 }
 
-/** By the outlet's name, as a row of its words, or by the host of its address. */
+/** By what we know of both, by the outlet's name, as a row of its words, or by the host of its address. */
 function isFrom({ publisher, url }: Article, name: string): boolean {
+  const outlet = loadOutlets().find({ publisher: name })
+  if (outlet !== undefined && loadOutlets().find({ publisher, url }) === outlet) return true
   const host = /^https?:\/\/(?:www\.)?([^/:]+)/i.exec(url ?? '')?.[1] ?? ''
   const wanted = name
     .toLowerCase()

@@ -1,6 +1,5 @@
 /** /digests: all of a chat's digests, each to be edited, paused, previewed and deleted with a tap. */
 
-import { parseRequest } from '../briefing/phrase-request.ts'
 import { nextDueOf } from '../briefing/schedule.ts'
 import { list, say, text } from '../briefing/tell.ts'
 import { LENGTHS, type Length, lengthOf } from '../briefing/wish.ts'
@@ -16,7 +15,7 @@ import {
 import { digestWords } from '../words/digests.ts'
 import { words } from '../words/en.ts'
 import type { Deed, Scene } from './scene.ts'
-import { describeSubscription, formatDigestTime } from './subscribe.ts'
+import { describeSubscription, formatDigestTime, readRequest } from './subscribe.ts'
 import type { Reply } from './turn.ts'
 
 /** Paused until the reader says otherwise: the last instant that a Date can hold. */
@@ -147,7 +146,7 @@ export async function changeDigest(
   id: number,
   phrase: string,
 ): Promise<readonly Reply[] | undefined> {
-  const read = parseRequest(phrase)
+  const read = await readRequest(scene, phrase)
   if (read.kind === 'unclear') return undefined
   return withDigest(scene, String(id), async (one) => {
     const found = read.zone === undefined ? undefined : findZone(read.zone)

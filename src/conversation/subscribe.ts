@@ -1,5 +1,6 @@
 /** Setting digests up and stopping them. */
 
+import { createOutletNames } from '../briefing/phrase-outlets.ts'
 import { parseRequest, type Request } from '../briefing/phrase-request.ts'
 import { describeTimes, nextDueOf } from '../briefing/schedule.ts'
 import { say, text } from '../briefing/tell.ts'
@@ -8,6 +9,7 @@ import { findZone } from '../briefing/zone.ts'
 import { cityOf } from '../briefing/zone-index.ts'
 import type { Subscription } from '../news.ts'
 import { setChatTimeZone } from '../store/chats.ts'
+import { listSources } from '../store/sources.ts'
 import { addSubscription, listSubscriptions, removeSubscriptions } from '../store/subscriptions.ts'
 import { words } from '../words/en.ts'
 import { formatDay, formatTime } from '../words/time.ts'
@@ -22,7 +24,7 @@ type Read = Extract<Request, { kind: 'request' }>
 
 export const subscribe: Deed = async (scene, phrase) => {
   if (phrase === '') return askTime(scene)
-  const read = parseRequest(phrase)
+  const read = await readRequest(scene, phrase)
   if (read.kind === 'unclear')
     return [{ message: say(read.reason === 'bad-time' ? words.badTime : words.unclearTime, TIMES) }]
   if (read.zone !== undefined) return subscribeIn(scene, phrase, read)
@@ -44,6 +46,12 @@ export async function takeTime(
   if (phrase.includes('?') || parseRequest(phrase).kind === 'unclear') return undefined
   await scene.memory.pending.delete(String(scene.chat.id))
   return subscribe(scene, phrase)
+}
+
+/** What a reader asks for; the outlets we follow are known by their names. */
+export async function readRequest({ db, reader }: Scene, phrase: string): Promise<Request> {
+  const sources = await listSources(db, reader.now)
+  return parseRequest(phrase, createOutletNames(sources.map(({ title }) => title)))
 }
 
 const TIMES = [['07:30', '12:30', '18:00'].map((time) => ({ label: time, press: `sub:${time}` }))]

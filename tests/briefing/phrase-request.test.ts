@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createOutletNames } from '../../src/briefing/phrase-outlets.ts'
 import { parseRequest } from '../../src/briefing/phrase-request.ts'
 import { describeTimes } from '../../src/briefing/schedule.ts'
 import { describeWish } from '../../src/briefing/wish.ts'
@@ -47,6 +48,9 @@ describe('a wish', () => {
     ['7:30 without football and golf', 'every day at 07:30 | without football and golf'],
     ['18:00 only from BBC and Reuters', 'every day at 18:00 | only from BBC and Reuters'],
     ['18:00 tech, not from RT', 'every day at 18:00 | tech, not from RT'],
+    ['7:30 no sport, no celebrities', 'every day at 07:30 | without sport and celebrities'],
+    ['7:30 business, not opinion', 'every day at 07:30 | business, without opinion'],
+    ['weekdays at 8, not on Fridays', 'Mon, Tue, Wed and Thu at 08:00'],
     ['7:30 mentioning ceasefire', 'every day at 07:30 | mentioning ceasefire'],
     [
       '8:00 places: Kazakhstan, Uzbekistan',
@@ -64,6 +68,47 @@ describe('a wish', () => {
     ['S&P 500 at 8', 'every day at 08:00 | S&P 500'],
     ['8am New York time about AI and chips', 'every day at 08:00 | AI and chips {New York}'],
   ])('is understood in %s', (phrase, expected) => expect(read(phrase)).toBe(expected))
+})
+
+describe('an outlet is a source', () => {
+  it.each([
+    ['from BBC at 8', 'every day at 08:00 | only from BBC'],
+    ['8:00 only Reuters and AP', 'every day at 08:00 | only from Reuters and Associated Press'],
+    ['7:30 without Fox', 'every day at 07:30 | not from Fox News'],
+    ['18:00 without bbc, cnn and reuters', 'every day at 18:00 | not from BBC, CNN and Reuters'],
+    ['from Al Jazeera at 9, no RT', 'every day at 09:00 | only from Al Jazeera, not from RT'],
+    [
+      'weekdays 7:30 and Sundays 9 from DW',
+      'weekdays at 07:30 and Sundays at 09:00 | only from Deutsche Welle',
+    ],
+    [
+      '7:30 tech from The Verge, in German',
+      'every day at 07:30 | tech, only from The Verge, in German',
+    ],
+    [
+      'weekdays 7:30 without Fox and football',
+      'weekdays at 07:30 | without football, not from Fox News',
+    ],
+    ['8am Reuters headlines', 'every day at 08:00 | only from Reuters, headlines'],
+    ['BBC and Harbour Courier at 8', 'every day at 08:00 | only from BBC and Harbour Courier'],
+    [
+      'every 3 hours from 8 to 20 from BBC',
+      'every day every 3 hours from 08:00 to 20:00 | only from BBC',
+    ],
+    [
+      'every weekday except Monday at 8 from DW',
+      'Tue, Wed, Thu and Fri at 08:00 | only from Deutsche Welle',
+    ],
+  ])('in %s', (phrase, expected) => expect(read(phrase)).toBe(expected))
+
+  it.each([
+    ['8:00 about BBC', 'every day at 08:00 | BBC'],
+    ['8:00 Nature', 'every day at 08:00 | Nature'],
+    ['7:30 without time', 'every day at 07:30 | without time'],
+    ['7:30 from Kazakhstan', 'every day at 07:30 | Kazakhstan'],
+    ['7:30 only energy', 'every day at 07:30 | energy'],
+    ['8:00 harbour courier', 'every day at 08:00 | harbour courier'],
+  ])('but not in %s', (phrase, expected) => expect(read(phrase)).toBe(expected))
 })
 
 describe('what cannot be meant is asked again', () => {
@@ -87,14 +132,19 @@ it.each([
   'mon, ',
   'only from a, ',
   'places: ',
+  'from BBC and ',
+  'not BBC, ',
+  'no a, ',
 ])('is quick with two hundred characters of %j', (piece) => {
   const startedAt = performance.now()
   parseRequest(piece.repeat(200).slice(0, 200))
   expect(performance.now() - startedAt).toBeLessThan(200)
 })
 
+const findOutlet = createOutletNames(['Al Jazeera English – Breaking News', 'Harbour Courier'])
+
 function read(phrase: string): string {
-  const request = parseRequest(phrase)
+  const request = parseRequest(phrase, findOutlet)
   if (request.kind === 'unclear') return request.reason
   const wish = describeWish(request.wish)
   const zone = request.zone === undefined ? '' : ` {${request.zone}}`
