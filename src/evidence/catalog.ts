@@ -8,16 +8,18 @@ import { listListed } from '../store/search.ts'
 import { nameOutlets, type OutletNames } from './outlets.ts'
 
 export type Catalog = {
-  /** How many articles are searched; some of them may have been replaced since. */
+  /** How many articles are searched; some of them may have been replaced since, and nobody has looked. */
   readonly size: number
   readonly lastId: number
   readonly lengthMean: number // words
   readonly outlets: OutletNames
-  readonly publishedAt: (id: number) => number // milliseconds
+  readonly publishedAt: (id: number) => number // milliseconds; NaN of what is forgotten
   readonly length: (id: number) => number // words
   /** The number of a publisher; one that we hold nothing of has none. */
   readonly numberOf: (publisher: string) => number | undefined
   readonly publisher: (id: number) => number // its number; 0 when nobody is named
+  /** What was replaced since is within no time any more, so that it takes nobody's place. */
+  readonly forget: (id: number) => void
 }
 
 const ROWS_MAX = 5000
@@ -80,6 +82,13 @@ function createCatalog() {
     if (numbers.size > publishersBefore) outlets = nameOutlets([...numbers.keys()])
   }
 
+  function forget(id: number): void {
+    if (Number.isNaN(publishedAt[id])) return
+    publishedAt[id] = Number.NaN
+    size -= 1
+    words -= length[id]!
+  }
+
   async function refresh(db: Database): Promise<Catalog> {
     // Two questions at once must not enter the same rows twice.
     while (reading !== undefined) await reading
@@ -96,6 +105,7 @@ function createCatalog() {
       length: (id) => length[id]!,
       numberOf: (name) => numbers.get(name),
       publisher: (id) => publisher[id]!,
+      forget,
     }
   }
 

@@ -5,8 +5,8 @@
 
 import { listTerms } from '../article/terms.ts'
 import type { Database } from '../store/database.ts'
-import { countTerms } from '../store/search.ts'
 import type { Catalog } from './catalog.ts'
+import { countHolders } from './holders.ts'
 import { findOutlets } from './outlets.ts'
 import { blankOut, splitQuestion } from './parts.ts'
 import { type Period, type ReaderTime, readPeriod, readTense } from './period.ts'
@@ -59,7 +59,7 @@ export async function planSearch(
   },
 ): Promise<Plan> {
   const terms = [...question.terms, ...question.context]
-  const counts = new Map(given ?? (await countTerms(db, terms)))
+  const counts = new Map(given ?? (await countHolders(db, terms, catalog.lastId)))
   const unknown = terms.filter((term) => !counts.has(term))
   const spellings = await findSpellings(db, unknown)
   for (const [term, { count }] of spellings) counts.set(term, count)

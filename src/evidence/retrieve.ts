@@ -74,7 +74,9 @@ export async function findPassages(
   const asked = await asking
   const near = await listNear(asked, plan, { catalog, isIn: withinWindow(plan, window, catalog) })
   const scale = createScale([...plan.rarity.keys()], plan.spell)
-  const packs = await readPacks(db, ids.union(new Set(near ?? [])))
+  const wanted = ids.union(new Set(near ?? []))
+  const packs = await readPacks(db, wanted)
+  for (const id of wanted.difference(new Set(packs.map((pack) => pack.id)))) catalog.forget(id)
   const read = packs.map(({ id, articleId, terms }) => ({
     ...{ id, articleId, lead: terms.passages[0]?.position },
     counted: countArticle(terms, scale),

@@ -9,8 +9,10 @@ import { type PackedTerms, termNumber } from '../article/term-pack.ts'
 export type Scale = {
   /** Every term asked for or borrowed; counts and weights go by its place here. */
   readonly terms: readonly string[]
-  /** By its number in a pack; -1 for a term that is not asked for. */
-  readonly placeOf: (term: number) => number
+  /** By its number in a pack; absent when it is not asked for. */
+  readonly places: ReadonlyMap<number, number>
+  /** 1 where a term that is asked for may be, by the lowest bits of its number. */
+  readonly filter: Uint8Array
 }
 
 /** How often an article holds each term of a scale. */
@@ -41,7 +43,7 @@ const LENGTH_TERMS = 45
 const ARTICLE_SHARE = 0.6
 const NEIGHBOUR_BONUS = 0.35
 const NEIGHBOUR_TERMS_MAX = 3
-const FILTER_BITS = 16
+const FILTER_MASK = (1 << 12) - 1 // small enough to stay in the processor's nearest cache
 
 /** `spell` tells how a term is written in the texts, where that is not as it was asked for. */
 export function createScale(
@@ -50,11 +52,9 @@ export function createScale(
 ): Scale {
   const places = new Map(terms.map((term, place) => [termNumber(spell(term)), place]))
   // Nearly every word of a text is none of the question's: a look at one byte settles that.
-  const mask = (1 << FILTER_BITS) - 1
-  const filter = new Uint8Array(mask + 1)
-  for (const number of places.keys()) filter[number & mask] = 1
-  const placeOf = (term: number) => (filter[term & mask] === 0 ? -1 : (places.get(term) ?? -1))
-  return { terms, placeOf }
+  const filter = new Uint8Array(FILTER_MASK + 1)
+  for (const number of places.keys()) filter[number & FILTER_MASK] = 1
+  return { terms, places, filter }
 }
 
 /** Words that stand side by side in the question, as the pairs of a measure. */
@@ -71,18 +71,20 @@ export function listPairs(inOrder: readonly string[], { terms }: Scale): Readonl
 export function countArticle({ title, origin, passages }: PackedTerms, scale: Scale): Counted {
   const head = new Float64Array(scale.terms.length)
   for (const term of title) {
-    const place = scale.placeOf(term)
-    if (place >= 0) head[place] = TITLE_WEIGHT
+    const place = scale.places.get(term)
+    if (place !== undefined) head[place] = TITLE_WEIGHT
   }
   const origins = new Set<number>()
   for (const term of origin) {
-    const place = scale.placeOf(term)
-    if (place >= 0) origins.add(place)
+    const place = scale.places.get(term)
+    if (place !== undefined) origins.add(place)
   }
   for (const place of origins) head[place]! += ORIGIN_WEIGHT
-  const counted = passages
-    .map(({ position, terms }) => countPassage(position, terms, scale))
-    .filter((passage) => passage !== undefined)
+  const counted: CountedPassage[] = []
+  for (const { position, terms } of passages) {
+    const passage = countPassage(position, terms, scale)
+    if (passage !== undefined) counted.push(passage)
+  }
   const [lead] = passages
   // Of an article that only its title speaks for, the lead stands for the whole.
   if (
@@ -96,19 +98,35 @@ export function countArticle({ title, origin, passages }: PackedTerms, scale: Sc
   return { head, passages: [{ position, counts, length: terms.length, pairs: [] }, ...counted] }
 }
 
+// The loop over every word of every candidate: it calls nothing before it has met a word asked for.
 function countPassage(
   position: number,
   terms: Uint32Array,
-  { placeOf, terms: asked }: Scale,
+  scale: Scale,
+): CountedPassage | undefined {
+  const { filter } = scale
+  const length = terms.length
+  for (let at = 0; at < length; at += 1)
+    if (filter[terms[at]! & FILTER_MASK] === 1) return countFrom(at, position, terms, scale)
+  return undefined
+}
+
+function countFrom(
+  start: number,
+  position: number,
+  terms: Uint32Array,
+  { filter, places, terms: asked }: Scale,
 ): CountedPassage | undefined {
   let counts: Float64Array | undefined
   const pairs: number[] = []
   // The places of the last terms and where they stood, the latest first.
   const near = [-1, -1, -1]
   const nearAt = [0, 0, 0]
-  for (let at = 0; at < terms.length; at += 1) {
-    const place = placeOf(terms[at]!)
-    if (place < 0) continue
+  for (let at = start; at < terms.length; at += 1) {
+    const term = terms[at]!
+    if (filter[term & FILTER_MASK] === 0) continue
+    const place = places.get(term)
+    if (place === undefined) continue
     counts ??= new Float64Array(asked.length)
     counts[place]! += 1
     for (let index = 0; index < NEIGHBOUR_TERMS_MAX; index += 1) {

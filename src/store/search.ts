@@ -4,7 +4,7 @@
  */
 
 import type { ArticleId } from '../news.ts'
-import { chunks, type Database, places, VALUES_MAX } from './database.ts'
+import { chunks, type Database, places } from './database.ts'
 
 /** What is known of a searched article without reading its words. */
 export type Listed = {
@@ -24,6 +24,8 @@ export type Searched = {
 export type Field = 'title' | 'body' | 'origin'
 
 const TERMS_MAX = 100
+/** Fits into 32 bits; no archive comes near. */
+const IDS_MAX = 2 ** 32 - 1
 const SIGNS = /[^\p{L}\p{M}\p{N}]+/gu
 
 /** How many articles hold each term; a term that none holds is absent. */
@@ -57,19 +59,28 @@ export async function listTermsFrom(
   return rows.map(({ term, doc }) => ({ term: String(term), count: Number(doc) }))
 }
 
-/** The ids of the searched articles that hold a term, ascending; in one field, or in any. */
+export type Held = {
+  readonly field?: Field | undefined // any, where none is given
+  readonly after?: number // ids above this one
+  readonly upTo?: number // and up to that
+}
+
+/** The ids of the searched articles that hold a term, ascending. */
 export async function listHolding(
   db: Database,
   term: string,
-  field?: Field,
+  { field, after = 0, upTo = IDS_MAX }: Held = {},
 ): Promise<readonly number[]> {
   // Terms hold letters and digits only, and here we see to it; the quotes keep words such as NOT and
   // NEAR from being read as operators.
   const match = `${field === undefined ? '' : `${field} : `}"${term.replace(SIGNS, '')}"`
   // As one value: a row for each of thousands of ids would take several times as long.
   const row = await db.get(
-    'select json_group_array(rowid) as ids from article_words where article_words match $1',
+    `select json_group_array(rowid) as ids from article_words
+      where article_words match $1 and rowid > $2 and rowid <= $3`,
     match,
+    after,
+    upTo,
   )
   return JSON.parse(String(row?.ids)) as number[]
 }
@@ -98,16 +109,28 @@ export async function listSearched(
   db: Database,
   ids: readonly number[],
 ): Promise<readonly Searched[]> {
-  const found: Searched[] = []
-  for (const some of chunks(ids, VALUES_MAX)) {
-    const rows = await db.all(
-      `select id, article_id, words from searched where id in (${places(some.length)})`,
-      ...some,
-    )
-    for (const { id, article_id: articleId, words } of rows)
-      found.push({ id: Number(id), articleId: articleId as ArticleId, words: words as Uint8Array })
-  }
-  return found
+  // One value for any number of ids: to prepare a statement for each number takes longer than to read.
+  const rows = await db.all(
+    'select id, article_id, words from searched where id in (select value from json_each($1))',
+    JSON.stringify(ids),
+  )
+  return rows.map(({ id, article_id: articleId, words }) => ({
+    ...{ id: Number(id), articleId: articleId as ArticleId },
+    words: words as Uint8Array,
+  }))
+}
+
+/** Those of these ids that are still searched: an article whose text changes gets another. */
+export async function listStillSearched(
+  db: Database,
+  ids: readonly number[],
+): Promise<readonly number[]> {
+  const row = await db.get(
+    `select json_group_array(id) as ids from searched indexed by searched_listed
+      where id in (select value from json_each($1))`,
+    JSON.stringify(ids),
+  )
+  return JSON.parse(String(row?.ids)) as number[]
 }
 
 /**

@@ -353,7 +353,7 @@ describe('a known item whose text has changed', () => {
   it('is still found by who published it and when', async () => {
     const { id } = await admitOne(item)
     await admit({ ...corrected, publisher: undefined, published: undefined })
-    const [found] = await listHolding(db, 'novemb', 'origin')
+    const [found] = await listHolding(db, 'novemb', { field: 'origin' })
     expect(await db.get('select article_id from searched where id = $1', found!)).toEqual({
       article_id: id,
     })

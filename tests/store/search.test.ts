@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 /** The articles that hold a term. */
 async function holding(term: string, field?: 'title' | 'body' | 'origin') {
-  const found = await listSearched(db, await listHolding(db, term, field))
+  const found = await listSearched(db, await listHolding(db, term, { field }))
   return found.map(({ articleId }) => articleId)
 }
 
@@ -92,6 +92,13 @@ describe('listHolding', () => {
     expect(await holding(term.toLowerCase())).toEqual(expected)
     await listHolding(db, term) // and in capitals breaks nothing
   })
+})
+
+it('gives the ids of a range only, when told to', async () => {
+  for (const id of ['one', 'two', 'three']) await addSample(db, { id, texts: ['The dam is open.'] })
+  expect(await listHolding(db, 'dam')).toEqual([1, 2, 3])
+  expect(await listHolding(db, 'dam', { after: 1 })).toEqual([2, 3])
+  expect(await listHolding(db, 'dam', { after: 1, upTo: 2 })).toEqual([2])
 })
 
 it('finds no copies, though their text is kept', async () => {
