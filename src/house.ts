@@ -22,6 +22,7 @@ import { createSample } from './sample.ts'
 import { createFetcher, HOSTS_AT_ONCE_MAX } from './source/fetch.ts'
 import { createHostTurns } from './source/host-turns.ts'
 import { openStore } from './store/store.ts'
+import { watchTroubles } from './store/troubles.ts'
 
 /** The name by which a robots.txt would speak of us. */
 export const AGENT = 'newsdesk'
@@ -32,6 +33,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>
 /** Throws a plain Error with words for the host when the store cannot be opened. */
 export async function openHouse(config: Config, clock: Clock = () => new Date()) {
   const db = await openStore(config.databaseUrl)
+  const unwatch = watchTroubles(db, clock)
   const indexed = await reindex(db, clock)
   if (indexed > 0) log.info('indexed_again', { articles: indexed })
   const closing = new AbortController()
@@ -63,7 +65,7 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
       readPage: web.openLink,
       previewSource: (url, stop) => previewSource(web, url, stop),
       adminChatIds: [TERMINAL_CHAT_ID, ...config.telegram.adminIds],
-      modelName: model?.name,
+      startedAt: clock(),
       model: opened && { states: opened.model.states, accounts: opened.accounts },
       gate,
       sample: createSample(clock),
@@ -71,6 +73,7 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
     inline: createInline({ db, clock, gate, defaults, ...plain }),
     [Symbol.asyncDispose]: () => {
       closing.abort()
+      unwatch()
       return db.close()
     },
   }

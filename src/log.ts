@@ -42,6 +42,15 @@ export const log = {
   error: (event: string, fields?: Fields) => line('error', event, fields),
 }
 
+type Watcher = (event: string, fields: Fields) => void
+const watchers = new Set<Watcher>()
+
+/** Calls `watcher` for every warning and error, whether it is written or not, until the end is called. */
+export function watchLog(watcher: Watcher): () => void {
+  watchers.add(watcher)
+  return () => void watchers.delete(watcher)
+}
+
 /** Blots out every registered secret; for text that goes anywhere a person may read it. */
 export function withoutSecrets(text: string): string {
   return secrets.reduce((clean, secret) => clean.replaceAll(secret, '•••'), text)
@@ -49,6 +58,7 @@ export function withoutSecrets(text: string): string {
 
 /** Never throws, whatever the fields hold: a log that fails would bring down what it speaks of. */
 function line(level: LogLevel, event: string, fields: Fields = {}): void {
+  if (level === 'warn' || level === 'error') for (const tell of watchers) tell(event, fields)
   if (LOG_LEVELS.indexOf(level) < threshold) return
   const name = bounded(event).slice(0, EVENT_CHARS_MAX)
   const head = { at: new Date().toISOString(), level, event: name }

@@ -13,6 +13,7 @@ import { setUpLog } from './log.ts'
 import { createFetcher } from './source/fetch.ts'
 import { createRemoteTurns } from './source/turn-port.ts'
 import { openStore } from './store/store.ts'
+import { watchTroubles } from './store/troubles.ts'
 
 export type WorkerData = Pick<Config, 'databaseUrl' | 'logLevel'> & {
   readonly turns: MessagePort // to who keeps them
@@ -26,6 +27,7 @@ parentPort?.once('message', () => stopping.abort())
 
 // What a power cut would cost is still in its feed, and the note that it was read is lost with it.
 await using db = await openStore(databaseUrl, { isBackground: true })
+watchTroubles(db, clock)
 const fetcher = createFetcher({ userAgent: USER_AGENT, turns: createRemoteTurns(turns) })
 const web = createWeb({ fetcher, clock, agent: AGENT, wait })
 await refreshLoop({ db, web, clock, random: Math.random, stop: stopping.signal }, wait)

@@ -17,6 +17,7 @@ import { findChat } from '../store/chats.ts'
 import { type Choices, findChoices } from '../store/choices.ts'
 import type { Database } from '../store/database.ts'
 import { type Follow, listFollows } from '../store/follows.ts'
+import { findPausedSince } from '../store/house.ts'
 import {
   countAlerts,
   keepTelling,
@@ -61,8 +62,10 @@ type AlertParts = {
 
 /** Notices what has come in since the last tick and tells what may be told now; gives how many messages. */
 export async function sendAlerts(parts: AlertParts): Promise<number> {
-  await notice(parts)
   const { db, door } = parts
+  // What came meanwhile is told by the digests.
+  if ((await findPausedSince(db)) !== undefined) return 0
+  await notice(parts)
   const waiting = await listNoticed(db, { door, limit: NOTICED_MAX })
   let sent = 0
   for (const [chatId, noticed] of Map.groupBy(waiting, (one) => one.chatId)) {

@@ -11,6 +11,7 @@ import type { Database } from '../store/database.ts'
 import { listRemarksOf } from '../store/feedback.ts'
 import { listFollowsOf } from '../store/follows.ts'
 import { findDeafSince } from '../store/health.ts'
+import { findPausedSince } from '../store/house.ts'
 import { listTellings, noteDigest } from '../store/ledger.ts'
 import { addMessage } from '../store/outbox.ts'
 import {
@@ -65,6 +66,7 @@ export function createDigests({ db, door, edit, clock, graceMs }: DigestParts): 
 
   async function send(stop?: AbortSignal): Promise<number> {
     await revise()
+    if ((await findPausedSince(db)) !== undefined) return 0 // by an admin, for everybody
     const now = clock()
     let page = await listDue(db, { door, now, limit: PAGE })
     if (page.length === 0) return 0 // as in most minutes

@@ -4,7 +4,7 @@ import type { Accounts, LimitState } from '../llm/budget.ts'
 import type { Database } from '../store/database.ts'
 import { addMessage } from '../store/outbox.ts'
 import { markSpendReported } from '../store/spend.ts'
-import { words } from '../words/en.ts'
+import { spendWords } from '../words/spend.ts'
 import { say } from './tell.ts'
 
 const NEAR_SHARE = 0.8
@@ -30,7 +30,9 @@ async function report(
   const { amount, unit, per, from } = state
   const mark = [from.toISOString().slice(0, 10), per, unit, amount, isReached ? 100 : 80].join(':')
   const message = say(
-    isReached ? words.budgetReached(limitName(state)) : words.budgetNear(limitName(state)),
+    isReached
+      ? spendWords.budgetReached(limitName(state))
+      : spendWords.budgetNear(limitName(state)),
   )
   return db.transaction(async (tx) => {
     if (!(await markSpendReported(tx, mark, now))) return false
@@ -48,9 +50,9 @@ export function limitName({
   unit,
   per,
 }: Pick<LimitState, 'amount' | 'unit' | 'per'>): string {
-  return words.limit(amountName(amount, unit), per)
+  return spendWords.limit(amountName(amount, unit), per)
 }
 
 export function amountName(amount: number, unit: LimitState['unit']): string {
-  return unit === 'usd' ? words.dollars(amount) : words.tokens(Math.round(amount))
+  return unit === 'usd' ? spendWords.dollars(amount) : spendWords.tokens(Math.round(amount))
 }

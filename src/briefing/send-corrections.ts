@@ -15,6 +15,7 @@ import {
   settleCorrections,
 } from '../store/corrections.ts'
 import type { Database } from '../store/database.ts'
+import { findPausedSince } from '../store/house.ts'
 import { keepTelling, noteDigest } from '../store/ledger.ts'
 import { addMessage } from '../store/outbox.ts'
 import { correctionWords } from '../words/corrections.ts'
@@ -40,6 +41,7 @@ type Parts = {
 export async function sendCorrections(parts: Parts): Promise<number> {
   const { db, door, clock } = parts
   await findCorrections(db, clock)
+  if ((await findPausedSince(db)) !== undefined) return 0
   let after = Number.MIN_SAFE_INTEGER
   let sent = 0
   for (let seen = 0; seen < CHATS_PER_TICK_MAX; ) {

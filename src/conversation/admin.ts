@@ -1,15 +1,21 @@
-/** /admin: how the house is doing, for those who run it: the model, what it costs, what is on its way. */
+/**
+ * /admin: a board for those who run this newsdesk. One message; its views take each other's place.
+ * What it can do: broadcast.ts, config-file.ts.
+ */
 
-import { amountName, limitName } from '../briefing/report-spend.ts'
-import { list, say, text } from '../briefing/tell.ts'
+import { say, text } from '../briefing/tell.ts'
 import type { Accounts } from '../llm/budget.ts'
 import type { ModelState } from '../llm/client.ts'
-import type { MessageBlock } from '../news.ts'
-import { listSpending } from '../store/spend.ts'
+import type { Button, Message, MessageBlock } from '../news.ts'
+import { findPausedSince, setHouse } from '../store/house.ts'
+import { clearTroubles } from '../store/troubles.ts'
+import { adminWords } from '../words/admin.ts'
 import { words } from '../words/en.ts'
-import { formatAge } from '../words/time.ts'
-import { tellDelivery } from './admin-delivery.ts'
+import { viewModel } from './admin-model.ts'
+import { viewErrors, viewFeedback, viewHome, viewQueue, viewSources } from './admin-views.ts'
+import { isAdmin } from './admins.ts'
 import type { Deed, Scene } from './scene.ts'
+import type { Reply } from './turn.ts'
 
 /** What is known of the model; undefined without one. */
 export type ModelReport = {
@@ -17,86 +23,90 @@ export type ModelReport = {
   readonly accounts: Accounts
 }
 
-export const admin: Deed = async (scene) => {
-  if (!scene.adminChatIds.includes(scene.chat.id)) return [{ message: say(words.adminsOnlyThis) }]
-  const { now } = scene.reader
-  const day = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()))
-  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1))
-  const blocks: MessageBlock[] = [
-    text({ text: words.adminTitle, bold: true }),
-    list(tellModels(scene)),
-    ...(await tellSpending(scene, words.spentToday, day)),
-    ...(await tellSpending(scene, words.spentThisMonth, month)),
-    ...(await tellBudget(scene)),
-    ...(await tellDelivery(scene.db, now)),
-  ]
-  return [{ message: { blocks } }]
+const VIEWS = {
+  home: viewHome,
+  sources: viewSources,
+  queue: viewQueue,
+  errors: viewErrors,
+  model: viewModel,
+  feedback: viewFeedback,
+} as const satisfies Record<string, (scene: Scene) => Promise<readonly MessageBlock[]>>
+
+type View = keyof typeof VIEWS
+
+/** For admins only, whatever way it is reached. */
+export const forAdmins =
+  (deed: Deed): Deed =>
+  async (scene, argument) =>
+    isAdmin(scene) ? deed(scene, argument) : [{ message: say(words.adminsOnlyThis) }]
+
+export const admin: Deed = forAdmins(async (scene) => [{ message: await showBoard(scene, 'home') }])
+
+/** `<view>`, `pause`, `pause sure`, `resume`, `clear`. */
+export const pressBoard: Deed = forAdmins(async (scene, payload) => {
+  const { db, reader } = scene
+  switch (payload) {
+    case 'pause':
+      return [{ message: askPause(), replaces: true }]
+    case 'pause sure':
+      await setHouse(db, { name: 'paused', value: 'true', now: reader.now })
+      return turnTo(scene, 'home')
+    case 'resume':
+      await setHouse(db, { name: 'paused', value: undefined, now: reader.now })
+      return turnTo(scene, 'home')
+    case 'clear':
+      await clearTroubles(db)
+      return turnTo(scene, 'errors')
+    default:
+      return isView(payload) ? turnTo(scene, payload) : [{ message: say(words.expired) }]
+  }
+})
+
+async function turnTo(scene: Scene, view: View): Promise<readonly Reply[]> {
+  return [{ message: await showBoard(scene, view), replaces: true }]
 }
 
-function tellModels({ model, reader }: Scene): readonly (readonly string[])[] {
-  if (model === undefined) return [[words.noModel]]
-  const states = model.states()
-  const waiting = states[0]?.waiting ?? 0
+async function showBoard(scene: Scene, view: View): Promise<Message> {
+  const title = view === 'home' ? adminWords.title : adminWords.views[view]
+  return {
+    blocks: [text({ text: title, bold: true }), ...(await VIEWS[view](scene))],
+    buttons: await buttonsOf(scene, view),
+  }
+}
+
+async function buttonsOf({ db }: Scene, view: View): Promise<readonly (readonly Button[])[]> {
+  const to = (wanted: View): Button => {
+    const label = adminWords.views[wanted]
+    return { label: wanted === view ? words.chosen(label) : label, press: `board:${wanted}` }
+  }
+  const isPaused = (await findPausedSince(db)) !== undefined
   return [
-    ...states.map(({ name, size, downSince }) => [
-      downSince === undefined
-        ? words.modelWell(name, size === 'small')
-        : words.modelDown(name, formatAge(downSince, reader.now)),
-    ]),
-    ...(waiting === 0 ? [] : [[words.modelWaiting(waiting)]]),
+    [to('home'), to('sources'), to('queue')],
+    [to('errors'), to('model'), to('feedback')],
+    ...(view === 'errors' ? [[{ label: adminWords.clear, press: 'board:clear' }]] : []),
+    ...(view === 'home'
+      ? [
+          [
+            isPaused
+              ? { label: adminWords.resumeAll, press: 'board:resume' }
+              : { label: adminWords.pauseAll, press: 'board:pause' },
+          ],
+          [{ label: adminWords.broadcast, press: 'cast:begin' }],
+        ]
+      : []),
   ]
 }
 
-async function tellSpending(
-  { db, model }: Scene,
-  title: string,
-  from: Date,
-): Promise<readonly MessageBlock[]> {
-  const rows = await listSpending(db, from)
-  if (model === undefined && rows.length === 0) return []
-  const heading = text({ text: title, bold: true })
-  if (rows.length === 0) return [heading, text(words.spentNothing)]
-  const all = rows.reduce(
-    (sum, { requests, promptTokens, replyTokens, microdollars }) => ({
-      requests: sum.requests + requests,
-      tokens: sum.tokens + promptTokens + replyTokens,
-      microdollars: sum.microdollars + microdollars,
-    }),
-    { requests: 0, tokens: 0, microdollars: 0 },
-  )
-  const row = (task: string, requests: number, tokens: number, microdollars: number) => [
-    words.spentRow(
-      task,
-      requests,
-      amountName(tokens, 'tokens'),
-      microdollars === 0 ? undefined : amountName(microdollars / 1e6, 'usd'),
-    ),
-  ]
-  return [
-    heading,
-    list([
-      ...rows.map(({ task, model: name, requests, promptTokens, replyTokens, microdollars }) =>
-        row(`${task} (${name})`, requests, promptTokens + replyTokens, microdollars),
-      ),
-      row(words.spentAll, all.requests, all.tokens, all.microdollars),
-    ]),
-  ]
+function askPause(): Message {
+  return {
+    blocks: [text(adminWords.reallyPause)],
+    buttons: [
+      [{ label: adminWords.yesPause, press: 'board:pause sure' }],
+      [{ label: adminWords.back, press: 'board:home' }],
+    ],
+  }
 }
 
-async function tellBudget({ model }: Scene): Promise<readonly MessageBlock[]> {
-  if (model === undefined) return []
-  const states = await model.accounts.states()
-  if (states.length === 0) return [text({ text: words.noBudget, italic: true })]
-  return [
-    text({ text: words.budgetTitle, bold: true }),
-    list(
-      states.map((state) => [
-        words.budgetRow(
-          limitName(state),
-          amountName(state.used, state.unit),
-          Math.round(state.share * 100),
-        ),
-      ]),
-    ),
-  ]
+function isView(name: string): name is View {
+  return Object.hasOwn(VIEWS, name)
 }

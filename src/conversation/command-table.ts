@@ -181,7 +181,7 @@ const table = [
     name: 'admin',
     argument: '',
     forAdmins: true,
-    description: 'How I am doing, and what the model costs (admins)',
+    description: 'How I am doing, pause all, write to all (admins)',
     example: '/admin',
   },
 ] as const satisfies readonly Command[]

@@ -7,9 +7,11 @@ import { say } from '../briefing/tell.ts'
 import { askedBy } from '../llm/asker.ts'
 import { meetChat, setChatState } from '../store/chats.ts'
 import { words } from '../words/en.ts'
-import { admin } from './admin.ts'
+import { admin, pressBoard } from './admin.ts'
+import { isAdmin } from './admins.ts'
 import { answerQuestion, askFirst, pressAskOf } from './ask.ts'
 import { brief } from './brief.ts'
+import { pressCast, previewBroadcast } from './broadcast.ts'
 import { isForUs, withReplyHint } from './channel.ts'
 import { pressTopics } from './choose-topics.ts'
 import { type Command, type CommandName, commandTable } from './command-table.ts'
@@ -135,6 +137,8 @@ const presses: Readonly<Record<string, Deed>> = {
   good: pressGood,
   bad: pressBad,
   unsay: pressUnsay,
+  board: pressBoard,
+  cast: pressCast,
 }
 
 export function createConversation(parts: Parts): Conversation {
@@ -226,6 +230,7 @@ async function handleText(
   }
   const pending = await scene.memory.pending.get(String(scene.chat.id))
   if (pending?.kind === 'zone' && looksLikePlace(text)) return setZone(scene, text)
+  if (pending?.kind === 'broadcast' && isAdmin(scene)) return previewBroadcast(scene, text)
   const changed = pending?.kind === 'digest' && (await changeDigest(scene, pending.id, text))
   if (changed) return changed
   const taken = pending?.kind === 'time' && (await takeTime(scene, text))

@@ -20,17 +20,19 @@ const MESSAGE_LIFETIME_MS = 14 * DAY_MS
 const PAYLOAD_LIFETIME_MS = 14 * DAY_MS
 const PENDING_LIFETIME_MS = 60 * MINUTE_MS
 const GIVEN_LIFETIME_MS = DAY_MS
+const DRAFT_LIFETIME_MS = 60 * MINUTE_MS
 
 /** Telegram's limit for what a button carries. */
 const PRESS_BYTES_MAX = 64
 
-/** What we have asked for: a time zone, perhaps to finish a subscription; a time; a digest anew; a site. */
+/** What we have asked for: a time zone, perhaps to finish a subscription; a time; a digest anew; a site; a word to all. */
 export type Pending =
   /** `hasKey`: there is a key on the reader's keyboard that has to go again. */
   | { readonly kind: 'zone'; readonly phrase: string | undefined; readonly hasKey?: true }
   | { readonly kind: 'time' }
   | { readonly kind: 'site' }
   | { readonly kind: 'digest'; readonly id: number }
+  | { readonly kind: 'broadcast' }
 
 /** What a number from the last list stands for: the articles of one item. */
 export type Listed = readonly (readonly ArticleId[])[]
@@ -54,6 +56,8 @@ export function createMemory(db: Database, clock: Clock) {
     /** What the next question is to be about, because its button was pressed. */
     asked,
     given: cache<Given>('given', GIVEN_LIFETIME_MS),
+    /** What an admin is about to do, and has not confirmed: see broadcast.ts. */
+    drafts: cache<string>('draft', DRAFT_LIFETIME_MS),
 
     findMessage: (chatId: number, messageId: number) => messages.get(`${chatId}:${messageId}`),
     noteMessage: (chatId: number, messageId: number, about: About) =>

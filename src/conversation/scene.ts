@@ -27,10 +27,11 @@ export type Parts = {
   readonly readPage: (url: string, stop: AbortSignal) => Promise<Item>
   /** Looks for feeds at an address. Throws a Fault when it cannot be reached. */
   readonly previewSource: (url: string, stop: AbortSignal) => Promise<Preview>
+  /** Since when this process is at work. */
+  readonly startedAt: Date
   readonly defaults: { readonly timeZone: string; readonly language: string }
   /** Chats that may see how the house is doing: the private chats of the admins, and the terminal. */
   readonly adminChatIds: readonly number[]
-  readonly modelName: string | undefined
   readonly model?: ModelReport | undefined
   readonly gate: Gate
   /** A briefing of invented news, for who comes before there is any. */

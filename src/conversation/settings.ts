@@ -3,13 +3,10 @@
 import { nextDueOf } from '../briefing/schedule.ts'
 import { list, say, text } from '../briefing/tell.ts'
 import { findZone, findZoneByClock, isZone } from '../briefing/zone.ts'
-import { countArticles } from '../store/articles.ts'
 import { setChatTimeZone } from '../store/chats.ts'
-import { countOutbox } from '../store/outbox.ts'
 import { changeSubscription, listSubscriptions } from '../store/subscriptions.ts'
 import { words } from '../words/en.ts'
-import { formatAge, formatTime } from '../words/time.ts'
-import { isAdmin } from './admins.ts'
+import { formatTime } from '../words/time.ts'
 import { askPlace, askZone } from './ask-zone.ts'
 import { choiceButtons, choose, describeChoices } from './choices.ts'
 import type { Pending } from './memory.ts'
@@ -32,7 +29,6 @@ export const settings: Deed = async (scene, argument) => {
             ...subscriptions.map((one) => [`• ${describeSubscription(one)}`]),
             ...(await describeChoices(scene)).map((line) => [line]),
           ]),
-          ...(await tellHouse(scene)),
         ],
         buttons: [
           [{ label: words.changeZone, press: 'zone:ask' }],
@@ -53,23 +49,6 @@ export const pressZone: Deed = async (scene, zone) => {
   if (zone === 'ask') return askZone(scene, undefined)
   if (zone === 'here') return askPlace(scene)
   return isZone(zone) ? useZone(scene, zone) : [{ message: say(words.expired) }]
-}
-
-// For whoever runs this newsdesk: what it holds and whether it gets through.
-async function tellHouse(scene: Scene) {
-  if (!isAdmin(scene)) return []
-  const { db, reader, modelName } = scene
-  const { articles, newestAt } = await countArticles(db)
-  const { waiting, failed } = await countOutbox(db)
-  const age = newestAt === undefined ? undefined : formatAge(newestAt, reader.now)
-  return [
-    text({ text: words.houseTitle, bold: true }),
-    list([
-      [words.articlesLine(articles, age)],
-      [words.outboxLine(waiting, failed)],
-      [words.modelLine(modelName)],
-    ]),
-  ]
 }
 
 function phraseOf(pending: Pending | undefined): string | undefined {

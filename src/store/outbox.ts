@@ -149,6 +149,27 @@ export async function countOutbox(db: Database): Promise<OutboxCounts> {
   }
 }
 
+/** When the longest waiting of those that are due was to be had; undefined when none is. */
+export async function findOldestWaiting(db: Database, now: Date): Promise<Date | undefined> {
+  const row = await db.get(
+    `select min(promised_at) as at from outbox
+      where sent_at is null and failed_at is null and promised_at <= $1`,
+    now.getTime(),
+  )
+  return typeof row?.at === 'number' ? new Date(row.at) : undefined
+}
+
+/** Why messages were given up, the commonest first: a FaultCode, or a word of our own. */
+export async function listFailures(
+  db: Database,
+): Promise<readonly { readonly code: string; readonly number: number }[]> {
+  const rows = await db.all(
+    `select coalesce(last_error, '') as code, count(*) as number from outbox
+      where failed_at is not null group by last_error order by count(*) desc, last_error limit 10`,
+  )
+  return rows.map((row) => ({ code: String(row.code), number: Number(row.number) }))
+}
+
 /** How long after they were due messages were accepted by Telegram. All of them in ms. */
 export type Lateness = {
   readonly count: number

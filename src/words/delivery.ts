@@ -12,9 +12,10 @@ function within(ms: number): string {
 }
 
 export const deliveryWords = {
-  title: 'Digests and alerts on their way',
-  waiting: (number: number) =>
-    number === 0 ? 'Nothing waits to be sent.' : `${messages(number)} waiting.`,
+  waiting: (number: number, oldest: string | undefined) =>
+    number === 0
+      ? 'Nothing waits to be sent.'
+      : `${messages(number)} waiting${oldest === undefined ? '' : `, the oldest for ${oldest}`}.`,
   noneSent: 'None went out in the last day.',
   lateness: ({
     count,
@@ -30,8 +31,8 @@ export const deliveryWords = {
     count === 1
       ? `In the last day 1 went out, within ${within(all)} of its time.`
       : `In the last day ${count} went out: half within ${within(half)} of their time, 95 % within ${within(most)}, all within ${within(all)}.`,
-  failed: (number: number) =>
-    `${messages(number)} given up: refused, or too old when its reader was back.`,
+  failed: (number: number) => `${messages(number)} given up in the last two weeks:`,
+  failedFor: (number: number, reason: string) => `• ${number} because ${reason}`,
   repeated: (number: number) =>
     `${messages(number)} may have come twice: Telegram’s answer was lost, and it could not be looked for.`,
 }

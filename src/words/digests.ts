@@ -1,7 +1,6 @@
 /** What we say about digests: what is wanted, when it comes, what becomes of it. */
 
-const count = (number: number, one: string, many = `${one}s`) =>
-  `${number} ${number === 1 ? one : many}`
+import { count } from './count.ts'
 
 const list = (names: readonly string[]) =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`

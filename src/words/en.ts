@@ -1,7 +1,6 @@
 /** Every sentence we say ourselves, in English. Short, calm, whole; nothing here comes from outside. */
 
-const count = (number: number, one: string, many = `${one}s`) =>
-  `${number} ${number === 1 ? one : many}`
+import { count } from './count.ts'
 
 const either = (some: readonly string[]) =>
   [some.slice(0, -1).join(', '), some.at(-1)].filter(Boolean).join(' or ')
@@ -152,12 +151,6 @@ export const words = {
   zoneLine: (zone: string | undefined) => `Time zone: ${zone ?? 'not set'}`,
   languageLine: (language: string) => `Language: ${language}`,
   digestsLine: (number: number) => `Digests: ${number === 0 ? 'none' : number}`,
-  houseTitle: 'For you as admin',
-  articlesLine: (articles: number, age: string | undefined) =>
-    `Articles: ${articles}${age === undefined ? '' : `, newest ${age} ago`}`,
-  outboxLine: (waiting: number, failed: number) =>
-    `Messages: ${waiting} waiting${failed === 0 ? '' : `, ${failed} failed`}`,
-  modelLine: (name: string | undefined) => `Model: ${name ?? 'none'}`,
   zoneSet: (zone: string, time: string) => `Time zone set to ${zone}, where it is ${time} now.`,
   changeZone: 'Change time zone',
 
@@ -248,31 +241,6 @@ export const words = {
   yesForget: 'Yes, delete it all',
   forgotten: 'Done. I keep nothing about this chat any more. Write to me whenever you like.',
   newBegun: 'All right, from the beginning. What would you like to know?',
-
-  // --- the model, for admins
-  adminTitle: 'How I am doing',
-  noModel: 'No language model: I answer in the sources’ own words.',
-  modelWell: (name: string, isSmall: boolean) =>
-    `${isSmall ? 'Small model' : 'Model'}: ${name}, answering`,
-  modelDown: (name: string, age: string) => `Model: ${name}, not answering for ${age}`,
-  modelWaiting: (number: number) => `${count(number, 'request')} waiting`,
-  spentToday: 'Spent today',
-  spentThisMonth: 'Spent this month',
-  spentNothing: 'Nothing spent yet.',
-  spentRow: (task: string, requests: number, tokens: string, dollars: string | undefined) =>
-    `• ${task}: ${count(requests, 'request')}, ${tokens}${dollars === undefined ? '' : `, ${dollars}`}`,
-  spentAll: 'all',
-  budgetRow: (limit: string, used: string, percent: number) =>
-    `• ${used} of ${limit} (${percent} %)`,
-  budgetTitle: 'Budget',
-  noBudget: 'No budget is set; MODEL_BUDGET sets one.',
-  dollars: (amount: number) => `${amount.toFixed(amount < 1 ? 4 : 2)} USD`,
-  tokens: (number: number) => `${number.toLocaleString('en')} tokens`,
-  limit: (amount: string, per: 'day' | 'month') => `${amount} a ${per}`,
-  budgetNear: (limit: string) =>
-    `My language model has used 80 % of its budget of ${limit}. /admin shows where it goes.`,
-  budgetReached: (limit: string) =>
-    `My language model has used up its budget of ${limit}. Until the next one begins I answer in the sources’ own words.`,
 
   // --- the conversation
   description:

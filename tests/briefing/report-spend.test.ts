@@ -5,7 +5,7 @@ import { createAccounts, parseLimits } from '../../src/llm/budget.ts'
 import type { Message } from '../../src/news.ts'
 import { addSpending, sumSpending } from '../../src/store/spend.ts'
 import { openStore } from '../../src/store/store.ts'
-import { words } from '../../src/words/en.ts'
+import { spendWords } from '../../src/words/spend.ts'
 import { handClock } from '../fakes/clock.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -37,7 +37,7 @@ async function open(limits: string) {
   return { clock, spend, told, [Symbol.asyncDispose]: () => db.close() }
 }
 
-const limit = words.limit(words.tokens(1000), 'day')
+const limit = spendWords.limit(spendWords.tokens(1000), 'day')
 
 it('tells each admin at 80 and at 100 percent, each once a day', async () => {
   await using desk = await open('1000 tokens per day')
@@ -45,14 +45,14 @@ it('tells each admin at 80 and at 100 percent, each once a day', async () => {
   expect(await desk.told()).toEqual([])
   await desk.spend(1)
   expect(await desk.told()).toEqual([
-    [1, words.budgetNear(limit)],
-    [2, words.budgetNear(limit)],
+    [1, spendWords.budgetNear(limit)],
+    [2, spendWords.budgetNear(limit)],
   ])
   expect(await desk.told()).toEqual([])
   await desk.spend(500)
   expect((await desk.told()).map(([, text]) => text)).toEqual([
-    words.budgetReached(limit),
-    words.budgetReached(limit),
+    spendWords.budgetReached(limit),
+    spendWords.budgetReached(limit),
   ])
   desk.clock.advance(DAY_MS)
   expect(await desk.told()).toEqual([])

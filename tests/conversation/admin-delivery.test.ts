@@ -34,10 +34,10 @@ it('tells who runs the house how late messages were, what waits and what was giv
   await markFailed(db, due[20]!, { at: clock(), reason: 'too-late' })
 
   const all = await told()
-  expect(all).toContain('1 message waiting.')
+  expect(all).toContain('1 message waiting, the oldest for 10 min.')
   expect(all).toContain(
     'In the last day 20 went out: half within 10 s of their time, 95 % within 19 s, all within 11 min.',
   )
-  expect(all).toContain('1 message given up')
+  expect(all).toContain('• 1 because its reader was away too long')
   expect(all).toContain('1 message may have come twice')
 })

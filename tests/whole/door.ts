@@ -44,6 +44,8 @@ export type Door = AsyncDisposable & {
   readonly deliver: () => Promise<void>
   /** Moves the clock there, sends what is due then, and gives what stands last in the chat. */
   readonly digestAt: (at: string, chatId?: number) => Promise<ShownMessage>
+  /** The same, where perhaps nothing comes. */
+  readonly tickAt: (at: string) => Promise<void>
   /** Calls Telegram has called bad; there should be none. */
   readonly badRequests: () => readonly TelegramCall[]
 }
@@ -103,6 +105,12 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
     await deliverDue({ db, door: 'telegram', post, clock, wait, stop, onArrived })
   }
 
+  async function tickAt(at: string): Promise<void> {
+    clock.set(at)
+    await sendDueDigests(db, { door: 'telegram', edit: house.edit, clock })
+    await deliver()
+  }
+
   return {
     ...{ telegram, house, clock, lines, deliver },
     async ask(text, { chatId = READER, ...rest } = {}) {
@@ -124,11 +132,10 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
     },
     idle: inbox.idle,
     async digestAt(at, chatId = READER) {
-      clock.set(at)
-      await sendDueDigests(db, { door: 'telegram', edit: house.edit, clock })
-      await deliver()
+      await tickAt(at)
       return nextSent(chatId)
     },
+    tickAt,
     badRequests: () => telegram.calls.filter(({ status }) => status === 400),
     async [Symbol.asyncDispose]() {
       stopping.abort()

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { adminWords } from '../../src/words/admin.ts'
 import { words } from '../../src/words/en.ts'
 import { faultWords } from '../../src/words/faults.ts'
+import { spendWords } from '../../src/words/spend.ts'
 import * as brains from '../fakes/brains.ts'
 import { translating } from '../fakes/brains.ts'
 import { type Brain, type FakeModel, fakeModel } from '../fakes/model.ts'
@@ -198,8 +200,10 @@ it('goes plain and says so when the budget is used up, and tells the admins wher
   expect(plain.text).toContain(words.modelSpent)
   expect(links(plain)).not.toEqual([])
   expect(model.calls).toHaveLength(1)
-  const admin = await door.ask('/admin')
-  expect(admin.text).toContain(words.modelWell('gpt-5-mini', false))
+  const board = await door.ask('/admin')
+  expect(board.text).toContain(spendWords.modelWell('gpt-5-mini', false))
+  const admin = await door.turn(board, adminWords.views.model)
+  expect(admin.text).toContain(spendWords.modelWell('gpt-5-mini', false))
   expect(admin.text).toMatch(/answer \(gpt-5-mini\): 1 request, [\d,]+ tokens, 0\.00\d\d USD/)
   expect(admin.text).toMatch(/of 10 tokens a day \(\d+ %\)/)
   expect((await door.ask('/admin', { chatId: 8 })).text).toBe(words.adminsOnlyThis)
