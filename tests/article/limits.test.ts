@@ -12,8 +12,10 @@ import { detectLanguage } from '../../src/article/language.ts'
 import { readParagraphs } from '../../src/article/lines.ts'
 import { fingerprint } from '../../src/article/near-copy.ts'
 import { readFacts } from '../../src/article/page-facts.ts'
+import { readSight } from '../../src/article/page-kind.ts'
 import { parsePage } from '../../src/article/page-parse.ts'
 import { findStandfirst } from '../../src/article/page-standfirst.ts'
+import { parseRow } from '../../src/article/row.ts'
 import { listTerms } from '../../src/article/terms.ts'
 import { cleanTitle, makeTitle } from '../../src/article/title.ts'
 
@@ -30,6 +32,10 @@ const ANA = article({ author: { name: 'Ana Ruiz' } })
 const TITLE = '<title>Harbour reopens after strike</title>'
 const H1 = '<h1>Harbour reopens after strike</h1>'
 const WORDS = Array.from({ length: 4000 }, (_, number) => `word${number}`)
+const charsOf = (text: string) => {
+  const item = parseRow({ title: 'Strike ends', text })
+  return 'blocks' in item ? item.blocks.reduce((chars, block) => chars + block.text.length, 0) : 0
+}
 const english = 'The harbour is open and the ships are on their way to the sea. '
 const german = 'Der Hafen ist offen und die Schiffe sind auf dem Weg in die See. '
 
@@ -170,6 +176,12 @@ it.each<[string, unknown, unknown]>([
     fingerprint([...WORDS, ...WORDS.map((word) => `other${word}`)]),
     fingerprint(WORDS),
   ],
+  [
+    '20,000 characters of a page that tell its kind',
+    readSight(parsePage(`<body>${'word '.repeat(5000)}</body>`)!).words.length,
+    20_000,
+  ],
+  ['two million characters of a text', charsOf('A word. '.repeat(300_000)) <= 2_000_000, true],
   [
     '40 characters of a term',
     listTerms(`${'b'.repeat(40)}cdcd`),

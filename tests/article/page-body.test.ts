@@ -157,3 +157,16 @@ describe('withoutBio', () => {
     expect(withoutBio(blocks(...P, ...last), 'Ana Ruiz')).toHaveLength(expected)
   })
 })
+
+describe('a page of a weight that only an attacker would send', () => {
+  // Each <b> and its text stand at a depth of about 200.
+  const heavy = (count: number) =>
+    `<div class="content">${TEXT}</div>${'<div>'.repeat(200)}${'<b>x</b>'.repeat(count)}${'</div>'.repeat(200)}`
+
+  it('is read by the names of its boxes alone beyond 600,000', () => {
+    const unnamed = (count: number) => read(heavy(count).replace(' class="content"', ''))
+    expect(unnamed(1300)).toEqual(whole)
+    expect(unnamed(1700)).toEqual([])
+    expect(read(heavy(1700).replace('content', 'article-body'))).toEqual(whole)
+  })
+})

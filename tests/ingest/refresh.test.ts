@@ -549,6 +549,53 @@ describe('a slow source', () => {
   })
 })
 
+describe('a source that never ends', () => {
+  /** Of which the asking ends only with `stop`. */
+  const endless = (web: Refresh['web'], url: string): Refresh['web'] => ({
+    ...web,
+    visitFeed: async (source, stop) => {
+      if (source.url !== url) return web.visitFeed(source, stop)
+      await once(stop, 'abort')
+      throw stop.reason
+    },
+  })
+
+  it('is asked by another after ten minutes, as if its asker had died', async () => {
+    await using site = await openFeed(() => rss([whole('/1', 'Strike ends')]))
+    const killed = new AbortController()
+    const { web } = refreshing()
+    const { url } = await source()
+    const asking = refreshDue(refreshing({ web: endless(web, url), stop: killed.signal }))
+    clock.advance(10 * MINUTE_MS - 1)
+    expect(await refreshDue(refreshing())).toBe(0)
+    clock.advance(1)
+    expect(await refreshDue(refreshing())).toBe(1)
+    expect(site.paths()).toEqual(['/feed'])
+    killed.abort()
+    await asking
+  })
+
+  it('does not keep what the others bring from its story for more than half a minute', async () => {
+    await using site = await openFeed(() => rss([whole('/1', 'Strike ends')]))
+    const slow = `${site.url.replace('127.0.0.1', 'localhost')}/slow`
+    await follow(slow)
+    const stop = new AbortController()
+    const { web } = refreshing()
+    let looks = 0
+    const wait = async (ms: number) => {
+      await new Promise((resolve) => setImmediate(resolve)) // for the site to answer
+      const [article] = await articles()
+      if (article === undefined) return
+      clock.advance(ms)
+      looks += 1
+      if (article.storyId !== undefined || looks === 20) stop.abort()
+    }
+    await refreshDue(refreshing({ web: endless(web, slow), stop: stop.signal }), wait)
+    expect((await articles()).map(({ storyId }) => typeof storyId)).toEqual(['string'])
+    expect(looks).toBe(7) // the story came with the sixth, of five seconds each
+  })
+})
+
 describe('a page that fails for now', () => {
   const one = (url: string) => rss([teaser(`${url}/1`, 'Strike ends')])
   const tries = async () => (await db.all('select tries from page_retries')).map((row) => row.tries)
