@@ -4,7 +4,8 @@ import { listTerms } from '../article/terms.ts'
 import { regular } from './word-forms.ts'
 
 // A line is two directions of one thing. Made from what newspapers report, not from any data set.
-const DIRECTIONS: readonly string[] = [
+// What happens: one of the two happened, whatever else the sentences say.
+const EVENTS: readonly string[] = [
   `rise increase grow gain surge climb jump soar add raise expand boost lift up higher upward growth gains
    rocket swell accelerate strengthen widen improve recover rebound
    / fall drop decline decrease reduce cut lower slump plunge tumble shrink lose slash dip sink down
@@ -16,11 +17,19 @@ const DIRECTIONS: readonly string[] = [
   'arrest detain jail imprison charge / release free acquit clear pardon',
   'convict guilty / acquit innocent',
   'buy purchase acquire import / sell export',
-  'arrive enter join return come / leave exit quit depart withdraw flee',
+  'arrive enter join return / leave exit quit depart withdraw flee',
   'hire appoint recruit employ / fire dismiss sack resign',
-  'survive save rescue alive living / die kill dead death drown',
   'remove delete uninstall drop withdraw / install keep retain add',
   'public publicly open openly / secret secretly private privately covertly',
+  'advance attack / retreat withdraw',
+  'confirm admit acknowledge / deny dispute refute',
+  'success succeed successful thrive thriving prosperous / failure fail failed unsuccessful struggle struggling troubled',
+  'encourage urge / discourage prevent',
+]
+
+// What things are: both may be true of different things, so these need the very same place.
+const STATES: readonly string[] = [
+  'survive save rescue alive living / die kill dead death drown',
   'before prior / after following',
   'more most majority / less fewer fewest minority',
   'first earliest / last latest final',
@@ -30,10 +39,6 @@ const DIRECTIONS: readonly string[] = [
   'early earlier / late later',
   'minimum least / maximum most',
   'above over exceed / below under',
-  'import / export',
-  'advance attack / retreat withdraw',
-  'confirm admit acknowledge / deny dispute refute',
-  'success succeed successful thrive thriving prosperous / failure fail failed unsuccessful struggle struggling troubled',
   'big large huge great giant / small little tiny minor mini',
   'new / old',
   'rich wealthy / poor',
@@ -48,14 +53,13 @@ const DIRECTIONS: readonly string[] = [
   'direct / indirect roundabout',
   'ally friend / enemy rival',
   'include including / exclude excluding except',
-  'encourage urge / discourage prevent',
 ]
 
 const stem = (word: string) => listTerms(regular(word))[0]!
 
 type Side = { readonly line: number; readonly side: 0 | 1 }
 const sidesOf = new Map<string, Side[]>()
-for (const [line, entry] of DIRECTIONS.entries())
+for (const [line, entry] of [...EVENTS, ...STATES].entries())
   for (const [side, words] of entry.split('/').entries())
     for (const word of words.trim().split(/\s+/)) {
       const key = stem(word)
@@ -73,6 +77,13 @@ export function arePolar(one: string, other: string): boolean {
     sides.some(({ line, side }) => others.some((far) => far.line === line && far.side !== side)) &&
     !areParallel(one, other)
   )
+}
+
+/** Whether they are opposite ways that things go, so that only one of them can have happened. */
+export function areOtherEvents(one: string, other: string): boolean {
+  const ofEvents = (word: string) =>
+    (sidesOf.get(word) ?? []).some(({ line }) => line < EVENTS.length)
+  return ofEvents(one) && ofEvents(other) && arePolar(one, other)
 }
 
 /** Whether they go the same way. */

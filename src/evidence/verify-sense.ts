@@ -5,15 +5,18 @@
 
 import { listTerms } from '../article/terms.ts'
 import { carriesMeaning, relatedStems } from './align.ts'
-import type { GroundSentence, Word } from './ground.ts'
-import { areParallel, arePolar, isNegatedForm } from './opposites.ts'
+import { type Ground, type GroundSentence, keepWith, type Word } from './ground.ts'
+import { areOtherEvents, areParallel, arePolar, isNegatedForm } from './opposites.ts'
 import type { Problem } from './verify.ts'
+import { speaksOfSources } from './weigh.ts'
 
 const NEGATIONS = new Set(
   `not no never none nobody nothing neither nor without cannot didnt doesnt dont isnt arent wasnt werent
-  hasnt havent hadnt wouldnt couldnt shouldnt wont cant unable fail fails failed failing refuse refuses
-  refused refusing deny denies denied denying reject rejects rejected stopped prevented prevents
-  unlikely lack lacks lacked`.split(/\s+/),
+  hasnt havent hadnt wouldnt couldnt shouldnt wont cant`.split(/\s+/),
+)
+// “failed to agree”, “unlikely to agree”
+const NEGATIONS_BEFORE_TO = new Set(
+  'unable unlikely fail fails failed failing refuse refuses refused refusing'.split(' '),
 )
 const ENDS_SCOPE = new Set(
   `but and that which who because while although though whereas or if when after before`.split(' '),
@@ -22,15 +25,23 @@ const SCOPE_WORDS = 5
 const SCOPE_CONTENT_WORDS = 2
 const NONE = new Set(['no', 'none', 'nothing', 'never', 'nobody', 'without'])
 
-function isNegation({ low }: Word): boolean {
-  return NEGATIONS.has(low)
+// “not only”, “not just” and “not until” affirm what follows.
+const AFFIRMS = new Set(['only', 'just', 'merely', 'simply', 'solely', 'until', 'least', 'alone'])
+
+function isNegation(words: readonly Word[], place: number): boolean {
+  const { low } = words[place]!
+  if (NEGATIONS_BEFORE_TO.has(low)) return words[place + 1]?.low === 'to'
+  const next = words[place + 1]?.low === 'the' ? words[place + 2] : words[place + 1]
+  return NEGATIONS.has(low) && !AFFIRMS.has(next?.low ?? '')
 }
 
 /** Which words are said not to be so: the next one or two that carry meaning, up to a break. */
 function listNegated(words: readonly Word[], text: string): ReadonlySet<number> {
   const negated = new Set<number>()
+  // “will not be known until Friday” says that it will.
+  if (words.some(({ low }) => low === 'until' || low === 'unless')) return negated
   for (const [place, word] of words.entries()) {
-    if (!isNegation(word)) continue
+    if (!isNegation(words, place)) continue
     // “found no evidence” has not found any.
     if (NONE.has(word.low) && place > 0 && !words[place - 1]!.isStop) negated.add(place - 1)
     let left = SCOPE_CONTENT_WORDS
@@ -47,30 +58,64 @@ function listNegated(words: readonly Word[], text: string): ReadonlySet<number> 
 }
 
 /** Below this share of common words two sentences need not speak of the same thing. */
-const SHARED_MIN = 0.45
+const SHARED_FOR_DENIAL_MIN = 0.5
+const SHARED_FOR_OPPOSITE_MIN = 0.4
 
 /**
  * `near`: the source sentences that say most of what the sentence says. A problem is a word that is
- * denied in one of the two while nothing is in the other.
+ * denied in one of the two while nothing is in the other, and no source says it as the sentence does.
  */
 export function findNegations(
   text: string,
   words: readonly Word[],
-  [near]: readonly GroundSentence[],
+  { near, ground }: { near: readonly GroundSentence[]; ground: Ground },
 ): Problem[] {
-  if (near === undefined || shareSaid(words, near) < SHARED_MIN) return []
+  const [nearest] = near
+  if (speaksOfSources(text)) return []
+  if (nearest === undefined || shareSaid(words, nearest) < SHARED_FOR_DENIAL_MIN) return []
   const here = listNegated(words, text)
-  const there = listNegated(near.words, near.text)
+  const there = keepWith(nearest, negatedIn)
   if (here.size > 0 === there.size > 0) return []
-  const plain = here.size > 0 ? near.words : words
-  if (plain.some((word) => isNegation(word) || DENIES.has(word.stem))) return []
-  const denied = here.size > 0 ? pairsAt(words, here) : pairsAt(near.words, there)
+  const plain = here.size > 0 ? nearest.words : words
+  if (plain.some((word, at) => isNegation(plain, at) || DENIES.has(word.stem))) return []
+  const denied = here.size > 0 ? pairsAt(words, here) : pairsAt(nearest.words, there)
   const said = pairsAt(plain, new Set(plain.keys()))
-  const pair = denied.find(({ key }) => said.some((other) => other.key === key))
+  const pair = denied.find(
+    ({ key }) =>
+      said.some((other) => other.key === key) &&
+      !isSaid(key, { words, negated: here, isDenied: here.size === 0 }) &&
+      !isSaidSo(key, here.size > 0, ground.sentences),
+  )
   const place = words.findIndex(({ stem }) => stem === pair?.stem)
   if (place < 0) return []
   const { start, end, text: word } = words[place]!
   return [{ kind: 'unsupported', start, end, text: word }]
+}
+
+function negatedIn({ words, text }: GroundSentence): ReadonlySet<number> {
+  return listNegated(words, text)
+}
+
+// Whether any source sentence denies the pair, or says it without a denial.
+function isSaidSo(key: string, isDenied: boolean, sentences: readonly GroundSentence[]): boolean {
+  const stems = key.split(' ')
+  return sentences.some((sentence) => {
+    if (!stems.every((one) => sentence.stems.has(one))) return false
+    const negated = keepWith(sentence, negatedIn)
+    return isSaid(key, { words: sentence.words, negated, isDenied })
+  })
+}
+
+function isSaid(
+  key: string,
+  {
+    words,
+    negated,
+    isDenied,
+  }: { words: readonly Word[]; negated: ReadonlySet<number>; isDenied: boolean },
+): boolean {
+  const places = [...words.keys()].filter((place) => negated.has(place) === isDenied)
+  return pairsAt(words, new Set(places)).some((pair) => pair.key === key)
 }
 
 type Pair = { readonly stem: string; readonly key: string }
@@ -78,8 +123,9 @@ type Pair = { readonly stem: string; readonly key: string }
 // What is denied is known by its neighbour: “launched an investigation”, “evidence of poison”.
 function pairsAt(words: readonly Word[], places: ReadonlySet<number>): readonly Pair[] {
   const content = [...words.entries()].filter(([, word]) => carriesMeaning(word))
-  return content.flatMap(([place, { stem }], index) => {
-    if (!places.has(place)) return []
+  return content.flatMap(([place, { stem, isCapital }], index) => {
+    // A name is not denied: what it does is.
+    if (!places.has(place) || (isCapital && place > 0)) return []
     const beside = [content[index - 1], content[index + 1]].flatMap((one) => one?.[1].stem ?? [])
     return beside.map((other) => ({ stem, key: [stem, other].sort().join(' ') }))
   })
@@ -87,8 +133,9 @@ function pairsAt(words: readonly Word[], places: ReadonlySet<number>): readonly 
 
 // Other ways to say that something is not so.
 const DENIES = new Set(
-  listTerms(`avoid prevent rather instead few little hardly barely refusal denial defunct unclear unknown
-  false ban prohibited impossible halt end ended doubt unable unaware nor difficult difficulty hard`),
+  listTerms(`avoid prevent prevented rather instead few little hardly barely refusal refuse refused deny denied
+  denial reject rejected lack lacks fail failed unlikely defunct unclear unknown false ban prohibited
+  impossible halt end ended stop stopped doubt unable unaware nor difficult difficulty hard until unless yet`),
 )
 
 function shareSaid(words: readonly Word[], { stems }: GroundSentence): number {
@@ -96,40 +143,78 @@ function shareSaid(words: readonly Word[], { stems }: GroundSentence): number {
   return content.filter(({ stem }) => stems.has(stem)).length / Math.max(1, content.length)
 }
 
-const SLOT_WORDS = 4
+const BESIDE_MAX = 2
 
 /**
- * Words in whose place the sources have an opposite: beside the same neighbours, or anywhere in the
- * sentence they rest on, when nothing there means the same.
+ * Words in whose place the sources have an opposite: between the same neighbours on either side, when
+ * nothing there means the same and no source has the word beside one of them.
  */
 export function findOpposites(
+  text: string,
   words: readonly Word[],
-  nearest: readonly GroundSentence[],
+  { near, ground }: { near: readonly GroundSentence[]; ground: Ground },
 ): Problem[] {
-  const near = nearest.filter((sentence) => shareSaid(words, sentence) >= SHARED_MIN)
+  const alike = near.filter((sentence) => shareSaid(words, sentence) >= SHARED_FOR_OPPOSITE_MIN)
+  if (alike.length === 0) return []
   const content = words.filter(carriesMeaning)
   const stems = new Set(content.map(({ stem }) => stem))
   return content.flatMap((word, place) => {
-    if (word.isCapital || near.some((sentence) => sentence.stems.has(word.stem))) return []
-    const neighbours = [-2, -1, 1, 2].flatMap((step) => content[place + step]?.stem ?? [])
+    const isPart = /[-‑–]/.test(text[word.start - 1] ?? '') // “non-profit”
+    if (word.isCapital || isPart || alike.some((sentence) => sentence.stems.has(word.stem))) return []
+    const before = content.slice(Math.max(0, place - BESIDE_MAX), place)
+    const behind = content.slice(place + 1, place + 1 + BESIDE_MAX)
     const related = relatedStems(word.low)
     const isOpposite = ({ stem, low }: Word) =>
       related.get(stem) === 'opposite' || arePolar(word.stem, stem) || isNegatedForm(word.low, low)
     const isAlike = ({ stem, low }: Word) =>
       (related.get(stem) === 'same' || areParallel(word.stem, stem)) &&
       !isNegatedForm(word.low, low)
-    // What stands beside the same neighbours, where the sources say it.
-    const slots = near.flatMap(({ words: all }) =>
-      all.filter(
-        ({ stem }, at) =>
-          !stems.has(stem) &&
-          all
-            .slice(Math.max(0, at - SLOT_WORDS), at + SLOT_WORDS + 1)
-            .some((other) => neighbours.includes(other.stem)),
-      ),
+    const slots = alike.flatMap((sentence) => slotsIn(sentence, { before, behind }))
+    const others = slots.filter(({ word: { stem } }) => !stems.has(stem))
+    const isTurned = others.some(
+      ({ word: other, isBetween }) =>
+        areOtherEvents(word.stem, other.stem) || (isBetween && isOpposite(other)),
     )
-    if (!slots.some(isOpposite) || slots.some(isAlike)) return []
+    if (!isTurned || others.some(({ word: other }) => isAlike(other))) return []
+    if (isBeside(word, [...before, ...behind], ground)) return []
     const { start, end } = word
     return [{ kind: 'unsupported', start, end, text: word.text }]
+  })
+}
+
+type Slot = { readonly word: Word; readonly isBetween: boolean }
+
+// The words of a source sentence that stand between these neighbours, or beside one of them.
+function slotsIn(
+  sentence: GroundSentence,
+  { before, behind }: { before: readonly Word[]; behind: readonly Word[] },
+): readonly Slot[] {
+  const content = keepWith(sentence, contentOf)
+  const holds = (some: readonly Word[], own: readonly Word[]) =>
+    some.some(({ stem }) => own.some((one) => one.stem === stem))
+  return content.flatMap((word, at): Slot[] => {
+    const left = content.slice(Math.max(0, at - BESIDE_MAX), at)
+    const right = content.slice(at + 1, at + 1 + BESIDE_MAX)
+    const [opens, closes] = [holds(left, before), holds(right, behind)]
+    if (!opens && !closes && !holds([...left, ...right], [...before, ...behind])) return []
+    const isBetween = (opens || before.length === 0) && (closes || behind.length === 0)
+    return [{ word, isBetween }]
+  })
+}
+
+function contentOf({ words }: GroundSentence): readonly Word[] {
+  return words.filter(carriesMeaning)
+}
+
+function isBeside({ stem }: Word, neighbours: readonly Word[], ground: Ground): boolean {
+  return (ground.placesOf.get(stem) ?? []).some((place) => {
+    const content = keepWith(ground.sentences[place]!, contentOf)
+    return content.some(
+      (word, at) =>
+        word.stem === stem &&
+        content
+          .slice(Math.max(0, at - BESIDE_MAX), at + BESIDE_MAX + 1)
+          .some((other) => neighbours.some((one) => one.stem === other.stem)),
+    )
   })
 }

@@ -104,8 +104,8 @@ export function findProblems(text: string, { words, near, ground }: Asked): Prob
     ...problems,
     ...findCounts(text, ground),
     ...findRoles(text, ground),
-    ...findNegations(text, words, nearest),
-    ...findOpposites(words, nearest),
+    ...findNegations(text, words, { near: nearest, ground }),
+    ...findOpposites(text, words, { near: nearest, ground }),
     ...findOtherKinds(words, nearest, ground),
   ]
 }

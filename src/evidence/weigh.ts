@@ -82,7 +82,7 @@ export function measure(
     replacedNouns: most(displaced.nouns.length),
     strayFigures: Math.min(countStrayFigures(words, ground), FEW_MAX),
     problems: Math.min(problems, FEW_MAX),
-    isPlain: OF_THE_SOURCES.test(text) ? 0 : 1,
+    isPlain: speaksOfSources(text) ? 0 : 1,
   }
 }
 
@@ -104,6 +104,11 @@ export function doubtOf(measures: Measures): number {
 
 const OF_THE_SOURCES =
   /\b(?:passages?|article|summar\w+|provided|the text|context|information (?:about|on|provided)|based on the)\b/i
+
+/** “The passages do not say”: a sentence about its sources and not about the world. */
+export function speaksOfSources(text: string): boolean {
+  return OF_THE_SOURCES.test(text)
+}
 
 function shareUnpaired(words: readonly Word[], ground: Ground): number {
   const unknown = words
