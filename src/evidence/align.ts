@@ -52,6 +52,8 @@ const ALIASES: readonly (readonly string[])[] = [
   ['saudi', 'saudi arabia', 'arabia', 'saudis'],
   ['fc', 'football club'],
   ['tv', 'television'],
+  ['lgbt', 'lgbtq', 'lgbti', 'lgbtqi'],
+  ['ceo', 'chief executive'],
 ]
 
 function listAliases(low: string): readonly string[] {

@@ -67,8 +67,16 @@ export function readNumbers(text: string): readonly NumberToken[] {
     const isBare = scale === undefined && unit === undefined && number < RANGE_FIRST_MAX
     const borrows = isBare && between !== undefined && RANGE_AFTER.test(between)
     const borrowed = borrows ? spell(number, units[place + 1]!) : []
-    return { ...token, values: [...values, ...borrowed] }
+    return { ...token, values: [...values, ...borrowed, ...yearAt(text, start, raw)] }
   })
+}
+
+const YEAR_BEFORE = /(?<!\d)(19|20)(\d\d) ?(?:[-–/]|--) ?$/
+
+// “2007-08” ends in 2008; “2026-11” does not end in 2011.
+function yearAt(text: string, start: number, raw: string): readonly string[] {
+  const [, century, first] = YEAR_BEFORE.exec(text.slice(Math.max(0, start - 9), start)) ?? []
+  return first !== undefined && /^\d\d$/.test(raw) && raw > first ? [`${century}${raw}`] : []
 }
 
 type Unit = { readonly scale: string | undefined; readonly unit: NumberToken['unit'] }

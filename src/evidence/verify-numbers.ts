@@ -6,6 +6,7 @@
 import { type Ground, type GroundSentence, keepWith } from './ground.ts'
 import { type NumberToken, readNumbers } from './numbers.ts'
 import type { Problem } from './verify.ts'
+import { speaksOfSources } from './weigh.ts'
 
 /** What is known of the figures of the sources, read once. */
 type Figures = {
@@ -16,13 +17,25 @@ type Figures = {
 function figuresOf(ground: Ground): Figures {
   const tokens = ground.sentences.flatMap((sentence) => keepWith(sentence, numbersOf))
   return {
-    values: new Set(tokens.flatMap(valuesHeld)),
+    values: new Set([...tokens.flatMap(valuesHeld), ...ground.sentences.flatMap(ordinalsIn)]),
     amounts: tokens.flatMap(({ amount, isDay }) => (amount === undefined || isDay ? [] : [amount])),
   }
 }
 
 function numbersOf(sentence: GroundSentence): readonly NumberToken[] {
   return readNumbers(sentence.text)
+}
+
+const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
+const ORDINAL = new RegExp(`\\b(?:${ORDINALS.join('|')})\\b`, 'gi')
+
+// Who wins “for the seventh time” has won seven times. Twice may be said of any second time.
+function ordinalsIn({ text }: GroundSentence): readonly string[] {
+  const found = text.match(ORDINAL) ?? []
+  return found
+    .map((word) => ORDINALS.indexOf(word.toLowerCase()) + 1)
+    .filter((rank) => rank > 2)
+    .map(String)
 }
 
 // “4 November” holds no four of anything, but “5%” holds the five of “from 4% to 5”.
@@ -54,18 +67,22 @@ function isPointer(text: string, { start, raw }: NumberToken): boolean {
   if (!/^\d{1,3}$/.test(raw)) return false
   const before = text.slice(Math.max(0, start - BEFORE_CHARS), start)
   const after = text.slice(start + raw.length, start + raw.length + BEFORE_CHARS)
-  if (POINTS_BEFORE.test(before) || /^ words\b/.test(after)) return true
+  if (POINTS_BEFORE.test(before) || /^[ -]words?\b/.test(after)) return true
   return start < BEFORE_CHARS && LISTS_BEFORE.test(before) && /^[.):](?:\s|$)/.test(after)
 }
 
 const COUNTS_BEFORE =
   /\b(?:the|these|those|both|between|his|her|their|its|into|all) (?:\p{Ll}+ )?$/u
+const KEPT_APART = /^ (?:\p{Ll}+ )?(?:different|separate|distinct|unrelated)\b/u
 const NAMES_COUNTED_MIN = 2
 
-// “the two brothers”, “Two players came: Orlo and Maren”: a sentence may count what it tells of.
+// “the two brothers”, “Two players came: Orlo and Maren”, “The article describes two rivals”: a sentence may
+// count what it tells of.
 function isOwnCount(text: string, { start, raw }: NumberToken): boolean {
+  if (/^(?:two|three|four)$/i.test(raw) && speaksOfSources(text)) return true
   if (!/^(?:two|three)$/i.test(raw)) return false
   const before = text.slice(Math.max(0, start - BEFORE_CHARS), start)
+  if (KEPT_APART.test(text.slice(start + raw.length))) return true
   const names = text.slice(start + raw.length).match(/(?<=\P{Lu} )\p{Lu}\p{Ll}+/gu) ?? []
   return COUNTS_BEFORE.test(before) || names.length >= NAMES_COUNTED_MIN
 }

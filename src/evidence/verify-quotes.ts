@@ -6,7 +6,7 @@ import type { Problem } from './verify.ts'
 
 // A single mark between letters is an apostrophe; one before a digit (’90s) opens nothing.
 const QUOTED =
-  /["“«„]([^"“”«»„]{2,2000})["”»“]|(?<![\p{L}\p{N}])['‘](?!\d)((?:[^'‘’]|['’](?=\p{L})){3,2000})['’](?!\p{L})/gu
+  /(?<!\d)["“«„]([^"“”«»„]{2,2000})["”»“]|(?<![\p{L}\p{N}])['‘](?!\d)((?:[^'‘’]|['’](?=\p{L})){3,2000})['’](?!\p{L})/gu
 
 export function findQuotes(text: string, ground: Ground): Problem[] {
   const quoted = [...text.matchAll(QUOTED)]
@@ -14,7 +14,7 @@ export function findQuotes(text: string, ground: Ground): Problem[] {
   const spoken = keepWith(ground, spokenIn)
   return quoted
     .filter(({ 1: inDouble, 2: inSingle }) => {
-      const words = wordsOnly(inDouble ?? inSingle ?? '')
+      const words = wordsOnly((inDouble ?? inSingle ?? '').replace(ARTICLE, ''))
       return !spoken.some((source) => source.includes(words))
     })
     .map(({ 0: raw, index }) => ({
@@ -24,6 +24,9 @@ export function findQuotes(text: string, ground: Ground): Problem[] {
       text: raw,
     }))
 }
+
+// “The Hobbit” is the Hobbit of a source.
+const ARTICLE = /^(?:The|An?) (?=\p{Lu})/u
 
 function spokenIn({ texts }: Ground): readonly string[] {
   return texts.map(wordsOnly)

@@ -160,7 +160,8 @@ export function findOpposites(
   const stems = new Set(content.map(({ stem }) => stem))
   return content.flatMap((word, place) => {
     const isPart = /[-‑–]/.test(text[word.start - 1] ?? '') // “non-profit”
-    if (word.isCapital || isPart || alike.some((sentence) => sentence.stems.has(word.stem))) return []
+    if (word.isCapital || isPart || alike.some((sentence) => sentence.stems.has(word.stem)))
+      return []
     const before = content.slice(Math.max(0, place - BESIDE_MAX), place)
     const behind = content.slice(place + 1, place + 1 + BESIDE_MAX)
     const related = relatedStems(word.low)

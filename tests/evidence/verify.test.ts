@@ -43,6 +43,9 @@ describe('numbers', () => {
     ['The vote is on 4 November', 'The vote is on November 4'],
     ['The vote is on November 4th', 'The vote is on Nov. 4'],
     ['The vote is on 4 November', 'The vote is in November, on the 4th'],
+    ['He played there in 2007 and 2008', 'He played there in 2007-08'],
+    ['They won seven times', 'They won for the seventh time'],
+    ['The article describes two different towns', 'Dorrin and Kelbur are towns'],
   ])('“%s” is held by “%s”', (text, source) => {
     expect(problemsOf(`${text}, ${rest}`, `${source}, ${rest}`)).toEqual([])
   })
@@ -69,6 +72,7 @@ describe('numbers', () => {
     ['The vote is on 4 November', 'The vote is on 4 December, not in November', 'date 4'],
     ['٤٢ people died', '٤١ people died', 'number ٤٢'],
     ['The year 2027', 'The year 2026', 'number 2027'],
+    ['They won two times', 'They won for the second time', 'number two'],
   ])('“%s” is not held by “%s”', (text, source, problem) => {
     expect(problemsOf(`${text}, ${rest}`, `${source}, ${rest}`)).toContain(problem)
   })
@@ -85,6 +89,7 @@ describe('quotations', () => {
     ['Hana Sorel said: «We want two free weekends»'],
     ['Hana Sorel said they want „promises“'],
     ["Hana Sorel's weekends and the dockers' promises"],
+    ['Hana Sorel is 5\'3" and promises weekends'],
   ])('%s stands word for word', (text) => {
     const problems = problemsOf(text, `${source} The dockers are free.`)
     expect(problems.filter((problem) => problem.startsWith('quote'))).toEqual([])
@@ -189,6 +194,22 @@ describe('sense', () => {
     ],
     ['The council has started an inquiry.', 'The council has launched an investigation.'],
     ['The union did not get what it wanted.', 'The union didn’t get what it wanted.'],
+    [
+      'The port serves ferries and freighters from the north.',
+      'The port serves not only ferries but also freighters from the north.',
+    ],
+    [
+      'The result of the vote will be announced on Friday morning.',
+      'The result of the vote will not be announced until Friday morning.',
+    ],
+    [
+      'The council and the union met the mayor of Dorrin.',
+      'The council met the mayor of Dorrin. The union met the mayor, too. Neither the council nor the union met Maren.',
+    ],
+    [
+      'A big ship and a small ferry left the port of Dorrin.',
+      'A small ferry left the port of Dorrin. So did a big ship.',
+    ],
   ])('“%s” says the same as “%s”', (text, source) => {
     expect(verifySentence(text, [source]).supported).toBe(true)
   })
