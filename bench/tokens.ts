@@ -9,6 +9,7 @@ import { createAnswerer } from '../src/briefing/answer.ts'
 import { createEditor } from '../src/briefing/edition.ts'
 import { createLabeller } from '../src/briefing/label-stories.ts'
 import { createSummariser } from '../src/briefing/summary.ts'
+import { createTranslator } from '../src/briefing/translate.ts'
 import { writeStandalone } from '../src/evidence/standalone-question.ts'
 import { importPaths } from '../src/ingest/import.ts'
 import { createModel } from '../src/llm/client.ts'
@@ -18,7 +19,7 @@ import { listLatest, listPassages } from '../src/store/articles.ts'
 import { openStore } from '../src/store/store.ts'
 import { listStories } from '../src/store/stories.ts'
 import { answerable } from '../tests/evals/tasks.ts'
-import { labelling, rewording } from '../tests/fakes/brains.ts'
+import { doubting, labelling, quoting, rewording, translating } from '../tests/fakes/brains.ts'
 import { fakeModel } from '../tests/fakes/model.ts'
 import { sentences } from './tokens-languages.ts'
 
@@ -58,6 +59,35 @@ await measure('summary', articles, async ({ id }) => {
   await summarise({ passages: await listPassages(db, id), style: 'short', language: 'en' })
   return [id]
 })
+await measure('story', articles, async ({ id }) => {
+  const passages = await listPassages(db, id)
+  await summarise({ passages, style: 'short', of: 'story', language: 'en' })
+  return [id]
+})
+fake.setBrain(doubting(quoting))
+const answerTwice = createAnswerer({ db, model: { ...model, readsTwice: true }, clock })
+await measure(
+  'second reading',
+  answerable,
+  async ({ question }) => {
+    await answerTwice({ question, language: 'en' })
+    return []
+  },
+  '<sentences>',
+)
+fake.setBrain(translating())
+const translate = createTranslator(model)!
+await measure(
+  'translation of an answer',
+  answerable,
+  async ({ question }) => {
+    const { sentences } = await answer({ question, language: 'en' })
+    if (sentences.length > 0) await translate(sentences, 'de', AbortSignal.timeout(10_000))
+    return []
+  },
+  '<sentences>',
+)
+fake.setBrain(quoting)
 const edit = createEditor({ db, model, clock })
 await measure('edition of ten items', [10], async (itemsMax) => {
   const from = new Date(now.getTime() - WEEK_MS)
@@ -82,20 +112,22 @@ console.table(
   })),
 )
 
-/** `run` gives the articles that would have to be sent whole instead. */
+/** `run` gives the articles that would have to be sent whole instead; counted are prompts with `mark`. */
 async function measure<T>(
   name: string,
   tasks: readonly T[],
   run: (task: T) => Promise<readonly string[]>,
+  mark = '',
 ): Promise<void> {
   const [prompts, instead, calls]: [number[], number[], number[]] = [[], [], []]
   for (const task of tasks) {
     fake.forgetCalls()
     const ids = new Set(await run(task))
-    if (fake.calls.length === 0) continue
-    texts.push(...fake.calls.map(({ prompt }) => prompt))
-    calls.push(fake.calls.length)
-    prompts.push(fake.calls.reduce((sum, { prompt }) => sum + encode(prompt).length, 0))
+    const made = fake.calls.filter(({ prompt }) => prompt.includes(mark))
+    if (made.length === 0) continue
+    texts.push(...made.map(({ prompt }) => prompt))
+    calls.push(made.length)
+    prompts.push(made.reduce((sum, { prompt }) => sum + encode(prompt).length, 0))
     instead.push([...ids].reduce((sum, id) => sum + encode(wholes.get(id) ?? '').length, 0))
   }
   rows[name] = {

@@ -12,9 +12,6 @@ import { replyShapes } from '../llm/reply-shapes.ts'
 import { log } from '../log.ts'
 import { isStopTerm, QUESTION_CHARS_MAX, readQuestion } from './question.ts'
 
-/** The reader waits for the answer, too; the rules need no time at all. */
-const DEADLINE_MS = 4000
-
 /**
  * `previous` is what the question leans on: the question before it, or the message it replies to.
  * `undefined` where the model fails, is too slow, or does not keep to the words of the two: then the
@@ -31,9 +28,8 @@ export async function writeStandalone(
   }
   const asked = loadPrompt('question')(given)
   if (model.room(asked) < 0) return undefined
-  const stops = [AbortSignal.timeout(DEADLINE_MS), stop].filter((one) => one !== undefined)
   try {
-    const reply = JSON.parse(await model.complete(asked, AbortSignal.any(stops))) as unknown
+    const reply = JSON.parse(await model.complete(asked, stop)) as unknown
     const read = replyShapes.question.safeParse(reply)
     const written = read.success ? cleanText(read.data.question, QUESTION_CHARS_MAX + 1) : ''
     const isKept = isMadeWhole(written, given)

@@ -144,7 +144,7 @@ export function createModel(settings: ModelSettings, means: ModelMeans): Model {
     const asker = currentAsker()
     if (await means.ledger?.refuses(asker.chatId))
       throw new Fault('model-unavailable', 'the budget is used up', { reason: 'spent' })
-    const patience = patienceOf(asker, stop)
+    const patience = patienceOf(asker, asked.template, stop)
     const reply = await queue
       .run(asker.urgency, () => line.ask(asked, patience), patience.stop)
       .catch((error: unknown) => {
@@ -156,12 +156,16 @@ export function createModel(settings: ModelSettings, means: ModelMeans): Model {
 
   function patienceOf(
     { urgency, stop: asker }: Asker,
+    { secondsMax = Infinity }: Template,
     stop?: AbortSignal,
   ): Patience & { timeout: AbortSignal } {
-    const totalMs = timeoutMs * PATIENCE_TIMES_TIMEOUT[urgency]
+    const ofServerMs = timeoutMs * PATIENCE_TIMES_TIMEOUT[urgency]
+    const totalMs = Math.min(ofServerMs, secondsMax * 1000)
     const began = performance.now()
-    const timeout = AbortSignal.timeout(totalMs)
-    const stops = [timeout, stop, asker, means.stop].filter((one) => one !== undefined)
+    // A task that is worth no more time says nothing about the server.
+    const timeout = AbortSignal.timeout(ofServerMs)
+    const ofTask = totalMs < ofServerMs ? AbortSignal.timeout(totalMs) : undefined
+    const stops = [timeout, ofTask, stop, asker, means.stop].filter((one) => one !== undefined)
     return {
       ...{ timeout, stop: AbortSignal.any(stops) },
       msLeft: () => totalMs - (performance.now() - began),

@@ -14,15 +14,18 @@ export type PromptHead = {
   readonly promptTokensMax: number
   /** For the reply alone; what a model thinks before it writes comes on top. */
   readonly replyTokensMax: number
+  /** For all tries together, where somebody waits for more than this; undefined: as long as they wait. */
+  readonly secondsMax: number | undefined
 }
 
 const TOKENS_MAX = 100_000
+const SECONDS_MAX = 3600
 const PROMPT_TOKENS = 6000
 const REPLY_TOKENS = 1000
 const LINE = /^(\w+): *(.*?) *$/
 const KEYS = new Set([
   ...['task', 'version', 'variables', 'schema', 'model'],
-  ...['promptTokensMax', 'replyTokensMax'],
+  ...['promptTokensMax', 'replyTokensMax', 'secondsMax'],
 ])
 
 /** `body` is what follows. Throws a plain Error that names the file and what is wrong in it. */
@@ -46,6 +49,12 @@ export function readPromptHead(
       throw wrong(`${key} must be a whole number from 1 to ${TOKENS_MAX}`)
     return value
   }
+  const seconds = (given: string) => {
+    const value = Number(given)
+    if (!(value > 0 && value <= SECONDS_MAX))
+      throw wrong(`secondsMax must be a number of seconds, at most ${SECONDS_MAX}`)
+    return value
+  }
   if (fields.get('task') !== name) throw wrong(`task must be ${name}, as the file is named`)
   const model = fields.get('model') ?? 'large'
   if (model !== 'large' && model !== 'small') throw wrong('model must be large or small')
@@ -57,6 +66,7 @@ export function readPromptHead(
     variables: (fields.get('variables') ?? '').split(/, */).filter(Boolean),
     promptTokensMax: number('promptTokensMax'),
     replyTokensMax: number('replyTokensMax'),
+    secondsMax: fields.has('secondsMax') ? seconds(fields.get('secondsMax')!) : undefined,
     body: text.slice(whole.length),
   }
 }
@@ -66,6 +76,6 @@ function plainHead(task: string, body: string): PromptHead {
   const variables = [...new Set(body.matchAll(/{{(\w+)}}/g).map((match) => match[1]!))]
   return {
     ...{ task, variables, version: 0, model: 'large', schema: undefined },
-    ...{ promptTokensMax: PROMPT_TOKENS, replyTokensMax: REPLY_TOKENS },
+    ...{ promptTokensMax: PROMPT_TOKENS, replyTokensMax: REPLY_TOKENS, secondsMax: undefined },
   }
 }

@@ -40,6 +40,9 @@ const THOUGHT_CHARS_MAX = 400_000
 /** After its last word a stream should end; some do not. */
 const AFTER_END_MS = 1500
 
+/** Its keys go into a header of their own, and older versions have a date in the address. */
+const AZURE = /^https:\/\/[^/?#]+\.azure\.(?:com|us|cn)(?:[/?#:]|$)|[?&]api-version=/i
+
 export function createWire({
   apiKey,
   baseUrl,
@@ -50,9 +53,11 @@ export function createWire({
   /** So long may a server say nothing at all. */
   readonly silenceMs: number
 }): Wire {
+  const isAzure = AZURE.test(baseUrl ?? '')
   const client = new OpenAI({
     apiKey: apiKey ?? 'none', // local servers want none; the SDK insists on one
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+    ...(isAzure && apiKey !== undefined ? { defaultHeaders: { 'api-key': apiKey } } : {}),
     timeout: silenceMs,
     maxRetries: 0, // it knows nothing of our deadline
     logLevel: 'off', // it would print request headers
@@ -84,7 +89,10 @@ export function createWire({
     },
 
     async look(timeoutMs) {
-      await client.models.list({ timeout: timeoutMs })
+      await client.models.list({ timeout: timeoutMs }).catch((error: unknown) => {
+        // Azure keeps no list beside a deployment; whoever says so is there.
+        if (!(isAzure && error instanceof OpenAI.NotFoundError)) throw error
+      })
     },
   }
 }

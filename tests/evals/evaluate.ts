@@ -75,6 +75,7 @@ async function evaluateShared(plan: Plan): Promise<readonly Row[]> {
     return [
       await each('answers, public', readSharedQuestions(plan.limit), shared, shared.ask),
       await each('summaries, public', texts, shared, shared.summariseText),
+      await each('edition of ten items, public', [ITEMS], shared, shared.edit),
     ]
   } finally {
     await shared.close()
@@ -116,7 +117,10 @@ async function openDesk(
       summariseFrom(passagesOf(given, now)),
     async edit(itemsMax: number): Promise<Score> {
       const from = new Date(now.getTime() - WEEK_MS)
-      const { mode, items } = await edition({ from, to: now, itemsMax, language: 'en' })
+      const { mode, items } = await edition({
+        ...{ from, to: now, itemsMax, language: 'en' },
+        orNewestDay: true,
+      })
       const sentences: readonly CitedSentence[] = items.flatMap((item) => item.sentences)
       return { ...scoreSentences('edition', sentences), isWritten: mode === 'llm' }
     },

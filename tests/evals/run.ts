@@ -30,7 +30,7 @@ const { model: configured } = readConfig(loadEnvironment())
 if (values.scripted || configured === undefined) {
   if (!values.scripted) say('No model is configured; the local scripted server stands in.')
   const rows = await evaluateBrains()
-  process.stdout.write(`${renderTable(rows)}\n`)
+  keep('scripted', renderTable(rows))
   const wrong = rows.filter(
     ({ cited, supported, words }) => words > 0 && Math.min(cited, supported) < 1,
   )
@@ -42,9 +42,13 @@ if (values.scripted || configured === undefined) {
     ...{ settings: configured, withShared: !values['no-shared'] },
     priceOf: loadPrices(configured.pricesFile),
   })
+  keep(configured.name, renderTable(rows))
+}
+
+function keep(name: string, table: string): void {
   const day = new Date().toISOString().slice(0, 10)
-  const text = `# ${configured.name}, ${day}\n\n${renderTable(rows)}\n`
-  const file = `tests/evals/tables/${day}-${configured.name.replace(/[^\w.-]+/g, '-')}.md`
+  const text = `# ${name}, ${day}\n\n${table}\n`
+  const file = `tests/evals/tables/${day}-${name.replace(/[^\w.-]+/g, '-')}.md`
   mkdirSync('tests/evals/tables', { recursive: true })
   writeFileSync(file, text)
   process.stdout.write(text)

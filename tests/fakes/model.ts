@@ -83,11 +83,12 @@ export async function fakeModel(options: ModelOptions = {}): Promise<FakeModel> 
     if (apiKey !== undefined && arrival.headers.authorization !== `Bearer ${apiKey}`) {
       return refusal(401, 'invalid_api_key', 'Incorrect API key provided.')
     }
-    if (arrival.path === '/v1/models' && arrival.method === 'GET') return models()
-    if (arrival.path === '/v1/chat/completions' && arrival.method === 'POST') {
+    const [path] = arrival.path.split('?')
+    if (path === '/v1/models' && arrival.method === 'GET') return models()
+    if (path === '/v1/chat/completions' && arrival.method === 'POST') {
       return await complete(arrival)
     }
-    if (arrival.path === '/v1/embeddings' && arrival.method === 'POST') return embed(arrival)
+    if (path === '/v1/embeddings' && arrival.method === 'POST') return embed(arrival)
     return refusal(404, 'unknown_url', `Unknown request URL: ${arrival.method} ${arrival.path}`)
   })
 

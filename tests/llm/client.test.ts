@@ -60,6 +60,22 @@ describe('a request', () => {
     ])
   })
 
+  it('goes to a deployment of Azure with its version in the address and its key in its header', async () => {
+    await using fake = await fakeModel()
+    const model = open(fake, { baseUrl: `${fake.url}?api-version=2024-06-01` })
+    expect(await model.complete(PROMPT)).toBe(REPLY)
+    expect(fake.calls[0]!.headers['api-key']).toBe(KEY)
+    const away = open(fake, { baseUrl: `${fake.url}/deployments/news?api-version=2024-06-01` })
+    expect(await away.ping()).toBe('small') // there is no list of models there
+    expect(await faultOf(open(fake, { baseUrl: `${fake.url}/other` }).ping())).toBeDefined()
+  })
+
+  it('sends that header to nobody else', async () => {
+    await using fake = await fakeModel()
+    await open(fake).complete(PROMPT)
+    expect(fake.calls[0]!.headers['api-key']).toBeUndefined()
+  })
+
   it('goes to the small model where the prompt says so', async () => {
     await using fake = await fakeModel()
     const model = open(fake, { name: 'large', smallName: 'tiny' })
@@ -220,6 +236,14 @@ describe('stopping', () => {
       expect((await asked).message).toBe('we stopped waiting for the model')
     },
   )
+})
+
+it('waits no longer than its task is worth, and does not blame the server', async () => {
+  await using fake = await fakeModel({ brain: stalling })
+  const model = open(fake, { timeoutMs: 60_000 })
+  const fault = await faultOf(model.complete(asking(TEXT, { secondsMax: '0.1' })))
+  expect(fault.message).toContain('stopped waiting')
+  expect(model.states()[0]!.downSince).toBeUndefined()
 })
 
 describe('while the server is down', () => {

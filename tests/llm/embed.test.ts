@@ -110,7 +110,7 @@ describe('the vector of a question', () => {
 
   it('is no longer waited for than a moment, and after three such waits not at all', async () => {
     await using fake = await fakeModel({ embedding: () => ({ stall: true }) })
-    const embedder = open(fake, { clock: handClock('2026-11-09T08:00:00Z') }, 20)
+    const embedder = open(fake, { clock: handClock('2026-11-09T08:00:00Z') }, 150)
     for (const text of ['one', 'two', 'three', 'four', 'five'])
       expect(await embedder.embedQuestion(text)).toBeUndefined()
     expect(fake.embeddingCalls.map(({ input }) => input[0])).toEqual(['one', 'two', 'three'])

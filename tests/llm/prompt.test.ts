@@ -96,6 +96,7 @@ describe('the front matter', () => {
     ['a line it does not know', `${HEAD}\nmood: glad`, 'does not know the line “mood: glad”'],
     ['no version', HEAD.replace('version: 3\n', ''), 'version must be a whole number'],
     ['no limit', HEAD.replace('promptTokensMax: 900\n', ''), 'promptTokensMax must be'],
+    ['a time without end', `${HEAD}\nsecondsMax: Infinity`, 'secondsMax must be'],
     ['a limit in words', HEAD.replace('900', 'few'), 'promptTokensMax must be'],
     ['a shape nobody knows', `${HEAD}\nschema: rhyme`, 'schema must be one of'],
     ['a size nobody sells', `${HEAD}\nmodel: huge`, 'model must be large or small'],

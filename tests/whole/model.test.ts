@@ -1,3 +1,6 @@
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { adminWords } from '../../src/words/admin.ts'
 import { words } from '../../src/words/en.ts'
@@ -207,6 +210,31 @@ it('goes plain and says so when the budget is used up, and tells the admins wher
   expect(admin.text).toMatch(/answer \(gpt-5-mini\): 1 request, [\d,]+ tokens, 0\.00\d\d USD/)
   expect(admin.text).toMatch(/of 10 tokens a day \(\d+ %\)/)
   expect((await door.ask('/admin', { chatId: 8 })).text).toBe(words.adminsOnlyThis)
+})
+
+describe('a folder of the host’s own prompts', () => {
+  const openWithPrompts = async (file: string, text: string, url: string) => {
+    await using made = await mkdtempDisposable(join(tmpdir(), 'prompts-'))
+    const folder = made.path
+    await writeFile(join(folder, file), text)
+    const settings = { apiKey: undefined, baseUrl: url, name: 'fake', timeoutMs: 3000 }
+    return await openDoor({ model: { ...settings, promptsFolder: folder } })
+  }
+
+  it('is looked at when we start, and what is wrong in it stops us', async () => {
+    await using model = await fakeModel()
+    const opened = openWithPrompts('answer.md', 'Answer: {{question}}', model.url)
+    await expect(opened).rejects.toThrow(/answer\.md: missing or unknown variables: .*passages/)
+  })
+
+  it('is what the model gets to read', async () => {
+    await using model = await fakeModel()
+    const ours = await readFile('prompts/answer.md', 'utf8')
+    const theirs = ours.replace('Answer the reader', 'In our house style, answer the reader')
+    await using door = await openWithPrompts('answer.md', theirs, model.url)
+    expect((await door.ask(QUESTION)).text).toContain(words.sources)
+    expect(model.calls[0]!.prompt).toContain('In our house style')
+  })
 })
 
 it('never logs the model’s key, nor the bot’s token', async () => {
