@@ -20,6 +20,7 @@ import { rankStories } from '../story/rank.ts'
 import { coverageOfItems } from './coverage.ts'
 import { lowerStories } from './feedback.ts'
 import { createRememberingLookUp, findStories, freshOf } from './find-stories.ts'
+import { standingOf } from './standing.ts'
 import { applyFollows, readStoryWords } from './taste.ts'
 import { admitStory, LENGTHS, lengthOf, needsWords, titleOf } from './wish.ts'
 import { openingsOf, type Pick, writeStories } from './write-stories.ts'
@@ -50,8 +51,8 @@ export type EditionWish = {
   readonly stop?: AbortSignal | undefined
 }
 
-/** For readers who have had some of the items; nobody has had that many. */
-const REST_MAX = 40
+/** For readers who have had some of the items, or follow what hardly anybody else reads. */
+const REST_MAX = 500
 
 export type Editor = (wish: EditionWish) => Promise<Edition>
 
@@ -75,7 +76,7 @@ export function createEditor({
       wanted.isShared ? lookUp : undefined,
     )
     const admitted = await admit(db, stories, wish)
-    const byWeight = rankStories(admitted, { from: window.from, now: window.to })
+    const byWeight = rankStories(admitted, { from: window.from, now: window.to, standingOf })
     const byTaste = lowerStories(byWeight, wanted.remarks ?? [])
     const ranked = await applyFollows(db, byTaste, wanted.follows ?? [])
     const picks: (Pick & { readonly story: Story })[] = []

@@ -7,6 +7,10 @@ export function tellReason(reason: RankReason): string {
   switch (reason.kind) {
     case 'outlets':
       return words.ranked.outlets(reason.outlets, reason.articles)
+    case 'weighty':
+      return words.ranked.weighty(reason.names)
+    case 'controlled':
+      return words.ranked.controlled(reason.names)
     case 'speed':
       return words.ranked.speed(reason.outlets, reason.hours)
     case 'age':

@@ -47,20 +47,16 @@ export async function tailorEdition(
   const ranked = await applyFollows(db, lowerStories(stories, own.remarks), own.follows)
   const window = { from: own.from, to: edition.to, withLateArrivals: true }
   const items: EditionItem[] = []
-  const rest: Story[] = []
   for (const story of ranked) {
+    if (items.length >= own.itemsMax) break
     const fresh = freshOf(story, window, own.told)
     if (fresh.length === 0) continue
-    if (items.length >= own.itemsMax) {
-      rest.push(story)
-      continue
-    }
     const item = await tailorItem(db, { story, fresh, shared: shared.get(story.id), own })
     if (item !== undefined) items.push(item)
   }
   return {
     ...edition,
-    ...{ from: own.from, items, rest },
+    ...{ from: own.from, items, rest: [] },
     coverage: coverageOfItems(items),
   }
 }

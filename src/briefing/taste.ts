@@ -9,6 +9,7 @@ import type { Story } from '../news.ts'
 import { listOpenings } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
 import type { Follow, Subject } from '../store/follows.ts'
+import { favour } from '../story/rank.ts'
 import { readTopics } from './story-topics.ts'
 
 /** The words of a story as terms, ready to be looked through for many readers. */
@@ -21,8 +22,23 @@ export type StoryWords = {
 const OPENING_CHARS = 700
 const ARTICLES_READ_MAX = 8
 
+// Thousands of readers share the stories of an edition, and each asks what he follows of them.
+const remembered = new WeakMap<Story, StoryWords>()
+
 /** Reads the headlines and openings of stories, of each at most of its newest eight articles. */
 export async function readStoryWords(
+  db: Database,
+  stories: readonly Story[],
+): Promise<ReadonlyMap<Story['id'], StoryWords>> {
+  const unread = stories.filter((story) => !remembered.has(story))
+  if (unread.length > 0) {
+    const read = await readUnread(db, unread)
+    for (const story of unread) remembered.set(story, read.get(story.id)!)
+  }
+  return new Map(stories.map((story) => [story.id, remembered.get(story)!]))
+}
+
+async function readUnread(
   db: Database,
   stories: readonly Story[],
 ): Promise<ReadonlyMap<Story['id'], StoryWords>> {
@@ -82,18 +98,8 @@ export async function applyFollows(
 ): Promise<readonly Story[]> {
   if (follows.length === 0 || stories.length === 0) return stories
   const wordsOf = await readStoryWords(db, stories)
-  return sortByFollows(stories, follows, wordsOf)
-}
-
-/** The same, with the words of the stories at hand. */
-function sortByFollows<T extends Pick<Story, 'id'>>(
-  stories: readonly T[],
-  follows: readonly Follow[],
-  wordsOf: ReadonlyMap<Story['id'], StoryWords>,
-): readonly T[] {
-  const has = ({ id }: T, kind: Follow['kind']) =>
-    follows.some((one) => one.kind === kind && speaksOf(id, wordsOf.get(id), one.subject))
-  const heard = stories.filter((story) => !has(story, 'mute'))
-  const followed = heard.filter((story) => has(story, 'follow'))
-  return [...followed, ...heard.filter((story) => !followed.includes(story))]
+  const spokenOf = ({ id }: Story, kind: Follow['kind']) =>
+    follows.filter((one) => one.kind === kind && speaksOf(id, wordsOf.get(id), one.subject))
+  const heard = stories.filter((story) => spokenOf(story, 'mute').length === 0)
+  return favour(heard, (story) => spokenOf(story, 'follow').map(({ id }) => String(id)))
 }

@@ -7,6 +7,7 @@ import { feedbackWords } from '../words/feedback.ts'
 import { storyWords } from '../words/story.ts'
 import { formatTime } from '../words/time.ts'
 import { tellReason } from './rank-words.ts'
+import { standingOf } from './standing.ts'
 import { list, type Reader, text } from './tell.ts'
 import { headlineOf } from './tell-story.ts'
 
@@ -31,7 +32,7 @@ export function tellRanks(stories: readonly RankedStory[], reader: Reader): Mess
 // Ranked is the last day of a story, so that one of last week has its reasons too.
 function tellRank({ story, follows, remarks }: RankedStory, reader: Reader): MessageBlock {
   const from = new Date(Math.min(story.lastAt.getTime(), reader.now.getTime()) - DAY_MS)
-  const reasons = explainRank(story, { from, now: reader.now }).map(tellReason)
+  const reasons = explainRank(story, { from, now: reader.now, standingOf }).map(tellReason)
   return list([
     [{ text: headlineOf(story), bold: true }],
     ...[

@@ -1,6 +1,7 @@
 /** The shapes in which the shell's commands speak JSON. They are a contract: fields are only added. */
 
 import { tellReason } from '../briefing/rank-words.ts'
+import { standingOf } from '../briefing/standing.ts'
 import type { StoryPage } from '../briefing/story-page.ts'
 import type { Ranked } from '../evidence/retrieve.ts'
 import type {
@@ -142,7 +143,7 @@ export function editionRow(
       storyId: story.id,
       headline,
       sentences: sentences.map(sentenceRow),
-      why: explainRank(story, { from: edition.from, now: edition.to }).map(tellReason),
+      why: explainRank(story, { from: edition.from, now: edition.to, standingOf }).map(tellReason),
       topics: topics.get(story.id) ?? [],
       publishers: publishersOf(story),
       articles: story.articles.length,

@@ -2,6 +2,9 @@
 
 import { count } from './count.ts'
 
+const joined = (some: readonly string[]) =>
+  [some.slice(0, -1).join(', '), some.at(-1)].filter(Boolean).join(' and ')
+
 const either = (some: readonly string[]) =>
   [some.slice(0, -1).join(', '), some.at(-1)].filter(Boolean).join(' or ')
 
@@ -34,6 +37,12 @@ export const words = {
       outlets === 1
         ? `1 source tells it, in ${count(articles, 'article')}`
         : `${outlets} sources tell it, in ${count(articles, 'article')}`,
+    weighty: (names: readonly string[]) =>
+      `${joined(names)} ${names.length === 1 ? 'counts' : 'count'} for a little more: news agency or public broadcaster`,
+    controlled: (names: readonly string[]) =>
+      names.length === 1
+        ? `${names[0]} counts for a little less: a state or party controls it`
+        : `${joined(names)} count as one source, and for a little less: one state or party controls them`,
     speed: (outlets: number, hours: number) => `${outlets} of them within ${count(hours, 'hour')}`,
     age: (hours: number) =>
       hours === 0

@@ -23,7 +23,8 @@ export const storyWords = {
   ask: 'Ask',
 
   rankTitle: 'Why it is in a briefing',
-  youFollow: (label: string) => `you follow “${label}”, so it comes first`,
+  youFollow: (label: string) =>
+    `you follow “${label}”: the first three stories about it come before all others`,
   sinceItBegan: (from: string, outlets: number, articles: number) =>
     `this counts what came after ${from}; since it began, ${outlets === 1 ? '1 source has' : `${outlets} sources have`} told it in ${articles} articles`,
 

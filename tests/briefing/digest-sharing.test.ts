@@ -6,6 +6,8 @@ import { listTerms } from '../../src/article/terms.ts'
 import { createDigests } from '../../src/briefing/digest.ts'
 import { createEditor } from '../../src/briefing/edition.ts'
 import { nextDueOf } from '../../src/briefing/schedule.ts'
+import { admitItems } from '../../src/ingest/admit.ts'
+import { groupStories } from '../../src/ingest/group.ts'
 import { importPaths } from '../../src/ingest/import.ts'
 import { createModel } from '../../src/llm/client.ts'
 import { setUpLog } from '../../src/log.ts'
@@ -86,6 +88,46 @@ function textOf({ blocks }: Message): string {
 }
 
 const headlines = (text = ''): readonly string[] => text.match(/^\d+\. .+$/gm) ?? []
+
+it('brings what a reader follows, however far down it stands for everybody else', async () => {
+  const items = Array.from(
+    { length: 60 },
+    (_, index) =>
+      ({
+        title: `Town ${index} repairs its ${'abcdefghijklmnopqrstuvwxyz'[index % 26]}${index}-bridge`,
+        publisher: `Paper ${index}`,
+        published: {
+          at: new Date(`2026-11-08T19:0${index % 10}:00Z`),
+          precision: 'minute',
+          basis: 'stated',
+        },
+        blocks: [
+          {
+            kind: 'paragraph',
+            text: `Workers in town ${index} repair bridge number ${index} this week.`,
+          },
+        ],
+      }) as const,
+  )
+  const quiet = {
+    title: 'Glassmaker Orvelin shuts its furnace',
+    publisher: 'Paper 99',
+    published: { at: new Date('2026-11-08T06:00:00Z'), precision: 'minute', basis: 'stated' },
+    blocks: [{ kind: 'paragraph', text: 'Glassmaker Orvelin will shut its furnace in March.' }],
+  } as const
+  await admitItems(db, [quiet, ...items], clock)
+  await groupStories(db)
+  for (const chatId of [1, 2]) await subscribe(chatId)
+  await putFollow(db, {
+    ...{ chatId: 1, kind: 'follow', label: 'Orvelin', until: undefined, now: clock() },
+    subject: { kind: 'words', terms: listTerms('Orvelin') },
+  })
+  clock.set(DUE)
+  await openWith().digests.send()
+  const sent = await take()
+  expect(headlines(sent.get(1)![0])[0]).toContain('Orvelin')
+  expect(sent.get(2)![0]).not.toContain('Orvelin')
+})
 
 describe('the model is asked once for each edition', () => {
   it('however many readers share it, and whatever is their own', async () => {

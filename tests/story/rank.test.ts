@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { standingOf } from '../../src/briefing/standing.ts'
 import type { Story, StoryId } from '../../src/news.ts'
-import { explainRank, rankStories } from '../../src/story/rank.ts'
+import { explainRank, favour, rankStories } from '../../src/story/rank.ts'
 import { passageOf } from '../evidence/archive.ts'
 
 const NOW = new Date('2026-11-06T12:00:00Z')
@@ -126,4 +127,71 @@ it('can say why', () => {
       { kind: 'age', hours: 2 },
     ],
   )
+})
+
+describe('the standing of outlets', () => {
+  const by = (...stories: readonly Story[]) =>
+    rankStories(stories, { from: FROM, now: NOW, standingOf }).map(({ id }) => id)
+
+  it.each([
+    ['a news agency before an outlet nobody knows', [['Reuters', 2]], [['The Courier', 2]]],
+    ['a public broadcaster before a newspaper', [['BBC News', 2]], [['The Guardian', 2]]],
+    [
+      'an outlet nobody knows before one that a state controls',
+      [['The Courier', 2]],
+      [['TASS', 2]],
+    ],
+    [
+      'two outlets nobody knows before the best one',
+      [
+        ['The Courier', 2],
+        ['The Herald', 2],
+      ],
+      [
+        ['Reuters', 2],
+        ['Reuters', 2],
+      ],
+    ],
+    [
+      'two independent outlets before three of one state',
+      [
+        ['The Courier', 2],
+        ['The Herald', 2],
+        ['The Herald', 2],
+      ],
+      [
+        ['TASS', 2],
+        ['RIA Novosti', 2],
+        ['RT', 2],
+      ],
+    ],
+  ] as const)('puts %s', (_, more, less) => {
+    expect(by(story('a', ...less), story('z', ...more))).toEqual(['z', 'a'])
+  })
+
+  it('is told among the reasons', () => {
+    const told = story('a', ['Reuters', 3], ['TASS', 2.5], ['RT', 2], ['The Courier', 2])
+    expect(explainRank(told, { from: FROM, now: NOW, standingOf })).toMatchObject([
+      { kind: 'outlets', outlets: 4, articles: 4 },
+      { kind: 'weighty', names: ['Reuters'] },
+      { kind: 'controlled', names: ['TASS', 'RT'] },
+      { kind: 'speed', outlets: 3 },
+      { kind: 'age' },
+    ])
+  })
+})
+
+describe('what a reader follows', () => {
+  const stories = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => story(id, ['A', 2]))
+  const favoured = (followed: Readonly<Record<string, readonly string[]>>) =>
+    favour(stories, ({ id }) => followed[id] ?? []).map(({ id }) => id)
+
+  it('comes first, in the order of its weight', () => {
+    expect(favoured({ f: ['x'], c: ['y'] }).join('')).toBe('cfabdeg')
+  })
+
+  it('does not crowd out the rest: the fourth story of one thing stays where it was', () => {
+    const followed = { b: ['x'], c: ['x'], d: ['x'], f: ['x'], g: ['x', 'y'] }
+    expect(favoured(followed).join('')).toBe('bcdgaef')
+  })
 })
