@@ -29,8 +29,8 @@ export class Fault extends Error {
   readonly movedTo: number | undefined
   /** The call may have had its effect all the same: its answer is what went missing. */
   readonly isDoubtful: boolean
-  /** For `model-unavailable`: not the server is at fault, but our budget or our prompt. */
-  readonly reason: 'spent' | 'too-long' | undefined
+  /** For `model-unavailable`: not the server is at fault, but our budget, our prompt, or nobody waits. */
+  readonly reason: 'spent' | 'too-long' | 'stopped' | undefined
 
   constructor(
     code: FaultCode,

@@ -50,6 +50,7 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
 
   const gate = createGate(db, clock, readRules(config))
   const plain = {
+    answer: createAnswerer({ db, model: undefined, clock }),
     summarise: createSummariser({ model: undefined, clock }),
     edit: createEditor({ db, model: undefined, clock }),
   }
@@ -68,9 +69,10 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
       startedAt: clock(),
       model: opened && { states: opened.model.states, accounts: opened.accounts },
       gate,
+      plain: model && plain,
       sample: createSample(clock),
     }),
-    inline: createInline({ db, clock, gate, defaults, ...plain }),
+    inline: createInline({ ...{ db, clock, gate, defaults }, ...plain }),
     [Symbol.asyncDispose]: () => {
       closing.abort()
       unwatch()

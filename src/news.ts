@@ -133,6 +133,8 @@ export type Answer = {
   readonly modelFailed: boolean
   /** And that is because its budget is used up. */
   readonly modelSpent?: boolean
+  /** The model was not waited for: the reader has said so, or has asked something newer. */
+  readonly modelStopped?: 'stopped' | 'newer'
 }
 
 export const SUMMARY_STYLES = ['line', 'short', 'bullets', 'detailed'] as const

@@ -10,10 +10,12 @@ import { moveChat } from './store/move-chat.ts'
 import { createPostedBook } from './store/posted.ts'
 import { createTransport } from './telegram/api.ts'
 import { createBot, introduce, runBot } from './telegram/bot.ts'
+import { createDrafts } from './telegram/drafts.ts'
 import { createInbox } from './telegram/inbox.ts'
 import { createInlineDoor, sortUpdates } from './telegram/inline.ts'
 import { showMenus } from './telegram/menu.ts'
 import { createTyping } from './telegram/typing.ts'
+import { createWatches } from './telegram/watch.ts'
 import { runTicks } from './ticks.ts'
 import { openWebDoor } from './web/server.ts'
 
@@ -38,6 +40,7 @@ export async function runTelegram(
   const inbox = createInbox({
     ...{ db, bot, conversation, post, clock },
     typing: createTyping(bot, wait),
+    watches: createWatches({ drafts: createDrafts(bot, { wait, clock }), wait, clock }),
     stop: cutting.signal,
   })
   const inlineDoor = createInlineDoor({ bot, inline })

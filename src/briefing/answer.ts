@@ -34,6 +34,8 @@ export type Asked = {
   readonly timeZone?: string | undefined
   readonly language: string // BCP 47, for what a model writes
   readonly stop?: AbortSignal | undefined
+  /** Is given what a model has written so far, as far as it is checked. */
+  readonly onDraft?: ((sentences: readonly CitedSentence[]) => void) | undefined
 }
 
 const PASSAGES_RANKED = 60
@@ -71,7 +73,11 @@ export function createAnswerer({
     const earlier = (asked.previous ?? '').slice(0, QUESTION_CHARS_MAX)
     const written = await writeFrom(
       model,
-      { passages: choosePassages(found), language: asked.language },
+      {
+        passages: choosePassages(found),
+        language: asked.language,
+        onDraft: asked.onDraft && ((draft) => asked.onDraft?.(draft.slice(0, SENTENCES_MAX))),
+      },
       (passages, language) =>
         prompt({
           today: (asked.until ?? clock()).toISOString().slice(0, 10),

@@ -4,6 +4,7 @@
  */
 
 import type {
+  Answer,
   Article,
   Button,
   CitedSentence,
@@ -140,7 +141,10 @@ export function tellCoverage(coverage: Coverage, { now }: Reader): MessageBlock 
 export function tellModel({
   modelFailed,
   modelSpent,
-}: Pick<Summary, 'modelFailed' | 'modelSpent'>): readonly MessageBlock[] {
+  modelStopped,
+}: Pick<Answer, 'modelFailed' | 'modelSpent' | 'modelStopped'>): readonly MessageBlock[] {
+  if (modelStopped !== undefined)
+    return [text({ text: words.modelStopped[modelStopped], italic: true })]
   if (!modelFailed) return []
   return [text({ text: modelSpent ? words.modelSpent : words.modelFailed, italic: true })]
 }

@@ -5,9 +5,10 @@
 
 import { Fault } from '../errors.ts'
 import { type Checked, checkReply } from '../evidence/check.ts'
-import { renderPassages } from '../evidence/cite.ts'
+import { parseDraft, renderPassages } from '../evidence/cite.ts'
 import { givesOrders } from '../evidence/orders.ts'
 import { findDoubted } from '../evidence/second-reading.ts'
+import { type LetGo, letGo } from '../llm/asker.ts'
 import type { Model } from '../llm/client.ts'
 import { type Asked, languageName } from '../llm/prompt.ts'
 import { estimateTokens } from '../llm/tokens.ts'
@@ -21,6 +22,7 @@ export type Plain = {
   readonly kind: 'plain'
   readonly modelFailed: boolean
   readonly modelSpent?: boolean // failed because its budget is used up
+  readonly modelStopped?: LetGo // nobody waits for it any more, which is no failure
 }
 
 export type Material = {
@@ -28,6 +30,8 @@ export type Material = {
   readonly language: string
   /** Which passages are shown when not all of them fit, the higher the rather; else the first ones. */
   readonly worth?: (passage: Passage) => number
+  /** Is given the sentences that are written and checked so far, each time there are more of them. */
+  readonly onDraft?: ((sentences: readonly CitedSentence[]) => void) | undefined
 }
 
 /**
@@ -36,7 +40,7 @@ export type Material = {
  */
 export async function writeFrom(
   model: Model | undefined,
-  { passages, language, worth }: Material,
+  { passages, language, worth, onDraft }: Material,
   prompt: (passages: string, language: string) => Asked,
   stop?: AbortSignal,
 ): Promise<Written> {
@@ -47,7 +51,12 @@ export async function writeFrom(
   const write = async (): Promise<Written> => {
     const shown = fitPassages(voiced, model.room(prompt('', inLanguage)), worth)
     const asked = prompt(renderPassages(shown), inLanguage)
-    const checked = checkReply(await model.complete(asked, stop), shown)
+    // What the model is to read again may still be left out.
+    const onPart =
+      onDraft && model.readsTwice !== true
+        ? createDraft(shown, (sentences) => onDraft(sentences.map(citing(usable))))
+        : undefined
+    const checked = checkReply(await model.complete(asked, stop, onPart), shown)
     const doubted =
       model.readsTwice === true && checked.sentences.length > 0
         ? await findDoubted(model, checked.sentences, stop)
@@ -72,9 +81,29 @@ function isTooLong(error: unknown): boolean {
   return error instanceof Fault && error.reason === 'too-long'
 }
 
+/** Each sentence is checked once, when it is whole; only what passes is handed on. */
+function createDraft(
+  shown: readonly Passage[],
+  onDraft: (sentences: readonly CitedSentence[]) => void,
+): (reply: string) => void {
+  let read = 0
+  const kept: CitedSentence[] = []
+  return (reply) => {
+    const written = parseDraft(reply)
+    const fresh = written.slice(read)
+    read = Math.max(read, written.length)
+    if (fresh.length === 0) return
+    const { sentences } = checkReply(JSON.stringify({ sentences: fresh }), shown)
+    kept.push(...sentences)
+    if (sentences.length > 0) onDraft([...kept])
+  }
+}
+
 /** The plain way out of a model's Fault; anything else is thrown on. */
 function plainOf(error: unknown): Plain {
   if (!(error instanceof Fault && error.code === 'model-unavailable')) throw error
+  const modelStopped = letGo()
+  if (modelStopped !== undefined) return { kind: 'plain', modelFailed: false, modelStopped }
   log.warn('model_failed', { error })
   const isSpent = error.reason === 'spent'
   return { kind: 'plain', modelFailed: true, ...(isSpent ? { modelSpent: true } : {}) }

@@ -5,8 +5,9 @@ import { citedArticles } from '../briefing/coverage.ts'
 import { say } from '../briefing/tell.ts'
 import { tellAnswer } from '../briefing/tell-answer.ts'
 import { QUESTION_CHARS_MAX, readQuestion } from '../evidence/question.ts'
-import type { ArticleId, Button } from '../news.ts'
+import type { Answer, ArticleId, Button } from '../news.ts'
 import { words } from '../words/en.ts'
+import { drafting, offerEarly } from './early.ts'
 import { findGiven } from './given.ts'
 import { hasArticles, tellNoNews } from './no-news.ts'
 import type { Deed, Scene } from './scene.ts'
@@ -20,14 +21,29 @@ export const askFirst: Deed = async (scene, question) =>
     ? [{ message: say(words.askWhat) }]
     : answerQuestion(scene, question, { about: undefined, repliedTo: undefined })
 
-/** `about`: what the message replied to was about; `repliedTo`: what it said. */
+/** What a question may lean on: what the message replied to was about, and what it said. */
+type Leaning = { readonly about: About | undefined; readonly repliedTo: string | undefined }
+
 export async function answerQuestion(
   scene: Scene,
   question: string,
-  { about, repliedTo }: { about: About | undefined; repliedTo: string | undefined },
+  leaning: Leaning,
 ): Promise<readonly Reply[]> {
   if (question === '') return [{ message: say(words.askWhat) }]
   const turn = await scene.memory.turns.get(String(scene.chat.id))
+  offerEarly(scene, async (plain) => {
+    const [reply] = await tell(plain, question, { ...leaning, turn })
+    // That there is nothing can wait until it is sure.
+    return reply?.about?.grounds === undefined ? [] : [reply]
+  })
+  return tell(scene, question, { ...leaning, turn })
+}
+
+async function tell(
+  scene: Scene,
+  question: string,
+  { about, repliedTo, turn }: Leaning & { readonly turn: About | undefined },
+): Promise<readonly Reply[]> {
   // Of a message we have forgotten, its own words are the best we have.
   const isReply = about !== undefined || repliedTo !== undefined
   const previous = isReply ? (about?.question ?? repliedTo) : turn?.question
@@ -41,6 +57,7 @@ export async function answerQuestion(
     language: scene.chat.language,
     timeZone: scene.reader.timeZone,
     stop: scene.stop,
+    onDraft: drafting(scene),
   })
   if (!answer.answered && given === undefined && !(await hasArticles(scene)))
     return [{ message: await tellNoNews(scene) }]
@@ -52,12 +69,7 @@ export async function answerQuestion(
     ...(answer.answered && given === undefined ? { grounds: groundsOf(answer) } : {}),
     given,
   }
-  await scene.memory.turns.set(String(scene.chat.id), remembered)
-  if (!answer.answered)
-    await scene.memory.lists.set(
-      String(scene.chat.id),
-      answer.nearest.map(({ id }) => [id]),
-    )
+  await remember(scene, answer, remembered)
   const buttons =
     remembered.grounds === undefined
       ? answer.answered
@@ -68,6 +80,15 @@ export async function answerQuestion(
           ...(await translateButtons(scene, answer.sentences, remembered.grounds)),
         ]
   return [{ message: tellAnswer(answer, scene.reader, buttons), about: remembered }]
+}
+
+async function remember({ memory, chat }: Scene, answer: Answer, about: About): Promise<void> {
+  await memory.turns.set(String(chat.id), about)
+  if (answer.answered) return
+  await memory.lists.set(
+    String(chat.id),
+    answer.nearest.map(({ id }) => [id]),
+  )
 }
 
 const aboutShape = z.object({

@@ -7,6 +7,7 @@ import { tellEdition } from '../briefing/tell-edition.ts'
 import { listRemarks } from '../store/feedback.ts'
 import { listFollows } from '../store/follows.ts'
 import { words } from '../words/en.ts'
+import { offerEarly } from './early.ts'
 import { hasArticles, tellNoNews, tellSample } from './no-news.ts'
 import type { Deed } from './scene.ts'
 
@@ -15,6 +16,7 @@ const BRIEF_ITEMS_MAX = 6
 const TOPIC_CHARS_MAX = 60
 
 export const brief: Deed = async (scene, argument) => {
+  offerEarly(scene, (plain) => brief(plain, argument))
   const now = scene.reader.now
   const topic = argument.slice(0, TOPIC_CHARS_MAX) || undefined
   const edition = await scene.edit({

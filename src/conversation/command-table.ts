@@ -118,6 +118,12 @@ const table = [
     example: '/settings Berlin',
   },
   {
+    name: 'stop',
+    argument: '',
+    description: 'Wait no longer for my language model: the plain answer is enough',
+    example: '/stop',
+  },
+  {
     name: 'new',
     argument: '',
     description: 'Forget what we talked about, and begin anew',

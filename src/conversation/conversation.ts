@@ -51,12 +51,16 @@ import { pressUnsubscribe, subscribe, takeTime, unsubscribe } from './subscribe.
 import { pressStyle, summary } from './summary.ts'
 import { topics } from './topics.ts'
 import { pressTranslate } from './translate.ts'
-import type { Incoming, Membership, Reply } from './turn.ts'
+import type { Incoming, Membership, Progress, Reply } from './turn.ts'
 import { pressWhy, why, whyReplied } from './why.ts'
 
 export type Conversation = {
   /** The replies, in order. */
-  readonly handle: (incoming: Incoming, stop: AbortSignal) => Promise<readonly Reply[]>
+  readonly handle: (
+    incoming: Incoming,
+    stop: AbortSignal,
+    progress?: Progress,
+  ) => Promise<readonly Reply[]>
   /** The door has sent a reply; from now on a reply to that message is understood. */
   readonly noteSent: (chatId: number, messageId: number, reply: Reply) => Promise<void>
   /** A digest has reached the chat: its numbers and replies to it are understood from now on. */
@@ -95,6 +99,7 @@ const commands: Record<CommandName, Deed> = {
   new: beginAnew,
   admin,
   story,
+  stop: stopNothing,
 }
 
 /** What a button does, by the verb it carries. */
@@ -162,12 +167,15 @@ export function createConversation(parts: Parts): Conversation {
   }
 
   return {
-    async handle(incoming, stop) {
+    async handle(incoming, stop, progress) {
       if (incoming.isChannel && !(await isForUs(incoming, memory))) return []
       const refusal = (await parts.gate.stop(incoming)) ?? (await refuseChange(incoming, memory))
       if (refusal !== undefined) return refusal
-      const scene = await setScene(incoming, stop)
-      const asker = { urgency: 'person' as const, chatId: scene.chat.id, stop }
+      const scene = { ...(await setScene(incoming, stop)), progress }
+      const asker = {
+        ...{ urgency: 'person' as const, chatId: scene.chat.id },
+        stop: progress === undefined ? stop : AbortSignal.any([stop, progress.stop]),
+      }
       const replies = await askedBy(asker, () => handleDeed(scene, incoming.deed))
       return incoming.isChannel ? withReplyHint(scene, replies) : replies
     },
@@ -284,6 +292,11 @@ async function refuseChange(
 // “do:subscribe” is the command on a button.
 function verbOf(press: { verb: string; payload: string } | undefined): string | undefined {
   return press?.verb === 'do' ? press.payload : press?.verb
+}
+
+// What was under way has been stopped by the door, which then asks nothing of us.
+async function stopNothing(): Promise<readonly Reply[]> {
+  return [{ message: say(words.nothingToStop) }]
 }
 
 async function expired(): Promise<readonly Reply[]> {

@@ -12,7 +12,7 @@ import type { Database } from '../store/database.ts'
 import type { ModelReport } from './admin.ts'
 import type { Gate } from './gate.ts'
 import type { Memory } from './memory.ts'
-import type { About, Reply } from './turn.ts'
+import type { About, Progress, Reply } from './turn.ts'
 
 export type Parts = {
   readonly db: Database
@@ -34,6 +34,8 @@ export type Parts = {
   readonly adminChatIds: readonly number[]
   readonly model?: ModelReport | undefined
   readonly gate: Gate
+  /** The same without the model, for when it takes long; undefined where there is none. */
+  readonly plain?: Pick<Parts, 'answer' | 'summarise' | 'edit'> | undefined
   /** A briefing of invented news, for who comes before there is any. */
   readonly sample?: (() => Promise<Edition>) | undefined
 }
@@ -46,6 +48,7 @@ export type Scene = Parts & {
   /** What the message of ours was about that is replied to with a command, or whose button is pressed. */
   readonly about?: About | undefined
   readonly stop: AbortSignal
+  readonly progress?: Progress | undefined
   readonly botName: string | undefined
 }
 

@@ -16,6 +16,7 @@ import { findArticleByIdentity } from '../store/add-article.ts'
 import { findArticle, listArticles, listPassages } from '../store/articles.ts'
 import { words } from '../words/en.ts'
 import { aboutButton } from './ask.ts'
+import { offerEarly } from './early.ts'
 import { findGiven, keepGiven, keyOf } from './given.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { About, Reply } from './turn.ts'
@@ -122,13 +123,7 @@ async function tellGiven(
 
 async function tell(
   scene: Scene,
-  {
-    heading,
-    passages,
-    style,
-    key,
-    given,
-  }: {
+  what: {
     heading: string
     passages: readonly Passage[]
     style: SummaryStyle
@@ -136,6 +131,8 @@ async function tell(
     given?: string
   },
 ): Promise<readonly Reply[]> {
+  const { key, heading, passages, style, given } = what
+  offerEarly(scene, (plain) => tell(plain, what))
   const result = await scene.summarise({
     passages,
     style,

@@ -40,6 +40,16 @@ export type Speaker = {
   readonly mayChange: () => Promise<boolean>
 }
 
+/** What a door can do while a reader waits for a model. */
+export type Progress = {
+  /** Aborts when the reader wants the plain answer now; its reason is a `LetGo`. */
+  readonly stop: AbortSignal
+  /** Shows what is written and checked so far. */
+  readonly draft?: (message: Message) => void
+  /** What could be said at once, should the rest take long; it takes the answer's place until then. */
+  readonly offer?: (early: () => Promise<readonly Reply[]>) => void
+}
+
 /** `replaces`: put it in the place of the message whose button was pressed. */
 export type Reply = {
   readonly message: Message

@@ -21,9 +21,14 @@ export type Model = {
   /**
    * One reply to one prompt, as JSON text in the shape that the prompt names. Throws the Fault
    * `model-unavailable` when the server fails, refuses or takes too long, retries included, and at
-   * once while it is known to be down or the budget is used up (`reason` says so).
+   * once while it is known to be down or the budget is used up (`reason` says so). `onPart` is given
+   * the reply so far, as often as it has more whole sentences, where its shape has any: see partial.ts.
    */
-  readonly complete: (asked: Asked, stop?: AbortSignal) => Promise<string>
+  readonly complete: (
+    asked: Asked,
+    stop?: AbortSignal,
+    onPart?: (reply: string) => void,
+  ) => Promise<string>
   /** How many estimated tokens (llm/tokens.ts) still fit into this prompt; below 0 when it is full. */
   readonly room: (asked: Asked) => number
   /** Changes when another model or another wording answers this prompt; values do not matter. */
@@ -134,7 +139,11 @@ export function createModel(settings: ModelSettings, means: ModelMeans): Model {
     values,
   })
 
-  async function complete(given: Asked, stop?: AbortSignal): Promise<string> {
+  async function complete(
+    given: Asked,
+    stop?: AbortSignal,
+    onPart?: (reply: string) => void,
+  ): Promise<string> {
     const asked = worded(given)
     const line = lineFor(asked)
     const key = cacheKey(asked, line)
@@ -146,7 +155,7 @@ export function createModel(settings: ModelSettings, means: ModelMeans): Model {
       throw new Fault('model-unavailable', 'the budget is used up', { reason: 'spent' })
     const patience = patienceOf(asker, asked.template, stop)
     const reply = await queue
-      .run(asker.urgency, () => line.ask(asked, patience), patience.stop)
+      .run(asker.urgency, () => line.ask(asked, patience, onPart), patience.stop)
       .catch((error: unknown) => {
         throw faultOf(error, patience, line)
       })
@@ -181,7 +190,10 @@ export function createModel(settings: ModelSettings, means: ModelMeans): Model {
       breaker.noteFailure()
       return new Fault('model-unavailable', 'the model took too long')
     }
-    if (stop.aborted) return new Fault('model-unavailable', 'we stopped waiting for the model')
+    if (stop.aborted)
+      return new Fault('model-unavailable', 'we stopped waiting for the model', {
+        reason: 'stopped',
+      })
     return asFault(error, apiKey) ?? error
   }
 

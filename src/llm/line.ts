@@ -7,6 +7,7 @@ import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
 import { type Abilities, guessAbilities, learn, lowerForm, type ReplyForm } from './abilities.ts'
 import type { Breaker } from './breaker.ts'
+import { createPartReader } from './partial.ts'
 import type { Asked } from './prompt.ts'
 import { renderPrompt } from './prompt.ts'
 import { readReply } from './reply.ts'
@@ -17,7 +18,11 @@ import type { Usage, Wire, WireReply } from './wire.ts'
 
 export type Line = {
   readonly name: string
-  readonly ask: (asked: Asked, patience: Patience) => Promise<string>
+  readonly ask: (
+    asked: Asked,
+    patience: Patience,
+    onPart?: (reply: string) => void,
+  ) => Promise<string>
   readonly room: (asked: Asked) => number
   readonly abilities: () => Abilities
 }
@@ -59,7 +64,11 @@ export function createLine(name: string, means: LineMeans): Line {
     await means.saveAbilities(abilities)
   }
 
-  async function ask(asked: Asked, patience: Patience): Promise<string> {
+  async function ask(
+    asked: Asked,
+    patience: Patience,
+    onPart?: (reply: string) => void,
+  ): Promise<string> {
     loading ??= load()
     await loading
     // A model that wrote lines where it could is asked for JSON where nothing else will do.
@@ -70,7 +79,14 @@ export function createLine(name: string, means: LineMeans): Line {
       const { abilities, isLonger } = attempt
       const body = buildRequest(asked, { model: name, abilities, isLonger })
       const estimate = estimatePrompt(asked, abilities.form)
-      const sent = await means.wire.send(body, patience.stop).catch((error: unknown) => ({ error }))
+      const inLines = abilities.form === 'lines'
+      const onText =
+        onPart && asked.template.schema === 'sentences'
+          ? createPartReader({ inLines, onPart })
+          : undefined
+      const sent = await means.wire
+        .send(body, patience.stop, onText)
+        .catch((error: unknown) => ({ error }))
       if ('error' in sent) {
         await takeFailure(sent.error, { attempt, asked, estimate, patience })
         continue

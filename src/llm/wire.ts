@@ -24,8 +24,15 @@ export type WireReply = {
 }
 
 export type Wire = {
-  /** Throws what the SDK throws, and an APIConnectionError when a stream breaks off. */
-  readonly send: (body: RequestBody, stop: AbortSignal) => Promise<WireReply>
+  /**
+   * Throws what the SDK throws, and an APIConnectionError when a stream breaks off. `onText` is given
+   * the text of a stream so far, each time it has grown.
+   */
+  readonly send: (
+    body: RequestBody,
+    stop: AbortSignal,
+    onText?: (text: string) => void,
+  ) => Promise<WireReply>
   /** What the server gives for these texts, as it gives it. Throws what the SDK throws. */
   readonly embed: (
     asked: { readonly model: string; readonly texts: readonly string[] },
@@ -64,7 +71,7 @@ export function createWire({
   })
 
   return {
-    async send(body, stop) {
+    async send(body, stop, onText) {
       if (body.stream !== true)
         return {
           ...readWhole(await client.chat.completions.create(body as Unstreamed, { signal: stop })),
@@ -77,7 +84,10 @@ export function createWire({
         .withResponse()
       if (/\bapplication\/json\b/i.test(response.headers.get('content-type') ?? ''))
         return { ...readWhole((await response.json()) as Whole), isUnstreamed: true }
-      return { ...(await readStream(data, { silence, silenceMs, stop })), isUnstreamed: false }
+      return {
+        ...(await readStream(data, { silence, silenceMs, stop, onText })),
+        isUnstreamed: false,
+      }
     },
 
     async embed({ model, texts }, stop) {
@@ -114,7 +124,17 @@ function readWhole(completion: Whole): Told {
 
 async function readStream(
   chunks: AsyncIterable<OpenAI.ChatCompletionChunk>,
-  { silence, silenceMs, stop }: { silence: AbortController; silenceMs: number; stop: AbortSignal },
+  {
+    silence,
+    silenceMs,
+    stop,
+    onText,
+  }: {
+    silence: AbortController
+    silenceMs: number
+    stop: AbortSignal
+    onText: ((text: string) => void) | undefined
+  },
 ): Promise<Told> {
   let text = ''
   let thoughtChars = 0
@@ -127,6 +147,7 @@ async function readStream(
       const choice = chunk.choices?.[0]
       const { content, refusal, ...delta } = choice?.delta ?? {}
       text = checked(text + (content ?? ''))
+      if (content) onText?.(text)
       thoughtChars += thoughtOf(delta)
       if (thoughtChars > THOUGHT_CHARS_MAX)
         throw new APIConnectionError({ message: 'the model thinks without end' })

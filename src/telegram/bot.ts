@@ -13,6 +13,8 @@ import type { Inbox } from './inbox.ts'
 
 const ALLOWED_UPDATES = [
   ...(['message', 'channel_post', 'callback_query', 'my_chat_member', 'inline_query'] as const),
+  // telegraf's types are older than this one.
+  'stopped_message_generation' as 'message',
 ]
 const POLL_SECONDS = 50
 const PAUSE_MIN_MS = 1000

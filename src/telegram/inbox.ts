@@ -5,9 +5,9 @@
 
 import type { Update } from '@grammyjs/types'
 import type { Telegraf } from 'telegraf'
-import { say } from '../briefing/tell.ts'
+import { say as sayLine } from '../briefing/tell.ts'
 import type { Conversation } from '../conversation/conversation.ts'
-import type { Incoming } from '../conversation/turn.ts'
+import type { Incoming, Reply } from '../conversation/turn.ts'
 import type { Post } from '../delivery/post.ts'
 import { Fault, type FaultCode } from '../errors.ts'
 import { log } from '../log.ts'
@@ -28,7 +28,9 @@ import { writeUpdate } from './place.ts'
 import { createPlaces } from './places.ts'
 import { createRoles } from './roles.ts'
 import type { Typing } from './typing.ts'
+import { createUnderWay } from './under-way.ts'
 import { chatOf, type Happened, type Me, readUpdate } from './update.ts'
+import type { Watches } from './watch.ts'
 
 export type Inbox = {
   /** Stores an update and lets it wait its turn. Comes back at once; a repeated one is not taken. */
@@ -58,6 +60,7 @@ export function createInbox({
   conversation,
   post,
   typing = () => () => {},
+  watches,
   clock,
   stop,
 }: {
@@ -67,12 +70,16 @@ export function createInbox({
   post: Post
   /** Shows that we are at work; nothing unless given. */
   typing?: Typing
+  /** Shows answers as they grow; only the answer itself unless given. */
+  watches?: Watches
   clock: Clock
   stop: AbortSignal
 }): Inbox {
   const turns = new Map<number, Promise<void>>() // the end of each chat's queue
   const places = createPlaces(AT_ONCE_MAX)
   const roles = createRoles(bot, clock)
+  const underWay = createUnderWay({ conversation, watches, stop })
+  const spent = new Set<number>() // updates that have stopped what they meant to stop
 
   function enqueue(stored: InboxUpdate): void {
     const before = turns.get(stored.chatId) ?? Promise.resolve()
@@ -94,6 +101,7 @@ export function createInbox({
   }
 
   async function handle(updateId: number, payload: string): Promise<'done' | 'interrupted'> {
+    if (spent.delete(updateId)) return 'done'
     const happened = understand(updateId, payload)
     if (happened === undefined) return 'done'
     if (happened.kind === 'moved') {
@@ -105,7 +113,7 @@ export function createInbox({
       return 'done'
     }
     try {
-      await answer(happened)
+      await answer(happened, updateId)
     } catch (error) {
       // Whatever it was: no word of it could be sent any more. The next start has it again.
       if (stop.aborted) return 'interrupted'
@@ -122,33 +130,54 @@ export function createInbox({
         .catch((error: unknown) => log.info('greeting_not_sent', { error }))
   }
 
+  function me(): Me {
+    return { id: bot.botInfo?.id ?? 0, username: bot.botInfo?.username }
+  }
+
   function understand(updateId: number, payload: string): Happened | undefined {
-    const me: Me = { id: bot.botInfo?.id ?? 0, username: bot.botInfo?.username }
     try {
-      return readUpdate(JSON.parse(payload) as Update, me)
+      return readUpdate(JSON.parse(payload) as Update, me())
     } catch (error) {
       log.error('bug', { what: 'an update that cannot be read', updateId, error })
       return undefined
     }
   }
 
-  async function answer(spoken: Spoken): Promise<void> {
-    const { replyTo, callbackId, fileId } = spoken
+  async function answer(spoken: Spoken, updateId: number): Promise<void> {
+    const { callbackId, fileId } = spoken
     if (callbackId !== undefined) stopSpinner(callbackId)
     const incoming = await withFile(asIncoming(spoken), fileId)
-    const { address, deed } = incoming
     // A reply that waits for Telegram's leave must not keep the others from being thought out.
-    const replies = await whileTyping(address, () =>
-      places.within(() => conversation.handle(incoming, stop)),
+    const { replies, early } = await whileTyping(incoming.address, () =>
+      places.within(() =>
+        underWay.handle(incoming, {
+          ...{ updateId, speakerId: spoken.speaker.id },
+          say: (replies) => say(spoken, replies),
+        }),
+      ),
     )
-    for (const reply of replies) {
+    await say(spoken, replies, early)
+  }
+
+  /** `early`: messages in whose place the first reply comes. Gives the ids of all of them. */
+  async function say(
+    { incoming: { address, deed }, replyTo }: Spoken,
+    replies: readonly Reply[],
+    [early, ...others]: readonly number[] = [],
+  ): Promise<readonly number[]> {
+    const said: number[] = []
+    for (const [index, reply] of replies.entries()) {
+      const pressed = reply.replaces && deed.kind === 'press' ? deed.messageId : undefined
+      const place = pressed ?? (index === 0 && others.length === 0 ? early : undefined)
       const ids =
-        reply.replaces && deed.kind === 'press'
-          ? await post.replace(address, deed.messageId, reply.message, stop)
-          : await post.reply(address, reply.message, { replyTo, stop })
+        place === undefined
+          ? await post.reply(address, reply.message, { replyTo, stop })
+          : await post.replace(address, place, reply.message, stop)
       for (const id of ids) await conversation.noteSent(address.chatId, id, reply)
+      said.push(...ids)
       if (reply.file !== undefined) await post.replyFile(address, reply.file, stop)
     }
+    return said
   }
 
   async function whileTyping<T>(address: Address, work: () => Promise<T>): Promise<T> {
@@ -190,7 +219,7 @@ export function createInbox({
       await conversation.noteMembership({ ...gone, chatId: incoming.address.chatId })
     if (code !== undefined && UNHEARD.has(code)) return 'done'
     try {
-      const message = say(code === undefined ? bugWords : faultWords[code])
+      const message = sayLine(code === undefined ? bugWords : faultWords[code])
       await post.reply(incoming.address, message, { replyTo, stop })
     } catch (again) {
       if (stop.aborted) return 'interrupted'
@@ -203,7 +232,10 @@ export function createInbox({
     async accept(update) {
       const payload = writeUpdate(update)
       const stored = { updateId: update.update_id, chatId: chatOf(update), payload }
-      if (await addUpdate(db, { ...stored, now: clock() })) enqueue(stored)
+      if (!(await addUpdate(db, { ...stored, now: clock() }))) return
+      if (underWay.interrupt(update, understand(update.update_id, payload)))
+        spent.add(update.update_id)
+      enqueue(stored)
     },
     async resume() {
       for (const open of await listOpenUpdates(db, OPEN_MAX)) enqueue(open)

@@ -28,7 +28,12 @@ const TEXT_CHARS_MAX = 4096
 /** The chat an update belongs to: updates of one chat are worked on in order. 0 when there is none. */
 export function chatOf(update: Update): number {
   const { message, channel_post, callback_query, my_chat_member } = update
-  const spoken = message ?? channel_post ?? callback_query?.message ?? my_chat_member
+  const spoken =
+    message ??
+    channel_post ??
+    callback_query?.message ??
+    my_chat_member ??
+    update.stopped_message_generation
   const id = spoken?.chat?.id
   return Number.isSafeInteger(id) ? id! : 0
 }

@@ -68,6 +68,15 @@ export const words = {
   modelFailed: 'My language model is not answering, so this is in the sources’ own words.',
   modelSpent:
     'The budget for my language model is used up for now, so this is in the sources’ own words.',
+  modelStopped: {
+    stopped: 'Stopped. This is in the sources’ own words.',
+    newer:
+      'You have asked something newer, so I wait no longer: this is in the sources’ own words.',
+  },
+  stillWriting: 'My language model is still writing; its answer will stand here.',
+  stoppedWriting: 'Stopped.',
+  nothingToStop:
+    'There is nothing under way. /pause stops digests for a while, /unsubscribe for good.',
   leftOut: (number: number) =>
     `${count(number, 'sentence')} left out, because I could not find ${number === 1 ? 'it' : 'them'} in the sources.`,
   oneOutlet: (name: string, control: string | undefined) =>

@@ -7,7 +7,7 @@ import { readFlag, readNumber } from './telegram-body.ts'
 import { apiChat } from './telegram-chats.ts'
 import { deleteMessage, editMessageReplyMarkup, editMessageText } from './telegram-edit.ts'
 import { answerInlineQuery } from './telegram-inline.ts'
-import { sendChatAction, sendDocument, sendMessage } from './telegram-send.ts'
+import { sendChatAction, sendDocument, sendMessage, sendMessageDraft } from './telegram-send.ts'
 import type { World } from './telegram-world.ts'
 
 export type Method = (world: World, payload: Payload) => Outcome
@@ -25,6 +25,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   sendChatAction,
   sendDocument,
   sendMessage,
+  sendMessageDraft,
   getMe: ({ me }) => accept(me),
   getWebhookInfo: ({ webhook, updates }) =>
     accept({ url: webhook?.url ?? '', pending_update_count: updates.countPending() }),

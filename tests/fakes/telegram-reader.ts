@@ -1,6 +1,6 @@
 /** The reader's side of the fake: what people write, press and send becomes updates. */
 
-import type { Message, MessageEntity, Update, User } from '@grammyjs/types'
+import type { Chat, Message, MessageEntity, Update, User } from '@grammyjs/types'
 import {
   apiChat,
   apiMessage,
@@ -91,6 +91,12 @@ export function createReader(world: World) {
       const shown = put(chat, { text: '', entities: [] })
       const message = apiMessage(chat, shown, speaker(chat))
       return pushMessage(chat, { ...message, location: { latitude, longitude } } as Message)
+    },
+
+    /** Telegram's own button under a draft. */
+    stopDraft(chatId: number, draftId: number): Update {
+      const chat = apiChat(world.chats.know(chatId)) as Chat.PrivateChat
+      return world.updates.push({ stopped_message_generation: { chat, draft_id: draftId } })
     },
 
     /** What a reader types behind “@bot”, in whatever chat. */

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { fakeTelegram } from './telegram.ts'
-import { press, READER, send } from './telegram-raw.ts'
+import { call, GROUP, press, READER, send } from './telegram-raw.ts'
 
 const open = (url: unknown) => ({ reply_markup: { inline_keyboard: [[{ text: 'Read', url }]] } })
 const rows = (count: number, width: number) => ({
@@ -127,5 +127,46 @@ describe('sendMessage', () => {
     telegram.know(READER)
     await send(telegram, { text: '<b>x</b> '.repeat(120), parse_mode: 'HTML' })
     expect(telegram.messages(READER)[0]?.entities).toHaveLength(100)
+  })
+})
+
+describe('sendMessageDraft', () => {
+  const draft = { chat_id: READER, draft_id: 5, text: 'Hel' }
+
+  it.each([
+    ['in a group', { chat_id: GROUP }, 'TEXTDRAFT_PEER_INVALID'],
+    ['without a number of its own', { draft_id: 0 }, 'RANDOM_ID_INVALID'],
+    ['with a number that is none', { draft_id: 'x' }, 'RANDOM_ID_INVALID'],
+    ['that is too long', { text: 'x'.repeat(4097) }, 'message is too long'],
+    [
+      'with broken markup',
+      { text: '<b>x', parse_mode: 'HTML' },
+      `can't parse entities: Can't find end tag corresponding to start tag "b"`,
+    ],
+  ])('refuses one %s', async (_, payload, words) => {
+    await using telegram = await fakeTelegram()
+    for (const id of [READER, GROUP]) telegram.know(id)
+    expect(await call(telegram, 'sendMessageDraft', { ...draft, ...payload })).toMatchObject({
+      status: 400,
+      description: `Bad Request: ${words}`,
+    })
+  })
+
+  it.each([['Hel'], ['']])('takes “%s”, and it stands in no chat', async (text) => {
+    await using telegram = await fakeTelegram()
+    telegram.know(READER)
+    const answered = await call(telegram, 'sendMessageDraft', { ...draft, text })
+    expect(answered).toMatchObject({ ok: true, result: true })
+    expect(telegram.messages(READER)).toEqual([])
+  })
+})
+
+it('takes a key that asks where somebody is in private chats alone', async () => {
+  await using telegram = await fakeTelegram()
+  for (const id of [READER, GROUP]) telegram.know(id)
+  const reply_markup = { keyboard: [[{ text: 'Here', request_location: true }]] }
+  expect(await send(telegram, { reply_markup })).toMatchObject({ ok: true })
+  expect(await send(telegram, { chat_id: GROUP, reply_markup })).toMatchObject({
+    description: 'Bad Request: location can be requested in private chats only',
   })
 })

@@ -81,6 +81,24 @@ function send(world: World, payload: Payload, { words, document }: Content): Out
   return accept({ ...apiMessage(chat, message, world.me), ...file })
 }
 
+/** A draft stands in no chat: Telegram shows it for half a minute, or until a message comes. */
+export function sendMessageDraft(world: World, payload: Payload): Outcome {
+  const chat = world.chats.find(payload.chat_id)
+  if (isRefusal(chat)) return chat
+  if (chat.type !== 'private') return badRequest('TEXTDRAFT_PEER_INVALID')
+  const id = readNumber(payload.draft_id)
+  if (id === undefined || !Number.isInteger(id) || id === 0) return badRequest('RANDOM_ID_INVALID')
+  const words = readWords(payload.text, {
+    parseMode: payload.parse_mode,
+    entities: payload.entities,
+    charsMax: TEXT_CHARS_MAX,
+    mayBeEmpty: true,
+    name: 'message',
+  })
+  if (isRefusal(words)) return words
+  return chatRefusal(chat) ?? threadRefusal(chat, payload) ?? accept(true)
+}
+
 export function sendChatAction(world: World, payload: Payload): Outcome {
   const chat = world.chats.find(payload.chat_id)
   if (isRefusal(chat)) return chat

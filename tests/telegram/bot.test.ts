@@ -53,6 +53,7 @@ describe('polling', () => {
       'callback_query',
       'my_chat_member',
       'inline_query',
+      'stopped_message_generation',
     ])
   })
 

@@ -12,9 +12,12 @@ import { importPaths } from '../../src/ingest/import.ts'
 import { setUpLog } from '../../src/log.ts'
 import { createTransport } from '../../src/telegram/api.ts'
 import { createBot, introduce, runBot } from '../../src/telegram/bot.ts'
+import { createDrafts } from '../../src/telegram/drafts.ts'
 import { createInbox } from '../../src/telegram/inbox.ts'
 import { createInlineDoor, sortUpdates } from '../../src/telegram/inline.ts'
-import { type HandClock, handClock } from '../fakes/clock.ts'
+import { createTyping } from '../../src/telegram/typing.ts'
+import { createWatches } from '../../src/telegram/watch.ts'
+import { type HandClock, handClock, handWait } from '../fakes/clock.ts'
 import { type FakeTelegram, fakeTelegram } from '../fakes/telegram.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import type { Said } from '../fakes/telegram-reader.ts'
@@ -40,6 +43,8 @@ export type Door = AsyncDisposable & {
   readonly mutter: (text: string, options?: Spoken) => Promise<void>
   /** Resolves when nothing is being worked on. */
   readonly idle: () => Promise<void>
+  /** Lets time pass for whoever waits; see `isWatched`. */
+  readonly pass: (ms: number) => Promise<void>
   /** Delivers what waits in the outbox. */
   readonly deliver: () => Promise<void>
   /** Moves the clock there, sends what is due then, and gives what stands last in the chat. */
@@ -58,6 +63,8 @@ export type DoorOptions = {
   readonly adminIds?: readonly number[]
   /** Nothing has come in yet. */
   readonly isEmpty?: true
+  /** With “typing…”, drafts and early answers; time for these passes only by `pass`. */
+  readonly isWatched?: true
 }
 
 export async function openDoor(options: DoorOptions = {}): Promise<Door> {
@@ -77,7 +84,13 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
   const bot = createBot({ token: telegram.token, apiRoot: telegram.url })
   const post = createPost({ transport: createTransport(bot), clock, wait })
   const { db, conversation } = house
-  const inbox = createInbox({ db, bot, conversation, post, clock, stop })
+  const hand = handWait(clock)
+  const drafts = createDrafts(bot, { wait: hand.wait, clock })
+  const watched = options.isWatched && {
+    typing: createTyping(bot, hand.wait),
+    watches: createWatches({ drafts, wait: hand.wait, clock }),
+  }
+  const inbox = createInbox({ ...{ db, bot, conversation, post, clock, stop }, ...watched })
   await introduce(bot, { wait, stop })
   const inlineDoor = createInlineDoor({ bot, inline: house.inline })
   const running = runBot(bot, { inbox: sortUpdates(inbox, inlineDoor), wait, stop })
@@ -112,7 +125,7 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
   }
 
   return {
-    ...{ telegram, house, clock, lines, deliver },
+    ...{ telegram, house, clock, lines, deliver, pass: hand.pass },
     async ask(text, { chatId = READER, ...rest } = {}) {
       telegram.say({ chatId, text, ...rest })
       return nextSent(chatId)

@@ -1,0 +1,38 @@
+/** While a model writes: what it has written so far, and what could be said without it meanwhile. */
+
+import { citedArticles } from '../briefing/coverage.ts'
+import { spread, text } from '../briefing/tell.ts'
+import type { CitedSentence } from '../news.ts'
+import { words } from '../words/en.ts'
+import type { Scene } from './scene.ts'
+import type { Reply } from './turn.ts'
+
+/**
+ * Lets the door say, should the model take long, what the same deed gives without it. `deed` may be
+ * done twice, so it must change nothing but what is remembered of it.
+ */
+export function offerEarly(scene: Scene, deed: (plain: Scene) => Promise<readonly Reply[]>): void {
+  const { plain, progress } = scene
+  if (plain === undefined) return
+  progress?.offer?.(async () => {
+    const replies = await deed({ ...scene, ...plain, plain: undefined, progress: undefined })
+    return replies.map(withNote)
+  })
+}
+
+/** Shows sentences that are checked while the rest is being written; undefined where nobody can see them. */
+export function drafting({
+  progress,
+}: Scene): ((sentences: readonly CitedSentence[]) => void) | undefined {
+  const draft = progress?.draft
+  if (draft === undefined) return undefined
+  return (sentences) => {
+    const spans = spread(sentences, citedArticles(sentences))
+    draft({ blocks: [text(...spans, ' …')] })
+  }
+}
+
+function withNote(reply: Reply): Reply {
+  const note = text({ text: words.stillWriting, italic: true })
+  return { ...reply, message: { ...reply.message, blocks: [...reply.message.blocks, note] } }
+}

@@ -1,0 +1,76 @@
+/** What is being thought out in which chat, and what a new update there means for it. */
+
+import type { Update } from '@grammyjs/types'
+import { say as sayLine } from '../briefing/tell.ts'
+import type { Conversation } from '../conversation/conversation.ts'
+import type { Incoming, Reply } from '../conversation/turn.ts'
+import { Fault } from '../errors.ts'
+import { words } from '../words/en.ts'
+import type { Happened } from './update.ts'
+import type { Watch, Watched, Watches } from './watch.ts'
+
+export type UnderWay = {
+  /** The replies, and the ids of messages in whose place the first of them comes. */
+  readonly handle: (
+    incoming: Incoming,
+    by: { readonly updateId: number; readonly speakerId: number; readonly say: Watched['say'] },
+  ) => Promise<{ readonly replies: readonly Reply[]; readonly early: readonly number[] }>
+  /** True when the update has done all that it meant to do. */
+  readonly interrupt: (update: Update, happened: Happened | undefined) => boolean
+}
+
+type Work = { readonly watch: Watch; readonly draftId: number; readonly speakerId: number }
+
+export function createUnderWay({
+  conversation,
+  watches,
+  stop,
+}: {
+  conversation: Conversation
+  watches: Watches | undefined
+  stop: AbortSignal
+}): UnderWay {
+  const works = new Map<number, Work>() // by chat
+
+  return {
+    async handle(incoming, { updateId, speakerId, say }) {
+      const { address } = incoming
+      const draftId = draftIdOf(updateId)
+      const watch = watches?.begin({ address, draftId, say })
+      if (watch === undefined)
+        return { replies: await conversation.handle(incoming, stop), early: [] }
+      works.set(address.chatId, { watch, draftId, speakerId })
+      try {
+        const replies = await conversation.handle(incoming, stop, watch.progress)
+        return { replies, early: await watch.end() }
+      } catch (error) {
+        const early = await watch.end()
+        const isLetGo = watch.progress.stop.aborted
+        if (!(isLetGo && error instanceof Fault && error.code === 'model-unavailable')) throw error
+        return { replies: [{ message: sayLine(words.stoppedWriting) }], early }
+      } finally {
+        works.delete(address.chatId)
+      }
+    },
+
+    interrupt({ stopped_message_generation: stopped }, happened) {
+      if (stopped !== undefined) {
+        const work = works.get(stopped.chat.id)
+        return work?.draftId === stopped.draft_id && work.watch.letGo('stopped')
+      }
+      if (happened?.kind !== 'incoming') return false
+      const { deed, address } = happened.incoming
+      const work = works.get(address.chatId)
+      if (work === undefined) return false
+      const isStop = deed.kind === 'text' && /^\/stop(?:@\w+)?\s*$/i.test(deed.text)
+      if (isStop) return happened.speaker.id === work.speakerId && work.watch.letGo('stopped')
+      work.watch.hurry()
+      return false
+    },
+  }
+}
+
+/** Telegram wants a number other than 0, and one of 31 bits is safe with every client. */
+function draftIdOf(updateId: number): number {
+  return (Math.abs(updateId) % 2_147_483_646) + 1
+}

@@ -1,0 +1,120 @@
+/**
+ * Watches over work under way in a chat: shows drafts of it, says something plain when it takes long,
+ * and ends the wait for the model when its reader wants that or has asked something newer.
+ */
+
+import type { Progress, Reply } from '../conversation/turn.ts'
+import type { Wait } from '../delivery/post.ts'
+import type { LetGo } from '../llm/asker.ts'
+import { log } from '../log.ts'
+import type { Address, Clock } from '../news.ts'
+import type { Drafts } from './drafts.ts'
+
+export type Watch = {
+  readonly progress: Progress
+  /** The plain answer is wanted now. False when that was said before. */
+  readonly letGo: (why: LetGo) => boolean
+  /** Somebody waits behind this: it may take no longer than the plain answer would. */
+  readonly hurry: () => void
+  /** Nothing is shown or said any more; gives the ids of what was said early. */
+  readonly end: () => Promise<readonly number[]>
+}
+
+export type Watched = {
+  readonly address: Address
+  readonly draftId: number // above 0
+  /** Says something while the work goes on; gives the ids of its messages. */
+  readonly say: (replies: readonly Reply[]) => Promise<readonly number[]>
+}
+
+export type Watches = { readonly begin: (watched: Watched) => Watch }
+
+const THINKING_AFTER_MS = 1000
+/** So long a reader may see nothing new. */
+const PLAIN_AFTER_MS = 4000
+
+export function createWatches({
+  drafts,
+  wait,
+  clock,
+}: {
+  drafts: Drafts
+  wait: Wait
+  clock: Clock
+}): Watches {
+  return {
+    begin({ address, draftId, say }) {
+      // Telegram has drafts in private chats alone; elsewhere there is “typing…” and one message.
+      const isPrivate = address.chatId > 0
+      const draft = isPrivate ? drafts.begin(address, draftId) : undefined
+      const [letting, ending] = [new AbortController(), new AbortController()]
+      let early: (() => Promise<readonly Reply[]>) | undefined
+      let saying: Promise<readonly number[]> | undefined
+      let newsAt = 0
+      let isWatching = false
+      let isLong = false
+      let isHurried = false
+
+      const letGo = (why: LetGo) => {
+        if (letting.signal.aborted) return false
+        letting.abort(why)
+        return true
+      }
+
+      async function watch(): Promise<void> {
+        const begunAt = clock().getTime()
+        newsAt = begunAt
+        await wait(THINKING_AFTER_MS, ending.signal)
+        if (ending.signal.aborted) return
+        if (newsAt === begunAt) draft?.think()
+        for (;;) {
+          const leftMs = newsAt + PLAIN_AFTER_MS - clock().getTime()
+          if (ending.signal.aborted) return
+          if (leftMs <= 0) break
+          await wait(leftMs, ending.signal)
+        }
+        isLong = true
+        if (isHurried) letGo('newer')
+        else if (isPrivate && early !== undefined && !letting.signal.aborted)
+          saying = sayEarly(early)
+        await saying
+      }
+
+      async function sayEarly(what: () => Promise<readonly Reply[]>): Promise<readonly number[]> {
+        const replies = await what()
+        if (ending.signal.aborted || replies.length === 0) return []
+        await draft?.end()
+        return say(replies)
+      }
+
+      return {
+        progress: {
+          stop: letting.signal,
+          ...(draft && {
+            draft(message) {
+              newsAt = clock().getTime()
+              if (saying === undefined) draft.show(message)
+            },
+          }),
+          offer(what) {
+            early = what
+            // What was done before needed no model: only now there may be something to wait for.
+            if (!isWatching)
+              void watch().catch((error: unknown) => log.info('nothing_said_early', { error }))
+            isWatching = true
+          },
+        },
+        letGo,
+        hurry() {
+          isHurried = true
+          if (isLong) letGo('newer')
+        },
+        async end() {
+          ending.abort()
+          await draft?.end()
+          return (await saying?.catch(() => [])) ?? []
+        },
+      }
+    },
+  }
+}
