@@ -280,6 +280,10 @@ export type Span = {
   readonly italic?: true
   readonly code?: true
   readonly href?: string | undefined
+  /** The instant that the text tells, since 1970; a door may show it on the reader's own clock. */
+  readonly atMs?: number
+  /** Or always: nobody knows that clock, or the message has readers with several. */
+  readonly onOwnClock?: true
 }
 
 /** A paragraph of a message. `quote` is set off; `list` rows stand close together. */

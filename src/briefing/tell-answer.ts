@@ -19,9 +19,9 @@ import {
   list,
   type Reader,
   sourceSpans,
-  spread,
   tellCoverage,
   tellDropped,
+  tellFolded,
   tellModel,
   tellSources,
   text,
@@ -44,8 +44,11 @@ function tellSentences(answer: Answer, reader: Reader): readonly MessageBlock[] 
     ...tellModel(answer),
     ...(answer.isUnsure ? [text({ text: words.unsure, italic: true })] : []),
     ...(answer.mode === 'extractive'
-      ? byArticle(answer.sentences).map((some) => quote(some, articles, reader))
-      : [text(...spread(answer.sentences, articles)), ...tellSources(articles, reader)]),
+      ? byArticle(answer.sentences).map((some, place) => ({
+          ...quote(some, articles, reader),
+          ...(place >= QUOTES_OPEN && { expandable: true as const }),
+        }))
+      : [...tellFolded(answer.sentences, articles), ...tellSources(articles, reader)]),
     ...tellDropped(answer.dropped.length),
     ...tellVoices(articles),
     tellCoverage(answer.coverage, reader),
@@ -62,6 +65,9 @@ function tellNothing(answer: Answer, reader: Reader): readonly MessageBlock[] {
     list(answer.nearest.map((article, index) => articleRow(article, index + 1, reader))),
   ]
 }
+
+/** What several outlets say is seen; the rest unfolds with a tap. */
+const QUOTES_OPEN = 2
 
 // What one article says in a row stands in one quotation.
 function byArticle(sentences: readonly CitedSentence[]): readonly (readonly CitedSentence[])[] {
@@ -81,7 +87,7 @@ function quote(
   some: readonly CitedSentence[],
   articles: readonly Article[],
   reader: Reader,
-): MessageBlock {
+): Extract<MessageBlock, { kind: 'quote' }> {
   const cited = new Set(some.flatMap(({ cites }) => cites.map(({ article }) => article.id)))
   const sources = articles.flatMap((article, index) =>
     cited.has(article.id) ? [{ text: '\n' }, ...sourceSpans(article, index + 1, reader)] : [],

@@ -18,6 +18,7 @@ import { storyWords } from '../words/story.ts'
 import { formatPublished, formatTime } from '../words/time.ts'
 import type { StoryPage } from './story-page.ts'
 import { articleRow, list, type Reader, tellSummary, text } from './tell.ts'
+import { publishedSpans, withTime } from './tell-time.ts'
 
 const OUTLETS_SHOWN_MAX = 15
 const COPIES_SHOWN_MAX = 6
@@ -66,8 +67,11 @@ export function tellTimeline(
 ): readonly MessageBlock[] {
   return timeline.map(({ at, sentence }) => {
     const article = sentence.cites[0]?.article
-    const when = article ? formatPublished(article.published, reader) : formatTime(at, reader)
-    return list([[{ text: `${when}  `, bold: true }, ...cited(sentence)]])
+    const when = article
+      ? publishedSpans(article.published, reader)
+      : withTime(formatTime(at, reader), at, reader)
+    const bold = when.map((span) => ({ ...span, bold: true as const }))
+    return list([[...bold, { text: '  ' }, ...cited(sentence)]])
   })
 }
 

@@ -18,11 +18,17 @@ import type {
 import { loadOutlets } from '../source/outlets.ts'
 import { words } from '../words/en.ts'
 import { describeOutlet } from '../words/outlets.ts'
-import { formatAge, formatPublished, formatTime } from '../words/time.ts'
+import { formatAge, formatTime } from '../words/time.ts'
 import { citedArticles } from './coverage.ts'
+import { publishedSpans, withTime } from './tell-time.ts'
 
 /** Whose clock the times are shown on. */
-export type Reader = { readonly timeZone: string; readonly now: Date }
+export type Reader = {
+  readonly timeZone: string
+  readonly now: Date
+  /** The zone is a guess, or one for many readers. */
+  readonly hasOtherClocks?: boolean
+}
 
 export const text = (...spans: readonly (Span | string)[]): MessageBlock => ({
   kind: 'text',
@@ -54,9 +60,9 @@ export function tellSummary(
     blocks: [
       text({ text: heading, bold: true }),
       ...tellModel(summary),
-      summary.style === 'bullets'
-        ? list(sentences.map((one) => ['• ', ...spread([one], articles)]))
-        : text(...spread(sentences, articles)),
+      ...(summary.style === 'bullets'
+        ? [list(sentences.map((one) => ['• ', ...spread([one], articles)]))]
+        : tellFolded(sentences, articles)),
       ...tellDropped(summary.dropped.length),
       ...tellSources(articles, reader),
       tellCoverage(summary.coverage, reader),
@@ -78,6 +84,23 @@ export function spread(
   ])
 }
 
+/** As many as stand on a screen beside their sources; of more, the rest unfolds with a tap. */
+const SENTENCES_OPEN = 2
+const SENTENCES_FOLDED_MIN = 2
+
+/** The first sentences, and the rest of a long text in a quotation that unfolds. */
+export function tellFolded(
+  sentences: readonly CitedSentence[],
+  articles: readonly Article[],
+): readonly MessageBlock[] {
+  const rest = sentences.slice(SENTENCES_OPEN)
+  if (rest.length < SENTENCES_FOLDED_MIN) return [text(...spread(sentences, articles))]
+  return [
+    text(...spread(sentences.slice(0, SENTENCES_OPEN), articles)),
+    { kind: 'quote', spans: spread(rest, articles), expandable: true },
+  ]
+}
+
 function numbersOf(cites: readonly Passage[], articles: readonly Article[], from: number): Span[] {
   const cited = new Set(cites.map(({ article }) => article.id))
   return articles.flatMap(({ id, url }, index) =>
@@ -97,7 +120,8 @@ export function tellSources(articles: readonly Article[], reader: Reader): reado
 export function sourceSpans(article: Article, number: number, reader: Reader): readonly Span[] {
   return [
     { text: `[${number}]`, href: article.url },
-    { text: ` ${nameSource(article)}, ${whenOf(article, reader)}` },
+    { text: ` ${nameSource(article)}, ` },
+    ...whenOf(article, reader),
   ]
 }
 
@@ -106,16 +130,17 @@ export function articleRow(article: Article, number: number, reader: Reader): re
   return [
     { text: `${number}. ` },
     { text: article.title, href: article.url },
-    { text: ` – ${nameSource(article)}, ${whenOf(article, reader)}` },
+    { text: ` – ${nameSource(article)}, ` },
+    ...whenOf(article, reader),
   ]
 }
 
 // A correction is told by nothing else: what was cited yesterday may say something else today.
-function whenOf({ published, updatedAt }: Article, reader: Reader): string {
-  const first = formatPublished(published, reader)
-  return updatedAt === undefined
-    ? first
-    : `${first}, ${words.updatedAt(formatTime(updatedAt, reader))}`
+function whenOf({ published, updatedAt }: Article, reader: Reader): readonly Span[] {
+  const first = publishedSpans(published, reader)
+  if (updatedAt === undefined) return first
+  const updated = words.updatedAt(formatTime(updatedAt, reader))
+  return [...first, { text: ', ' }, ...withTime(updated, updatedAt, reader)]
 }
 
 /** Who published it, whose it is where that matters, and whether there is more than a headline. */

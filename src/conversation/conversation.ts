@@ -162,7 +162,10 @@ export function createConversation(parts: Parts): Conversation {
     })
     // Whoever writes to us can be written to.
     if (chat.state === 'paused') await setChatState(parts.db, chat.id, 'active')
-    const reader = { timeZone: chat.timeZone ?? parts.defaults.timeZone, now }
+    const reader = {
+      ...{ timeZone: chat.timeZone ?? parts.defaults.timeZone, now },
+      hasOtherClocks: chat.id < 0 || (chat.id > 0 && chat.timeZone === undefined),
+    }
     return { ...parts, memory, address, chat, reader, stop, botName }
   }
 

@@ -33,6 +33,7 @@ import { listToldOf, markRead } from '../store/story-reads.ts'
 import { words } from '../words/en.ts'
 import { storyWords } from '../words/story.ts'
 import { aboutButton } from './ask.ts'
+import { offerEarly } from './early.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { Reply } from './turn.ts'
 
@@ -104,6 +105,9 @@ async function lastKnown({ db, chat, reader }: Scene, { story }: StoryPage) {
 type Shown = { readonly view: View; readonly since: Date | undefined; readonly isTurned?: true }
 
 async function tell(scene: Scene, page: StoryPage, shown: Shown): Promise<readonly Reply[]> {
+  // A view that quotes needs no model, and is as quick without.
+  if (shown.view === 'page' || shown.view === 'more')
+    offerEarly(scene, (plain) => tell(plain, page, shown))
   const { blocks } = await view(scene, page, shown)
   const articleIds = page.story.articles.map(({ id }) => id)
   const about = { question: headlineOf(page.story), articleIds, stories: [articleIds] }

@@ -3,9 +3,8 @@
  * Uses only the tags below, and nests them only as the Bot API allows.
  */
 
-import type { Span } from '../news.ts'
 import { isBlank } from './clean.ts'
-import type { Paragraph, Row } from './paragraph.ts'
+import type { Paragraph, Row, Run } from './paragraph.ts'
 
 /** `chars` are UTF-16 units after parsing, `bytes` the raw HTML, `entityBytes` an estimate. */
 export type Size = {
@@ -20,6 +19,8 @@ export const NOTHING: Size = { chars: 0, bytes: 0, entities: 0, entityBytes: 0 }
 type Tag = { readonly open: string; readonly close: string; readonly hrefBytes: number }
 
 const BOLD: Tag = { open: '<b>', close: '</b>', hrefBytes: 0 }
+// Keeps text that runs from right to left from turning what stands beside it in its line. No entity.
+const ISOLATE: Tag = { open: '\u2068', close: '\u2069', hrefBytes: 0 }
 const ITALIC: Tag = { open: '<i>', close: '</i>', hrefBytes: 0 }
 const CODE: Tag = { open: '<code>', close: '</code>', hrefBytes: 0 }
 const QUOTE: Tag = { open: '<blockquote>', close: '</blockquote>', hrefBytes: 0 }
@@ -61,39 +62,62 @@ export function measureText(text: string): Size {
   return { ...NOTHING, chars: text.length, bytes: Buffer.byteLength(escapeHtml(text)) }
 }
 
-export function measureTagsOf(span: Span): Size {
+export function measureTagsOf(span: Run): Size {
   return measureTags(tagsOf(span))
 }
 
-function measureSpan(span: Span): Size {
+function measureSpan(span: Run): Size {
   return addSizes(measureText(span.text), measureTagsOf(span))
 }
 
 function measureTags(tags: readonly Tag[]): Size {
   return tags
-    .map(({ open, close, hrefBytes }) => ({
-      chars: 0,
-      bytes: Buffer.byteLength(open + close),
-      entities: 1,
-      entityBytes: ENTITY_BYTES + hrefBytes,
+    .map((tag) => ({
+      chars: tag === ISOLATE ? 2 : 0,
+      bytes: Buffer.byteLength(tag.open + tag.close),
+      entities: tag === ISOLATE ? 0 : 1,
+      entityBytes: tag === ISOLATE ? 0 : ENTITY_BYTES + tag.hrefBytes,
     }))
     .reduce(addSizes, NOTHING)
 }
 
-function drawSpan(span: Span): string {
+function drawSpan(span: Run): string {
   return wrap(escapeHtml(span.text), tagsOf(span))
 }
 
 // Outermost first. Code may neither hold nor be held by another look; of link and code the link
 // is worth more. White space has no look, and an entity around it would only be counted.
-function tagsOf({ text, bold, italic, code, href }: Span): readonly Tag[] {
+function tagsOf({
+  text,
+  bold,
+  italic,
+  code,
+  href,
+  atMs,
+  onOwnClock,
+  isolated,
+}: Run): readonly Tag[] {
   if (isBlank(text)) return []
   if (code && href === undefined) return [CODE]
   return [
+    ...(isolated ? [ISOLATE] : []),
+    ...(atMs === undefined || href !== undefined ? [] : [time(atMs, onOwnClock)]),
     ...(href === undefined ? [] : [link(href)]),
     ...(bold ? [BOLD] : []),
     ...(italic ? [ITALIC] : []),
   ]
+}
+
+// Without a format the text stays as it is, and a tap shows the reader's own time.
+function time(atMs: number, onOwnClock: true | undefined): Tag {
+  const format = onOwnClock ? ' format="dt"' : ''
+  const open = `<tg-time unix="${Math.floor(atMs / 1000)}"${format}>`
+  return { open, close: '</tg-time>', hrefBytes: 8 }
+}
+
+/** The same HTML without times, for a server that does not know them. */
+export function withoutTimes(html: string): string {
+  return html.replace(/<\/?tg-time(?: [^>]*)?>/g, '')
 }
 
 function link(href: string): Tag {

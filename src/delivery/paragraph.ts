@@ -6,8 +6,11 @@
 import type { Message, MessageBlock, Span } from '../news.ts'
 import { cleanHref, cleanText, isBlank } from './clean.ts'
 
+/** A span in its line. `isolated`: it runs the other way than what stands beside it. */
+export type Run = Span & { readonly isolated?: true }
+
 /** One line: no span is empty or holds a line break, and there is something to see. */
-export type Row = readonly Span[]
+export type Row = readonly Run[]
 
 export type Paragraph = {
   readonly frame: 'plain' | 'quote' | 'expandable'
@@ -59,7 +62,18 @@ function readRows(spans: readonly Span[]): Row[] {
   }
   return rows
     .filter((row) => !isBlank(rowText(row)))
-    .map((row) => cutRow(row, 0, Number.POSITIVE_INFINITY))
+    .map((row) => isolate(cutRow(row, 0, Number.POSITIVE_INFINITY)))
+}
+
+const RIGHT_TO_LEFT =
+  /[\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Samr}\p{sc=Mand}\p{sc=Adlm}\p{sc=Rohg}]/u
+
+// A line that is all from right to left is left alone: its reader's client turns it as a whole.
+function isolate(row: Row): Row {
+  const turns = row.map(({ text }) => RIGHT_TO_LEFT.test(text))
+  const isMixed =
+    turns.includes(true) && row.some(({ text }, at) => !turns[at] && /\p{L}/u.test(text))
+  return isMixed ? row.map((run, at) => (turns[at] ? { ...run, isolated: true } : run)) : row
 }
 
 function cleanSpan(span: Span): Span {

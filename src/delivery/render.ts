@@ -52,17 +52,27 @@ export function messageText(message: Message): string {
 }
 
 function readPages(message: Message, needsOne: boolean): readonly Page[] {
+  const pages = collectPages(readParagraphs(message))
+  // Telegram counts a time as it counts a link. For a message in one piece they are given up.
+  const bare = pages.length > 1 ? collectPages(withoutTimes(readParagraphs(message))) : pages
+  if (bare.length < pages.length) return bare
+  // Telegram has no buttons without a text.
+  return pages.length === 0 && needsOne ? [...splitPages([AND_SO_ON])] : pages
+}
+
+function* withoutTimes(paragraphs: Iterable<Paragraph>): Generator<Paragraph> {
+  for (const { frame, rows } of paragraphs)
+    yield { frame, rows: rows.map((row) => row.map(({ atMs: _, ...run }) => run)) }
+}
+
+function collectPages(paragraphs: Iterable<Paragraph>): readonly Page[] {
   const pages: Page[] = []
-  for (const page of splitPages(readParagraphs(message))) {
+  for (const page of splitPages(paragraphs)) {
     if (pages.length === PARTS_MAX) {
       pages.push(append(pages.pop()!, AND_SO_ON))
       break
     }
     pages.push(page)
-  }
-  // Telegram has no buttons without a text.
-  if (pages.length === 0 && needsOne) {
-    return [...splitPages([AND_SO_ON])]
   }
   return pages
 }

@@ -1,9 +1,11 @@
 /** Telegram's Bot API as we use it: bounded waits, and every failure a Fault. */
 
 import { type Telegraf, TelegramError } from 'telegraf'
+import { withoutTimes } from '../delivery/html.ts'
 import type { Transport } from '../delivery/post.ts'
 import type { Part } from '../delivery/render.ts'
 import { Fault } from '../errors.ts'
+import { log } from '../log.ts'
 
 /** How long a call may take. Telegram holds a poll open for 50 s; telegraf itself would wait 500. */
 export type Timeouts = { readonly callMs: number; readonly pollMs: number }
@@ -40,9 +42,22 @@ export function until(stop: AbortSignal): { signal: Signal } {
 
 /** How delivery reaches Telegram. */
 export function createTransport(bot: Telegraf): Transport {
+  let knowsTimes = true
+
+  // A Bot API server of one's own may be older than <tg-time>; then it is told times as mere text.
+  async function timed<T>(part: Part, act: (part: Part) => Promise<T>): Promise<T> {
+    const told = knowsTimes ? part : { ...part, html: withoutTimes(part.html) }
+    return asFaults(() => act(told)).catch((error: unknown) => {
+      if (!(knowsTimes && error instanceof Fault && NO_TIMES.test(error.message))) throw error
+      knowsTimes = false
+      log.info('no_times', { error })
+      return timed(part, act)
+    })
+  }
+
   return {
-    async send({ chatId, threadId }, part, { plain, replyTo, isSilent }) {
-      const sent = await asFaults(() =>
+    async send({ chatId, threadId }, whole, { plain, replyTo, isSilent }) {
+      const sent = await timed(whole, (part) =>
         bot.telegram.callApi('sendMessage', {
           chat_id: chatId,
           ...body(part, plain),
@@ -85,8 +100,8 @@ export function createTransport(bot: Telegraf): Transport {
     },
   }
 
-  function edit(chatId: number, messageId: number, part: Part) {
-    return asFaults(() =>
+  function edit(chatId: number, messageId: number, whole: Part) {
+    return timed(whole, (part) =>
       bot.telegram.callApi('editMessageText', {
         chat_id: chatId,
         message_id: messageId,
@@ -135,6 +150,7 @@ export async function asFaults<T>(call: () => Promise<T>): Promise<T> {
 const CHAT_GONE =
   /chat not found|deactivated|kicked|not a member|PEER_ID_INVALID|USER_IS_BLOCKED|CHAT_(?:WRITE_FORBIDDEN|RESTRICTED|SEND_PLAIN_FORBIDDEN)|(?:not enough|no|need administrator) rights/i
 const NOT_MODIFIED = /not modified/i
+const NO_TIMES = /unsupported start tag "tg-time"/i
 const NO_SUCH_TOPIC = /thread not found|TOPIC_(?:CLOSED|DELETED)/i
 
 function toFault(error: unknown): unknown {

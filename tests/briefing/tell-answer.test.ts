@@ -93,7 +93,7 @@ describe('tellWhy', () => {
       { kind: 'text', spans: [{ text: 'Dockers stopped.' }] },
       {
         kind: 'quote',
-        spans: [{ text: 'Some ' }, { text: 'dockers stopped', bold: true }, {}, {}, {}, {}],
+        spans: [{ text: 'Some ' }, { text: 'dockers stopped', bold: true }, {}, {}, {}, {}, {}],
       },
     ])
   })
@@ -107,7 +107,14 @@ describe('tellWhy', () => {
     const told = tellWhy([completed], reader)
     expect(told.blocks.slice(1)).toMatchObject([
       {
-        spans: [{ text: 'He left on Friday.', bold: true }, { text: ' Talks go on.' }, {}, {}, {}],
+        spans: [
+          { text: 'He left on Friday.', bold: true },
+          { text: ' Talks go on.' },
+          {},
+          {},
+          {},
+          {},
+        ],
       },
     ])
   })

@@ -65,7 +65,8 @@ export function randomMessage(random: () => number, piecesMax: number): Message 
     const looks: Partial<Span>[] = [{}, {}, { bold: true }, { italic: true }, { code: true }]
     const href = random() < 0.3 ? { href: pick(ADDRESSES) } : {}
     const text = many(piecesMax, () => pick(NAUGHTY)).join('')
-    return { text, ...pick(looks), ...pick(looks), ...href }
+    const time = random() < 0.1 ? { atMs: 1_762_632_000_000 } : {}
+    return { text, ...pick(looks), ...pick(looks), ...href, ...time }
   }
 
   function block(): MessageBlock {

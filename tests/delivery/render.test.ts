@@ -27,6 +27,31 @@ describe('renderHtml draws', () => {
       { blocks: [{ kind: 'quote', spans: [{ text: 'a' }], expandable: true }] },
       '<blockquote expandable>a</blockquote>',
     ],
+    [
+      'a time that a tap shows on the own clock',
+      spans({ text: 'at ' }, { text: '14:05', atMs: 1_762_610_700_000, italic: true }),
+      'at <tg-time unix="1762610700"><i>14:05</i></tg-time>',
+    ],
+    [
+      'a time on each reader’s own clock',
+      spans({ text: '14:05', atMs: 1_762_610_700_999, onOwnClock: true }),
+      '<tg-time unix="1762610700" format="dt">14:05</tg-time>',
+    ],
+    [
+      'a link rather than a time',
+      spans({ ...link('a', 'https://x.example/'), atMs: 1_762_610_700_000 }),
+      '<a href="https://x.example/">a</a>',
+    ],
+    [
+      'a headline from right to left apart from what stands beside it',
+      spans({ text: '1. ' }, link('خبر ١', 'https://x.example/'), { text: ' – Radio 4, 14:05' }),
+      '1. \u2068<a href="https://x.example/">خبر ١</a>\u2069 – Radio 4, 14:05',
+    ],
+    [
+      'a line that is all from right to left as it is',
+      spans({ text: 'עובדי הנמל שבתו. ' }, link('[1]', 'https://x.example/')),
+      'עובדי הנמל שבתו. <a href="https://x.example/">[1]</a>',
+    ],
     ['a blank line between blocks', { blocks: [block('a'), block('b')] }, 'a\n\nb'],
     ['list rows close together', { blocks: [list('a', 'b')] }, 'a\nb'],
     [
@@ -217,6 +242,17 @@ describe('renderHtml splits', () => {
   ])('nothing off that would be a blank message, %s what can be seen', (_, given) => {
     expect(bodies(renderHtml(text(given)))).toHaveLength(1)
   })
+})
+
+it('gives up times rather than break a message in two', () => {
+  const row: readonly Span[] = [link('a', 'https://x.example/'), { text: ' 14:05', atMs: 1000 }]
+  const rows = (count: number): Message => ({
+    blocks: [{ kind: 'list', rows: Array.from({ length: count }, () => row) }],
+  })
+  expect(renderHtml(rows(40))[0]?.html.match(/<tg-time/g)).toHaveLength(40)
+  const [whole, ...others] = renderHtml(rows(80))
+  expect(others).toEqual([])
+  expect(whole?.html).not.toContain('<tg-time')
 })
 
 describe('renderHtml puts buttons', () => {

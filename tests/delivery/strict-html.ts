@@ -13,7 +13,8 @@ export type Parsed = { readonly text: string; readonly entities: readonly Entity
 
 type Open = { readonly tag: string; readonly href: string | undefined; readonly from: number }
 
-const START_TAG = /^(b|i|code|blockquote|blockquote expandable|a href="([^"<>]*)")$/
+const START_TAG =
+  /^(b|i|code|blockquote|blockquote expandable|a href="([^"<>]*)"|tg-time unix="[1-9]\d*"(?: format="dt")?)$/
 const CHARACTERS: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 
 export function parseStrictly(html: string): Parsed {
@@ -36,7 +37,14 @@ export function parseStrictly(html: string): Parsed {
     }
   }
   if (open.length > 0) throw new Error(`never closed: ${open.map(({ tag }) => tag)}`)
-  return { text, entities }
+  return { text: withoutIsolates(text), entities }
+}
+
+// Those that we put around a text that turns: each is closed before its line is over.
+function withoutIsolates(text: string): string {
+  const without = text.replaceAll(/\u2068([^\u2068\u2069\n]*)\u2069/g, '$1')
+  if (/[\u2068\u2069]/.test(without)) throw new Error('an isolate that is not closed')
+  return without
 }
 
 function readStartTag(token: string, open: readonly Open[]): Omit<Open, 'from'> {
@@ -50,6 +58,7 @@ function readStartTag(token: string, open: readonly Open[]): Omit<Open, 'from'> 
   if (tag === 'code' && around.some((outer) => outer !== 'blockquote')) {
     throw new Error(`code in ${around}`)
   }
+  if (tag === 'tg-time' && around.includes('a')) throw new Error('a time in a link')
   if (tag !== 'a') return { tag, href: undefined }
   const href = address!.replaceAll(/&[^;]*;?/g, readCharacters)
   if (!/^(https?|tg):\/\/[!-~]+$/.test(href)) throw new Error(`address ${href}`)
@@ -64,7 +73,7 @@ function readCharacters(token: string): string {
     return character
   }
   if (token.includes('>')) throw new Error('bare >')
-  if (/[\p{Cc}--\n]|[\u2028-\u202e\u2066-\u2069\u200b\u2060\ufeff]/v.test(token)) {
+  if (/[\p{Cc}--\n]|[\u2028-\u202e\u2066\u2067\u200b\u2060\ufeff]/v.test(token)) {
     throw new Error(`unwanted character in ${JSON.stringify(token)}`)
   }
   return token

@@ -149,6 +149,24 @@ describe('sending', () => {
     expect(telegram.messages(READER)).toMatchObject([{ html: 'News', entities: [] }])
   })
 
+  it('tells times as mere text to a server that does not know them, from the first refusal on', async () => {
+    await using telegram = await fakeTelegram()
+    telegram.know(READER)
+    const timed = {
+      ...part,
+      html: 'at <tg-time unix="1762610700" format="dt"><b>14:05</b></tg-time>',
+    }
+    const { transport } = connect(telegram)
+    const send = () => transport.send({ chatId: READER }, timed, { plain: false })
+    const description = `Bad Request: can't parse entities: Unsupported start tag "tg-time" at byte offset 3`
+    telegram.failNext('sendMessage', { status: 400, description })
+    await send()
+    await send()
+    const sent = telegram.callsTo('sendMessage').map(({ payload }) => payload.text)
+    expect(sent).toEqual([timed.html, 'at <b>14:05</b>', 'at <b>14:05</b>'])
+    expect(telegram.messages(READER).map(({ text }) => text)).toEqual(['at 14:05', 'at 14:05'])
+  })
+
   it('shows buttons of both kinds', async () => {
     await using telegram = await fakeTelegram()
     telegram.know(READER)
