@@ -77,6 +77,31 @@ export function listSecrets({ telegram, model }: Config): readonly string[] {
   return found.filter((one) => one !== undefined && one !== '') as string[]
 }
 
+/** What is set, for an admin to look at: by the names of `.env`, and nothing that is secret. */
+export function listShownSettings(config: Config): Readonly<Record<string, string>> {
+  const { access, model, timeZone, language, telegram, metricsPort } = config
+  const withoutUser = (address: string | undefined) => {
+    const url = URL.parse(address ?? '')
+    return url === null ? undefined : `${url.origin}${url.pathname}`
+  }
+  const shown: Record<string, string | number | undefined> = {
+    TELEGRAM_ADMIN_IDS: telegram.adminIds.join(', '),
+    ACCESS: access.mode,
+    ACCESS_IDS: access.allowedIds.join(', '),
+    QUESTIONS_PER_MINUTE: access.turnsPerMinuteMax,
+    QUESTIONS_PER_DAY: access.turnsPerDayMax,
+    OPENAI_MODEL: model?.name,
+    OPENAI_SMALL_MODEL: model?.smallName,
+    OPENAI_EMBEDDING_MODEL: model?.embeddingName,
+    OPENAI_BASE_URL: withoutUser(model?.baseUrl),
+    DEFAULT_TIMEZONE: timeZone,
+    DEFAULT_LANGUAGE: language,
+    METRICS_PORT: metricsPort,
+  }
+  const set = Object.entries(shown).filter(([, value]) => value !== undefined && value !== '')
+  return Object.fromEntries(set.map(([name, value]) => [name, String(value)]))
+}
+
 /** Throws one Error that names every setting that is missing or wrong, never a secret's value. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems: string[] = []

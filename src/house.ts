@@ -5,7 +5,7 @@ import { createEditor } from './briefing/edition.ts'
 import { createLabeller } from './briefing/label-stories.ts'
 import { createSummariser } from './briefing/summary.ts'
 import { createTranslator } from './briefing/translate.ts'
-import type { Config } from './config.ts'
+import { type Config, listShownSettings } from './config.ts'
 import { createConversation } from './conversation/conversation.ts'
 import { createGate, type GateRules } from './conversation/gate.ts'
 import { createInline } from './conversation/inline.ts'
@@ -21,6 +21,8 @@ import { openModel } from './open-model.ts'
 import { createSample } from './sample.ts'
 import { createFetcher, HOSTS_AT_ONCE_MAX } from './source/fetch.ts'
 import { createHostTurns } from './source/host-turns.ts'
+import { overrideOutlets } from './source/outlets.ts'
+import { findHouseSetting } from './store/house.ts'
 import { openStore } from './store/store.ts'
 import { watchTroubles } from './store/troubles.ts'
 
@@ -34,6 +36,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>
 export async function openHouse(config: Config, clock: Clock = () => new Date()) {
   const db = await openStore(config.databaseUrl)
   const unwatch = watchTroubles(db, clock)
+  overrideOutlets(await findHouseSetting(db, 'outlets'))
   const indexed = await reindex(db, clock)
   if (indexed > 0) log.info('indexed_again', { articles: indexed })
   const closing = new AbortController()
@@ -67,6 +70,7 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
       previewSource: (url, stop) => previewSource(web, url, stop),
       adminChatIds: [TERMINAL_CHAT_ID, ...config.telegram.adminIds],
       startedAt: clock(),
+      settings: listShownSettings(config),
       model: opened && { states: opened.model.states, accounts: opened.accounts },
       gate,
       plain: model && plain,

@@ -66,6 +66,9 @@ export type Item = {
   readonly blocks: readonly TextBlock[]
 }
 
+/** Why a PDF cannot be read. `locked`: by a password; `empty`: there is no text; `heavy`: over a limit. */
+export type PdfRefusal = 'locked' | 'broken' | 'empty' | 'heavy'
+
 /** What we know of an accepted article without its text. */
 export type Article = {
   readonly id: ArticleId

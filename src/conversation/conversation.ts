@@ -7,6 +7,7 @@ import { say } from '../briefing/tell.ts'
 import { askedBy } from '../llm/asker.ts'
 import { meetChat, setChatState } from '../store/chats.ts'
 import { words } from '../words/en.ts'
+import { fileWords } from '../words/files.ts'
 import { admin, pressBoard } from './admin.ts'
 import { isAdmin } from './admins.ts'
 import { answerQuestion, askFirst, pressAskOf } from './ask.ts'
@@ -15,6 +16,7 @@ import { pressCast, previewBroadcast } from './broadcast.ts'
 import { isForUs, withReplyHint } from './channel.ts'
 import { pressTopics } from './choose-topics.ts'
 import { type Command, type CommandName, commandTable } from './command-table.ts'
+import { pressConfig } from './config-file.ts'
 import {
   changeDigest,
   digests,
@@ -144,6 +146,7 @@ const presses: Readonly<Record<string, Deed>> = {
   unsay: pressUnsay,
   board: pressBoard,
   cast: pressCast,
+  config: pressConfig,
 }
 
 export function createConversation(parts: Parts): Conversation {
@@ -212,7 +215,7 @@ async function handleDeed(scene: Scene, deed: Incoming['deed']): Promise<readonl
     case 'place':
       return useZone(scene, deed.timeZone)
     case 'unreadable':
-      return [{ message: say(words.onlyText) }]
+      return [{ message: say(deed.bytesMax ? fileWords.tooLarge(deed.bytesMax) : words.onlyText) }]
   }
 }
 

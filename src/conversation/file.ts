@@ -1,10 +1,15 @@
 /** A document that a reader sends: a list of feeds is followed, anything else is read for this reader. */
 
-import { say } from '../briefing/tell.ts'
+import { say, text } from '../briefing/tell.ts'
 import { readDocument } from '../ingest/document.ts'
 import { isOpml } from '../ingest/follow.ts'
+import { readPdf } from '../ingest/pdf.ts'
+import type { Item } from '../news.ts'
+import { decodeBody } from '../source/decode.ts'
 import { words } from '../words/en.ts'
+import { fileWords } from '../words/files.ts'
 import { answerQuestion } from './ask.ts'
+import { takeConfig } from './config-file.ts'
 import { keepGiven } from './given.ts'
 import type { Scene } from './scene.ts'
 import { takeOpml } from './sources.ts'
@@ -16,11 +21,34 @@ type File = Extract<Incoming['deed'], { kind: 'file' }>
 /** Throws the Fault `not-readable` for a document in which there is nothing to read. */
 export async function takeFile(
   scene: Scene,
-  { name, text, question = '' }: Omit<File, 'kind'>,
+  { name, bytes, question = '' }: Omit<File, 'kind'>,
 ): Promise<readonly Reply[]> {
-  if (isOpml(text)) return takeOpml(scene, text)
+  if (/\.pdf$/i.test(name)) return takePdf(scene, { name, bytes, question })
+  const content = decodeBody(Buffer.from(bytes))
+  if (isOpml(content)) return takeOpml(scene, content)
+  if (/\.json$/i.test(name)) return takeConfig(scene, content)
   if (/\.(?:opml|xml)$/i.test(name)) return [{ message: say(words.unreadableFile) }]
-  const item = readDocument(name, text, scene.reader.now)
+  return read(scene, readDocument(name, content, scene.reader.now), question)
+}
+
+async function takePdf(
+  scene: Scene,
+  { name, bytes, question }: { name: string; bytes: Uint8Array; question: string },
+): Promise<readonly Reply[]> {
+  const { reader, stop } = scene
+  const outcome = await readPdf(bytes, { name, now: reader.now, stop })
+  if (outcome.kind === 'refused') return [{ message: say(fileWords.pdf[outcome.reason]) }]
+  const replies = await read(scene, outcome.item, question)
+  const { part } = outcome
+  if (part === undefined) return replies
+  const note = text({ text: fileWords.partRead(part.read, part.of), italic: true })
+  return replies.map((reply) => ({
+    ...reply,
+    message: { ...reply.message, blocks: [...reply.message.blocks, note] },
+  }))
+}
+
+async function read(scene: Scene, item: Item, question: string): Promise<readonly Reply[]> {
   if (question.trim() === '') return summariseGiven(scene, item)
   const given = await keepGiven(scene, item)
   const about = { question: item.title, articleIds: [], given }

@@ -29,6 +29,8 @@ export type Parts = {
   readonly previewSource: (url: string, stop: AbortSignal) => Promise<Preview>
   /** Since when this process is at work. */
   readonly startedAt: Date
+  /** What is set in `.env`, without what is secret. */
+  readonly settings: Readonly<Record<string, string>>
   readonly defaults: { readonly timeZone: string; readonly language: string }
   /** Chats that may see how the house is doing: the private chats of the admins, and the terminal. */
   readonly adminChatIds: readonly number[]

@@ -25,12 +25,13 @@ export type Incoming = {
     | {
         readonly kind: 'file'
         readonly name: string
-        readonly text: string
+        readonly bytes: Uint8Array
         readonly question?: string | undefined // what is written under it
       }
     /** Where the reader is, as no more than the time zone there. */
     | { readonly kind: 'place'; readonly timeZone: string }
-    | { readonly kind: 'unreadable' } // a picture, a voice message, …
+    /** A picture, a voice message, …; with `bytesMax` a document that is larger than that. */
+    | { readonly kind: 'unreadable'; readonly bytesMax?: number }
 }
 
 export type Speaker = {

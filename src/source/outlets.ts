@@ -39,11 +39,18 @@ export type Outlets = {
 }
 
 let loaded: Outlets | undefined
+let own: Outlets | undefined // the host's, which go over ours
+const both: Outlets = { find: (query) => own?.find(query) ?? loaded?.find(query) }
 
 /** Reads the file the first time it is called. Throws, naming the row, when the file is wrong. */
 export function loadOutlets(): Outlets {
   loaded ??= parseOutlets(readFileSync(FILE, 'utf8'))
-  return loaded
+  return both
+}
+
+/** From now on these go over the file's; as `parseOutlets` takes them, and it throws as that does. */
+export function overrideOutlets(json: string | undefined): void {
+  own = json === undefined ? undefined : parseOutlets(json)
 }
 
 /** Reads a JSON array of outlets; two of them may not share a domain or a folded name. */

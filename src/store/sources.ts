@@ -34,6 +34,21 @@ export async function addSource(
   return changed === 1
 }
 
+/** What it is called and where it belongs. False when we do not follow that address. */
+export async function renameSource(
+  db: Database,
+  { url, title, siteUrl, folder }: NewSource,
+): Promise<boolean> {
+  const changed = await db.run(
+    'update sources set title = $1, site_url = $2, folder = $3 where url = $4',
+    title,
+    siteUrl ?? null,
+    folder ?? null,
+    url,
+  )
+  return changed === 1
+}
+
 /** For a source that was gone and has been found alive: due at once. False when it was not gone. */
 export async function reviveSource(db: Database, url: string, now: Date): Promise<boolean> {
   const changed = await db.run(

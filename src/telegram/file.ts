@@ -1,32 +1,37 @@
-/** A document that a reader has sent → its text, within limits. */
+/** A document that a reader has sent → its bytes, within limits. */
 
 import type { Telegraf } from 'telegraf'
 import { Fault } from '../errors.ts'
-import { decodeBody } from '../source/decode.ts'
 import { asFaults } from './api.ts'
 
-const FILE_BYTES_MAX = 5_000_000
 const TIMEOUT_MS = 30_000
 
+/** A file of the Bot API, and how much of it is taken. */
+export type FileWanted = { readonly fileId: string; readonly bytesMax: number }
+
 /** Throws the Faults `too-large` and `telegram-unreachable`; their messages do not hold the address. */
-export async function loadFile(bot: Telegraf, fileId: string, stop: AbortSignal): Promise<string> {
+export async function loadFile(
+  bot: Telegraf,
+  { fileId, bytesMax }: FileWanted,
+  stop: AbortSignal,
+): Promise<Uint8Array> {
   const link = await asFaults(() => bot.telegram.getFileLink(fileId))
   const signal = AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT_MS)])
   // A cause would hold the address, and the address holds the token.
   const response = await fetch(link, { signal }).catch(() => undefined)
   if (!response?.ok || response.body === null)
     throw new Fault('telegram-unreachable', `the file: ${response?.status ?? 'no connection'}`)
-  return decodeBody(await readBytes(response.body))
+  return readBytes(response.body, bytesMax)
 }
 
-async function readBytes(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function readBytes(body: AsyncIterable<Uint8Array>, bytesMax: number): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   let bytes = 0
   try {
     for await (const piece of body) {
       bytes += piece.length
-      if (bytes > FILE_BYTES_MAX)
-        throw new Fault('too-large', `the file holds more than ${FILE_BYTES_MAX / 1e6} MB`)
+      if (bytes > bytesMax)
+        throw new Fault('too-large', `the file holds more than ${bytesMax / 1e6} MB`)
       pieces.push(piece)
     }
   } catch (error) {

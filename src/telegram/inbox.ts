@@ -23,7 +23,7 @@ import {
 import { moveChat } from '../store/move-chat.ts'
 import { bugWords, faultWords } from '../words/faults.ts'
 import { asFaults } from './api.ts'
-import { loadFile } from './file.ts'
+import { type FileWanted, loadFile } from './file.ts'
 import { writeUpdate } from './place.ts'
 import { createPlaces } from './places.ts'
 import { createRoles } from './roles.ts'
@@ -144,9 +144,9 @@ export function createInbox({
   }
 
   async function answer(spoken: Spoken, updateId: number): Promise<void> {
-    const { callbackId, fileId } = spoken
+    const { callbackId, file } = spoken
     if (callbackId !== undefined) stopSpinner(callbackId)
-    const incoming = await withFile(asIncoming(spoken), fileId)
+    const incoming = await withFile(asIncoming(spoken), file)
     // A reply that waits for Telegram's leave must not keep the others from being thought out.
     const { replies, early } = await whileTyping(incoming.address, () =>
       places.within(() =>
@@ -195,9 +195,9 @@ export function createInbox({
     return { ...incoming, speaker: asked, botName: bot.botInfo?.username }
   }
 
-  async function withFile(incoming: Incoming, fileId: string | undefined): Promise<Incoming> {
-    if (fileId === undefined || incoming.deed.kind !== 'file') return incoming
-    return { ...incoming, deed: { ...incoming.deed, text: await loadFile(bot, fileId, stop) } }
+  async function withFile(incoming: Incoming, file: FileWanted | undefined): Promise<Incoming> {
+    if (file === undefined || incoming.deed.kind !== 'file') return incoming
+    return { ...incoming, deed: { ...incoming.deed, bytes: await loadFile(bot, file, stop) } }
   }
 
   // The button's spinner ends at once; that it may be too old to be told so does not matter.

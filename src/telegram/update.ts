@@ -3,7 +3,8 @@
 import type { CallbackQuery, ChatMemberUpdated, Message, Update } from '@grammyjs/types'
 import { commandTable } from '../conversation/command-table.ts'
 import type { Incoming, Membership, Speaker } from '../conversation/turn.ts'
-import { DOCUMENT_ENDINGS } from '../ingest/document.ts'
+import { bytesMaxOf, DOCUMENT_ENDINGS } from '../ingest/document.ts'
+import type { FileWanted } from './file.ts'
 import { zoneIn } from './place.ts'
 
 export type Happened =
@@ -16,7 +17,7 @@ export type Happened =
       readonly replyTo: number | undefined
       readonly callbackId: string | undefined
       /** A document whose text is still to be fetched into the deed. */
-      readonly fileId?: string | undefined
+      readonly file?: FileWanted | undefined
     }
   | { readonly kind: 'moved'; readonly from: number; readonly to: number }
   | ({ readonly kind: 'membership' } & Membership)
@@ -64,7 +65,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
   return {
     kind: 'incoming',
     callbackId: undefined,
-    fileId: isPrivate ? readableFile(message)?.fileId : undefined,
+    file: isPrivate ? readableFile(message)?.file : undefined,
     // In a group the answer hangs on the question; in a private chat that is only noise.
     replyTo: isPrivate ? undefined : message.message_id,
     ...readSpeaker(message.chat, message),
@@ -137,17 +138,21 @@ function readSpeaker(chat: Message['chat'], { from, sender_chat }: From) {
 }
 
 const NAME_CHARS_MAX = 128
-const FILE_BYTES_MAX = 5_000_000
-
-const READABLE = new RegExp(`(?:opml|xml|${DOCUMENT_ENDINGS.join('|').replaceAll('.', '')})$`, 'i')
+const READABLE = new RegExp(
+  `\\.(?:opml|xml|json|${DOCUMENT_ENDINGS.join('|').replaceAll('.', '')})$`,
+  'i',
+)
 
 // What we can make something of; what is written under it is a question about it.
 function readableFile({ document, caption }: Message) {
   const { file_id, file_name: name = '', file_size = 0 } = document ?? {}
-  if (file_id === undefined || !READABLE.test(name) || file_size > FILE_BYTES_MAX) return undefined
+  if (file_id === undefined || !READABLE.test(name)) return undefined
+  const bytesMax = bytesMaxOf(name)
+  if (file_size > bytesMax) return { deed: { kind: 'unreadable', bytesMax } as const }
   const question = caption?.slice(0, TEXT_CHARS_MAX)
-  const deed = { kind: 'file', name: name.slice(0, NAME_CHARS_MAX), text: '', question } as const
-  return { fileId: file_id, deed }
+  const bytes = new Uint8Array() // still to be fetched
+  const deed = { kind: 'file', name: name.slice(0, NAME_CHARS_MAX), bytes, question } as const
+  return { file: { fileId: file_id, bytesMax }, deed }
 }
 
 // Another bot must not draw us into talking to each other without end. An admin who hides behind the

@@ -287,7 +287,7 @@ export const words = {
   unknownCommand: (name: string) => `I do not know /${name}. /help shows what I can do.`,
   smallTalk: 'At your service. Ask me about the news, or send /brief.',
   onlyText:
-    'I read text only: a question, a link, a forwarded post, or a document of text, Markdown or HTML. Of pictures and voice I see nothing.',
+    'I read text only: a question, a link, a forwarded post, or a document as PDF, HTML, Markdown or plain text. Of pictures and voice I see nothing: write me what it is about.',
   briefNow: 'Brief me now',
   stopThis: 'Stop it',
   previewThis: 'Preview',

@@ -16,29 +16,44 @@ async function hand(content: string | Buffer) {
 }
 
 describe('loadFile', () => {
-  it('gives the text of a document', async () => {
+  it('gives the bytes of a document', async () => {
     await using handed = await hand('<opml>é</opml>')
-    expect(await loadFile(handed.bot, handed.fileId, stop())).toBe('<opml>é</opml>')
+    const loaded = await loadFile(
+      handed.bot,
+      { fileId: handed.fileId, bytesMax: 5_000_000 },
+      stop(),
+    )
+    expect(Buffer.from(loaded).toString()).toBe('<opml>é</opml>')
   })
 
   it('takes five million bytes, and not one more', async () => {
     await using right = await hand(Buffer.alloc(5_000_000, 'x'))
-    expect(await loadFile(right.bot, right.fileId, stop())).toHaveLength(5_000_000)
+    expect(
+      await loadFile(right.bot, { fileId: right.fileId, bytesMax: 5_000_000 }, stop()),
+    ).toHaveLength(5_000_000)
     await using over = await hand(Buffer.alloc(5_000_001, 'x'))
-    const loading = loadFile(over.bot, over.fileId, stop())
+    const loading = loadFile(over.bot, { fileId: over.fileId, bytesMax: 5_000_000 }, stop())
     await expect(loading).rejects.toMatchObject({ name: 'Fault', code: 'too-large' })
   })
 
   it('gives up when it is told to stop', async () => {
     await using handed = await hand('x')
-    const loading = loadFile(handed.bot, handed.fileId, AbortSignal.abort())
+    const loading = loadFile(
+      handed.bot,
+      { fileId: handed.fileId, bytesMax: 5_000_000 },
+      AbortSignal.abort(),
+    )
     await expect(loading).rejects.toMatchObject({ code: 'telegram-unreachable' })
   })
 
   it('fails without giving the token away', async () => {
     await using handed = await hand('x')
     handed.telegram.failNext('getFile', { drop: true })
-    const error: unknown = await loadFile(handed.bot, handed.fileId, stop()).catch((one) => one)
+    const error: unknown = await loadFile(
+      handed.bot,
+      { fileId: handed.fileId, bytesMax: 5_000_000 },
+      stop(),
+    ).catch((one) => one)
     expect(error).toMatchObject({ name: 'Fault', code: 'telegram-unreachable' })
     expect(inspect(error, { depth: 9 })).not.toContain(handed.telegram.token)
   })

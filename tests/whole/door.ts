@@ -41,6 +41,11 @@ export type Door = AsyncDisposable & {
   readonly turn: (message: ShownMessage, label: string, chatId?: number) => Promise<ShownMessage>
   /** Says something that may stay without an answer; comes back when it has been worked on. */
   readonly mutter: (text: string, options?: Spoken) => Promise<void>
+  /** Hands a document in and gives what stands in the chat as the answer. */
+  readonly hand: (
+    file: { readonly name: string; readonly content: string | Buffer; readonly caption?: string },
+    chatId?: number,
+  ) => Promise<ShownMessage>
   /** Resolves when nothing is being worked on. */
   readonly idle: () => Promise<void>
   /** Lets time pass for whoever waits; see `isWatched`. */
@@ -132,6 +137,10 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
     },
     async press(message, label, chatId = READER) {
       tap(message, label, chatId)
+      return nextSent(chatId)
+    },
+    async hand(file, chatId = READER) {
+      telegram.hand({ chatId, ...file })
       return nextSent(chatId)
     },
     async turn(message, label, chatId = READER) {

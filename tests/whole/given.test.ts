@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { words } from '../../src/words/en.ts'
 import { faultWords } from '../../src/words/faults.ts'
+import { fileWords } from '../../src/words/files.ts'
+import { makePdf } from '../fakes/pdf.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import { type Door, openDoor } from './door.ts'
 
@@ -77,6 +79,15 @@ describe('a document', () => {
     .map((line) => `<p>${line}</p>`)
     .join('')}</article></body></html>`
 
+  const [title, ...paragraphs] = POST.split('\n\n')
+  const pdf = makePdf([
+    [
+      { text: title!, size: 20 },
+      '',
+      ...paragraphs.flatMap((one) => [...(one.match(/.{1,80}(?:\s|$)/g) ?? []), '']),
+    ],
+  ])
+
   async function hand(name: string, content: string | Buffer, caption?: string) {
     const { chatId } = stranger()
     door.telegram.hand({ chatId, name, content, ...(caption === undefined ? {} : { caption }) })
@@ -87,10 +98,17 @@ describe('a document', () => {
     ['post.txt', POST],
     ['post.MD', `# ${POST}`],
     ['post.html', html],
+    ['post.PDF', pdf],
   ])('%s is summed up', async (name, content) => {
     const { text } = await hand(name, content)
     expect(text).toMatch(/^Lighthouse of Skarrow to be sold\n/)
     expect(text).toContain('nine votes to four')
+  })
+
+  it('of many pages is read to a point, and that is said', async () => {
+    const page = paragraphs.flatMap((one) => [...(one.match(/.{1,80}(?:\s|$)/g) ?? []), ''])
+    const { text } = await hand('long.pdf', makePdf(Array.from({ length: 61 }, () => page)))
+    expect(text).toContain(fileWords.partRead(60, 61))
   })
 
   it('is asked by what is written under it', async () => {
@@ -102,6 +120,10 @@ describe('a document', () => {
     ['picture.txt', Buffer.from([0x47, 0x49, 0x46, 0, 1, 2]), faultWords['not-readable']],
     ['empty.html', '<html></html>', faultWords['not-readable']],
     ['sheet.xlsx', 'x', words.onlyText],
+    ['locked.pdf', makePdf([['Nothing to see']], { isLocked: true }), fileWords.pdf.locked],
+    ['broken.pdf', 'no pdf at all', fileWords.pdf.broken],
+    ['scan.pdf', makePdf([[]]), fileWords.pdf.empty],
+    ['large.txt', 'x'.repeat(5_000_001), fileWords.tooLarge(5_000_000)],
   ])('%s is refused in words', async (name, content, said) => {
     expect((await hand(name, content)).text).toBe(said)
   })

@@ -45,7 +45,7 @@ async function open() {
   const fetcher = createFetcher({ userAgent: 'newsdesk/test', allowPrivate: true })
   const web = createWeb({ fetcher, clock, agent: 'newsdesk', wait: noWait })
   const conversation = createConversation({
-    ...{ db, clock, answer, summarise, edit, startedAt: clock() },
+    ...{ db, clock, answer, summarise, edit, startedAt: clock(), settings: {} },
     defaults: { timeZone: 'UTC', language: 'en' },
     readPage: web.openLink,
     previewSource: (url, stop) => previewSource(web, url, stop),

@@ -1,0 +1,18 @@
+/** What we say about files that readers send. */
+
+import type { PdfRefusal } from '../news.ts'
+
+export const fileWords = {
+  tooLarge: (bytesMax: number) =>
+    `That file is larger than I can read; ${bytesMax / 1e6} MB is as much as I take.`,
+  pdf: {
+    locked: 'That PDF is locked with a password, so I cannot read it. Send me one without.',
+    broken: 'That PDF is damaged, or is none at all. Send it again, or send me its text.',
+    empty: 'That PDF holds pictures and no text, perhaps a scan. I can only read text.',
+    heavy: 'That PDF takes more time or memory than I can give it. A shorter part of it may do.',
+  } satisfies Record<PdfRefusal, string>,
+  partRead: (read: number, of: number) =>
+    read < of
+      ? `I have read the first ${read} of ${of} pages.`
+      : 'It is long; I have read its beginning.',
+}
