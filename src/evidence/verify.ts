@@ -3,7 +3,7 @@
  * sense, and how much of it they hold at all. Code alone; what only knows English is silent elsewhere.
  */
 
-import { carriesMeaning, findNear } from './align.ts'
+import { findNear } from './align.ts'
 import { findDisplaced } from './displaced.ts'
 import {
   type Ground,
@@ -13,6 +13,7 @@ import {
   readWords,
   type Word,
 } from './ground.ts'
+import { CLAUSE_DOUBT_MIN, type Doubtful, placeDoubt } from './place-doubt.ts'
 import { findCounts } from './verify-counts.ts'
 import { findOtherKinds } from './verify-kinds.ts'
 import { findNames } from './verify-names.ts'
@@ -43,9 +44,9 @@ export type Verdict = {
  * model did not cite may stand behind its sentence.
  */
 const GATES = {
-  judge: { doubtMax: 0.6, isForReader: false },
+  judge: { doubtMax: 0.65, isForReader: false },
   keep: { doubtMax: 0.85, isForReader: true },
-  recite: { doubtMax: 0.6, isForReader: true },
+  recite: { doubtMax: 0.65, isForReader: true },
 } as const
 
 /** A sentence with a problem is never said to be better supported than this. */
@@ -69,7 +70,9 @@ export function verifySentence(
   )
   // A short sentence holds too few words for a sum; a reader must not get one that is mostly new.
   if (doubt > doubtMax || (isForReader && isMostlyNew({ words, fresh })))
-    problems.push(...placeDoubt(text, words, [...fresh, ...displaced.names, ...displaced.others]))
+    problems.push(
+      ...findUnsupported(text, { words, fresh, displaced, ground }, { doubt, problems }),
+    )
   const score = problems.length === 0 ? 1 - doubt : Math.min(1 - doubt, SCORE_WITH_PROBLEM_MAX)
   return { supported: problems.length === 0, score, problems }
 }
@@ -119,29 +122,14 @@ function findAbsent(text: string, words: readonly Word[], ground: Ground): Probl
   ]
 }
 
-const CLAUSE_ENDS = /[,;:] |\s(?=(?:and|but|which|who|while|because|although|with)\s)/g
-
-/** A clause with a larger share of doubtful words than this is marked, or else the worst one. */
-const DOUBTFUL_SHARE_MIN = 0.4
-
-/** The clauses that are to blame; the whole sentence when no word is. */
-function placeDoubt(
+// What is wrong by itself already says where to look, unless nearly all of the sentence is doubtful.
+function findUnsupported(
   text: string,
-  words: readonly Word[],
-  doubtful: readonly Word[],
+  doubtful: Doubtful,
+  { doubt, problems }: { doubt: number; problems: readonly Problem[] },
 ): readonly Problem[] {
-  const ends = [...text.matchAll(CLAUSE_ENDS)].map(({ 0: mark, index }) => index + mark.length)
-  const clauses = [0, ...ends].map((start, index) => {
-    const end = ends[index] ?? text.length
-    const within = words.filter((word) => word.start >= start && word.start < end)
-    const content = within.filter(carriesMeaning)
-    const count = content.filter((word) => doubtful.includes(word)).length
-    return { start, end, share: count / Math.max(1, content.length) }
-  })
-  const most = Math.max(...clauses.map(({ share }) => share))
-  const least = Math.min(most, DOUBTFUL_SHARE_MIN)
-  const placed = clauses.filter(({ share }) => share >= least)
-  return placed.map(({ start, end }) => ({
+  if (problems.length > 0 && doubt <= CLAUSE_DOUBT_MIN) return []
+  return placeDoubt(text, doubtful, doubt).map(({ start, end }) => ({
     kind: 'unsupported',
     start,
     end,

@@ -4,6 +4,7 @@
  */
 
 import { carriesMeaning, isNew } from './align.ts'
+import { listClauses, shareAstray } from './clauses.ts'
 import type { Displaced } from './displaced.ts'
 import { areSideBySide, type Ground, type Word } from './ground.ts'
 import { isThing, partsOf } from './lexicon.ts'
@@ -22,6 +23,8 @@ export type Measures = {
   readonly displacedWords: number
   /** Nouns in whose place the sources have another one. */
   readonly replacedNouns: number
+  /** How much of the clause that is held least no single source sentence says. */
+  readonly strayClause: number
   /** Figures that the sources have, but never in a sentence with the words beside them. */
   readonly strayFigures: number
   /** Wrong figures, names, days, quotations and turned sense. */
@@ -33,19 +36,20 @@ export type Measures = {
 // Fitted by cross-validation on two public sets of sentences that people have judged (RAGTruth, FaithBench); see the
 // note “how is a sentence checked”. Each is what one more of the measure adds to the doubt.
 const WEIGHTS: Readonly<Record<keyof Measures, number>> = {
-  unpaired: 2.34,
-  newThings: 0.46,
-  newDoings: 0.29,
-  newNames: 0.43,
-  scattered: 0.69,
-  displacedNames: 0.17,
-  displacedWords: 0.08,
-  replacedNouns: 0.21,
+  unpaired: 2.1,
+  newThings: 0.41,
+  newDoings: 0.22,
+  newNames: 0.27,
+  scattered: 0.62,
+  displacedNames: 0.13,
+  displacedWords: 0.03,
+  replacedNouns: 0.2,
+  strayClause: 0.73,
   strayFigures: 0.48,
-  problems: 1.25,
-  isPlain: 1.24,
+  problems: 1.64,
+  isPlain: 1.25,
 }
-const BIAS = -3.52
+const BIAS = -3.57
 
 const COUNT_MAX = 4
 const FEW_MAX = 2 // figures and problems
@@ -80,6 +84,7 @@ export function measure(
     displacedNames: most(displaced.names.length),
     displacedWords: most(displaced.others.length),
     replacedNouns: most(displaced.nouns.length),
+    strayClause: shareAstray(listClauses(text, words), ground),
     strayFigures: Math.min(countStrayFigures(words, ground), FEW_MAX),
     problems: Math.min(problems, FEW_MAX),
     isPlain: speaksOfSources(text) ? 0 : 1,

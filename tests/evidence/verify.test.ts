@@ -334,11 +334,20 @@ describe('kinds', () => {
   })
 })
 
-it('marks the clause that is to blame and not the whole sentence', () => {
+it.each([
+  [
+    'the doubtful words',
+    'The port of Dorrin reopened on Monday, although furious dockers blockaded several warehouses.',
+    'furious dockers blockaded several warehouses',
+  ],
+  [
+    'the whole clause where nearly nothing of it is held',
+    'The port of Dorrin reopened on Monday, although furious dockers blockaded warehouses, threw bottles, burned tyres and sang hymns.',
+    'although furious dockers blockaded warehouses, ',
+  ],
+])('marks %s and not the whole sentence', (_, text, marked) => {
   const source = 'The port of Dorrin reopened on Monday, the harbour master said.'
-  const text =
-    'The port of Dorrin reopened on Monday, although furious dockers blockaded several warehouses.'
-  expect(problemsOf(text, source)).toEqual([
-    'unsupported although furious dockers blockaded several warehouses.',
-  ])
+  const problems = problemsOf(text, source)
+  expect(problems).toContain(`unsupported ${marked}`)
+  expect(problems.filter((one) => one.includes('reopened'))).toEqual([])
 })
