@@ -100,9 +100,9 @@ export function tellDisputes(
   disputes: StoryPage['disputes'],
   reader: Reader,
 ): readonly MessageBlock[] {
-  return disputes.map(({ what, claims }) =>
+  return disputes.map(({ claims }) =>
     list([
-      [{ text: what, bold: true }],
+      [{ text: claims[0]!.claim.label, bold: true }],
       ...claims.map(({ outlet, at, claim }): Span[] => {
         const article = claim.sentence.cites[0]?.article
         const when = article ? formatPublished(article.published, reader) : formatTime(at, reader)

@@ -120,8 +120,8 @@ export function storyPageRow(page: StoryPage, life: StoryLife) {
     corrections: corrections.map(({ foundAt, kind, told, nowSays, articleId, byArticleId }) => ({
       ...{ at: foundAt, kind, told, nowSays, articleId, byArticleId },
     })),
-    disputed: disputes.map(({ what, claims }) => ({
-      what,
+    disputed: disputes.map(({ claims }) => ({
+      what: claims[0]!.claim.label,
       claims: claims.map(({ outlet, at, value, bound, claim }) => ({
         ...{ outlet, figure: claim.shown, value, bound, at },
         ...sentenceRow(claim.sentence),

@@ -4,12 +4,17 @@
  */
 
 import { listTerms } from '../article/terms.ts'
+import { withOurMarks } from './figure-marks.ts'
 import { readNumbers } from './numbers.ts'
 import { isStopTerm } from './question.ts'
 
 export type Quantity = {
   /** A name of ours for what is counted (“deaths”), or the counted word and the one beside it. */
   readonly what: string
+  /** The same for a reader: “deaths”, or the counted words as the sentence has them. */
+  readonly label: string
+  /** Of a kind that we know; any other count is what its two words make of it. */
+  readonly isNamed: boolean
   readonly value: number
   readonly bound: 'exact' | 'atLeast' | 'atMost' | 'about'
   readonly shown: string // as the sentence puts it: “at least 41”
@@ -28,6 +33,11 @@ const NAMED: readonly (readonly [string, RegExp])[] = [
   ['displaced', /\b(?:evacuat(?:ed|ions?)|displaced|homeless|fled)\b/i],
   ['job cuts', /\b(?:job (?:cuts|losses)|jobs|layoffs|laid off|redundanc(?:y|ies))\b/i],
 ]
+const CUTS_JOBS =
+  /\b(?:cut\w*|ax\w*|los\w+|layoffs?|laid off|redundan\w+|slash\w*|shed\w*|eliminat\w+)\b/i
+// What was meant, feared or foreseen has not been counted.
+const IS_UNREAL =
+  /\b(?:(?:try|tried|trying|attempt\w*|plot\w*|threat\w*|want\w*|plan\w*) to|attempted|expect\w*|forecasts?|forecasted|predict\w*|projected|projections?|consensus|estimated by analysts|would|could|might|may|if|unless|fears? that|at risk)\b/i
 // Those who were counted, when nobody else is meant; of any others it is another count.
 const ANYBODY =
   /^(?:people|persons?|lives|victims?|dead|casualt(?:y|ies)|individuals?|residents?|workers|were|was|are|is|have|has|had|been|being|be|reported|confirmed|feared|still|also|now|remain|left|in|at|near|by|from|after|during|on|and|or|to|the|a|an)$/i
@@ -35,26 +45,43 @@ const ANYBODY =
 const IS_PART =
   /\b(?:of (?:them|whom|those|these)|among (?:them|whom|those)|includ(?:ing|ed|es)|others?|another|alone|each|in (?:one|a single)|in the (?:port|city|town|village|district|province|area|region|capital|building|house|north|south|east|west)\b)|(?<!no )\bmore(?! than)\b/i
 const IS_PAST =
-  /\b(?:[Ii]n|[Ss]ince|of|[Ff]rom) (?:\p{Lu}\p{L}+ )?(?:19|20)\d\d\b|\b(?:last|previous|earlier) (?:year|month|week|decade)|\byears? (?:ago|earlier|before)\b/u
+  /\b(?:[Ii]n|[Ss]ince|of|[Ff]rom) (?:the )?(?:\p{Lu}\p{L}+ )?(?:19|20)\d\d\b|\b(?:last|previous|earlier) (?:year|month|week|decade)|\byears? (?:ago|earlier|before)\b/u
 const GROUP_TERMS = 2
+// Beside the figure itself: seventy quakes “with a magnitude greater than 4” are not of magnitude 70.
+const MAGNITUDE = /magnitude(?: of)?(?: about| around)? #|#[ ‑–-]?magnitude/i
+// Scales and coins are counted by everybody; what they are counted for is what matters.
+const IS_UNIT =
+  /^(?:mln|mld|tys|mio|mrd|mil|proc|percent|cent|million|billion|trillion|thousand|hundr|lakh|crore|zl|zloty\w*|eur|euro?|usd|dollar|dolar\w*|pound|yen|rupe\w*|pln|gbp|kron\w*)$/i
 
 const ENDS_CLAUSE = /[.;:!?]|,(?! (?:including|among))|\b(?:and|but|while|after|when|which|who)\b/i
 
 const BOUNDS: readonly (readonly [Quantity['bound'], RegExp])[] = [
-  ['atLeast', /\b(?:at least|more than|over|no fewer than|upwards of|exceed(?:s|ed|ing)?) $/i],
+  [
+    'atLeast',
+    /\b(?:at least|more than|over|no fewer than|upwards of|exceed(?:s|ed|ing)?|(?:stronger|greater|larger|higher) than(?: a)?(?: magnitude)?) $/i,
+  ],
   ['atMost', /\b(?:at most|fewer than|less than|under|up to|as many as|no more than) $/i],
-  ['about', /\b(?:about|around|some|nearly|almost|roughly|approximately|an estimated) $/i],
+  ['about', /\b(?:about|around|some|nearly|almost|roughly|approximately|an estimated|close to) $/i],
 ]
 
+export type QuantityOptions = {
+  /** Also parts of a whole, what was only foreseen, and counts of past years. */
+  readonly withParts?: boolean
+  /** Of the sentence, BCP 47; English, unless said. What counts is known by English words alone. */
+  readonly language?: string | undefined
+}
+
 /**
- * The quantities of one sentence. Days, years, ordinals and shares of unknown things are left out, and, unless `withParts`,
- * parts of a whole and counts of past years, which contradict no total of today.
+ * The quantities of one sentence. Days, years, ordinals, scores and shares of unknown things are left out,
+ * and, unless `withParts`, parts of a whole, what was foreseen and counts of past years, which contradict
+ * no total of today.
  */
 export function readQuantities(
-  sentence: string,
-  { withParts = false }: { withParts?: boolean } = {},
+  written: string,
+  { withParts = false, language }: QuantityOptions = {},
 ): readonly Quantity[] {
   const found: Quantity[] = []
+  const sentence = withOurMarks(written, language)
   const numbers = readNumbers(sentence)
   for (const [place, { start, raw, values, isDay }] of numbers.entries()) {
     const value = Number(values[0]?.replace('%', ''))
@@ -64,15 +91,31 @@ export function readQuantities(
     const lastEnd = place === 0 ? 0 : numbers[place - 1]!.start + numbers[place - 1]!.raw.length
     const after = clauseAfter(sentence.slice(end, Math.min(nextAt, end + AFTER_CHARS)))
     const before = clauseBefore(sentence.slice(Math.max(lastEnd, start - BEFORE_CHARS), start))
-    if (isNoCount(raw, before, after)) continue
-    const what = nameOf(before, after, values[0]!.endsWith('%'))
+    if (isBesideMark(sentence, start, end) || isNoCount(raw, before, after)) continue
+    const whole = sentence.slice(end, Math.min(nextAt, end + AFTER_CHARS))
+    const what = nameOf(before, after, { isShare: values[0]!.endsWith('%'), whole, language })
     if (what === undefined || (!withParts && IS_PAST.test(sentence))) continue
-    const around = `${before} ${sentence.slice(end, Math.min(nextAt, end + AFTER_CHARS))}`
-    if (!withParts && IS_PART.test(around)) continue
+    const around = `${before} ${whole}`
+    if (!withParts && (IS_PART.test(around) || IS_UNREAL.test(around))) continue
     const [bound, words] = boundOf(before)
-    found.push({ what, value, bound, shown: `${words}${raw}`.trim() })
+    const shown = `${words}${written.slice(start, end)}`.trim()
+    const isNamed = NAMED.some(([name]) => what.startsWith(name))
+    const label = isNamed ? what : labelOf(what, after)
+    found.push({ what, label, isNamed, value, bound, shown })
   }
   return found
+}
+
+// “18:00”, “6:4”, “100–200”, “20-13”, “14”” of a screen, “M3”, “80mph”: no count of anything.
+function isBesideMark(sentence: string, start: number, end: number): boolean {
+  const [before, after] = [
+    sentence.slice(Math.max(0, start - 3), start),
+    sentence.slice(end, end + 4),
+  ]
+  return (
+    /\d ?[:‑–—-] ?$|\d[.,'’]$|\p{L}$/u.test(before) ||
+    /^(?:[:‑–—-]| [‑–—-] ?)\d|^["”″]\s?\p{L}|^[.,'’]\d|^\p{L}/u.test(after)
+  )
 }
 
 function clauseAfter(text: string): string {
@@ -107,11 +150,21 @@ function isNoCount(raw: string, before: string, after: string): boolean {
   return /^(?:19|20)\d\d$/.test(raw)
 }
 
-function nameOf(before: string, after: string, isShare: boolean): string | undefined {
+function nameOf(
+  before: string,
+  after: string,
+  {
+    isShare,
+    whole,
+    language = 'en',
+  }: { isShare: boolean; whole: string; language: string | undefined },
+): string | undefined {
   const named =
     NAMED.find(([, pattern]) => pattern.test(after)) ??
     NAMED.find(([, pattern]) => pattern.test(before))
   if (named !== undefined && !isShare) {
+    if (named[0] === 'magnitude' && !MAGNITUDE.test(`${before}#${after}`)) return undefined
+    if (named[0] === 'job cuts' && !CUTS_JOBS.test(`${before} ${after}`)) return undefined
     const group = groupOf(named, after).join(' ')
     return group === '' ? named[0] : `${named[0]} (${group})`
   }
@@ -123,7 +176,22 @@ function nameOf(before: string, after: string, isShare: boolean): string | undef
     const context = [...about.slice(-2), ...counted.slice(0, 1)]
     return context.length < 2 ? undefined : `${isShare ? '%' : money!.trim()} ${context.join(' ')}`
   }
-  return counted.length < 2 ? undefined : counted.slice(0, 2).join(' ')
+  // Of other languages we know neither the small words nor the forms.
+  if (!/^en\b/i.test(language)) return undefined
+  if (counted.length < 2 || counted.slice(0, 2).some((term) => IS_UNIT.test(term))) return undefined
+  // “31 women and children” are not 31 women.
+  return /^ \p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){0,2} and (?:\d+ )?\p{Ll}/u.test(whole)
+    ? undefined
+    : counted.slice(0, 2).join(' ')
+}
+
+const LABEL_WORDS = 4
+
+// Stems are for us; a reader gets the words.
+function labelOf(what: string, after: string): string {
+  const words = after.match(/[\p{L}\p{M}\p{N}'’&-]+/gu) ?? []
+  const label = words.slice(0, LABEL_WORDS).join(' ')
+  return what.startsWith('%') ? `% ${label}`.trim() : label || what
 }
 
 /** “seven detainees died” counts detainees, “seven people died” anybody. */

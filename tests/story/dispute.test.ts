@@ -45,9 +45,27 @@ describe('findDisputes', () => {
       [claim('A', 40, { bound: 'atMost' }), claim('B', 44)],
       [['deaths', '40', '44']],
     ],
+    [
+      'two lower bounds can both be true',
+      [claim('A', 27, { bound: 'atLeast' }), claim('B', 32, { bound: 'atLeast' })],
+      [],
+    ],
+    [
+      'what does not grow differs later',
+      [
+        { ...claim('A', 6.4, { what: 'magnitude' }), grows: false },
+        { ...claim('B', 6.9, { what: 'magnitude', hour: 8 }), grows: false },
+      ],
+      [['magnitude', '6.9', '6.4']],
+    ],
     ['other things are counted', [claim('A', 41), claim('B', 9, { what: 'injured' })], []],
     ['an article has parts and a total', [claim('A', 12), claim('A', 41), claim('B', 41)], []],
   ])('when %s', (_, claims, expected) => {
     expect(shown(claims)).toEqual(expected)
+  })
+
+  it('leaves out claims that are of another day or place', () => {
+    const claims = [claim('A', 41), claim('B', 44, { hour: 1 })]
+    expect(findDisputes(claims, () => true)).toEqual([])
   })
 })
