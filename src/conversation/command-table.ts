@@ -56,6 +56,12 @@ const table = [
     example: '/story 1',
   },
   {
+    name: 'history',
+    argument: '[number or words]',
+    description: 'What my digests and alerts have told you of a story, and when',
+    example: '/history 1',
+  },
+  {
     name: 'subscribe',
     changes: true,
     argument: 'times and wishes',

@@ -32,6 +32,7 @@ import { latest, search } from './find.ts'
 import { follow, mute, pressFollow, pressLetGo, pressMute, pressTerm } from './follow.ts'
 import { handleForwarded } from './forwarded.ts'
 import { help, start } from './greet.ts'
+import { history } from './history.ts'
 import { block, invite, pressAdmit, pressUnblock } from './invite.ts'
 import { createMemory, type Listed, type Memory } from './memory.ts'
 import { pause, pressPause, pressQuiet, pressResume, quiet } from './pause.ts'
@@ -101,6 +102,7 @@ const commands: Record<CommandName, Deed> = {
   new: beginAnew,
   admin,
   story,
+  history,
   stop: stopNothing,
 }
 

@@ -47,26 +47,37 @@ const TOLD_LOOKED_AT = 60
 const NAME_BUTTONS_MAX = 3
 const COVERED_MIN = 0.5
 
-/** A number from the last list, a story's id, or words that its articles hold. */
+/** A number from the last list, words that its articles hold, or none in reply to a message. */
 export const story: Deed = async (scene, argument) => {
-  const listed = (await scene.memory.lists.get(String(scene.chat.id))) ?? []
+  const found = await findWanted(scene, argument)
+  if ('storyId' in found) return openStory(scene, found.storyId)
+  return [{ message: say(found.problem ?? storyWords.storyHow) }]
+}
+
+/** Which story is meant; else what to say, or `undefined` where none was named. */
+export async function findWanted(
+  scene: Scene,
+  argument: string,
+): Promise<{ readonly storyId: StoryId } | { readonly problem: string | undefined }> {
+  const { db, memory, chat, about } = scene
   const wanted = argument.trim()
-  const replied = scene.about?.articleIds[0]
-  if (wanted === '')
-    return replied === undefined
-      ? [{ message: say(storyWords.storyHow) }]
-      : openStoryOf(scene, replied)
+  const replied = about?.articleIds[0]
+  if (wanted === '') return replied === undefined ? { problem: undefined } : storyOf(scene, replied)
   if (/^\d{1,3}\.?$/.test(wanted)) {
+    const listed = about?.stories ?? (await memory.lists.get(String(chat.id))) ?? []
     const id = listed[Number.parseInt(wanted, 10) - 1]?.[0]
-    return id === undefined
-      ? [{ message: say(words.noSuchNumber(listed.length)) }]
-      : openStoryOf(scene, id)
+    return id === undefined ? { problem: words.noSuchNumber(listed.length) } : storyOf(scene, id)
   }
-  const found = await findPassages(scene.db, readQuestion(wanted), { limit: 20 })
+  const found = await findPassages(db, readQuestion(wanted), { limit: 20 })
   const best = bestPerArticle(found.ranked).find(({ covered }) => covered >= COVERED_MIN)
   return best === undefined
-    ? [{ message: say(storyWords.noSuchStory) }]
-    : openStoryOf(scene, best.passage.article.id)
+    ? { problem: storyWords.noSuchStory }
+    : storyOf(scene, best.passage.article.id)
+}
+
+async function storyOf({ db }: Scene, id: ArticleId) {
+  const storyId = (await findArticle(db, id))?.storyId
+  return storyId === undefined ? { problem: storyWords.noSuchStory } : { storyId }
 }
 
 /** `<id>` opens the page as a new message; `<view> <id> <since>` turns to a view of it. */
@@ -78,13 +89,6 @@ export const pressStory: Deed = async (scene, payload) => {
   const page = await readStoryPage(scene.db, id as StoryId)
   if (page === undefined) return [{ message: say(storyWords.gone) }]
   return tell(scene, page, { view, since: readSince(since), isTurned: true })
-}
-
-async function openStoryOf(scene: Scene, id: ArticleId): Promise<readonly Reply[]> {
-  const storyId = (await findArticle(scene.db, id))?.storyId
-  return storyId === undefined
-    ? [{ message: say(storyWords.noSuchStory) }]
-    : openStory(scene, storyId)
 }
 
 async function openStory(scene: Scene, id: StoryId): Promise<readonly Reply[]> {

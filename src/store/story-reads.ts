@@ -2,6 +2,7 @@
 
 import type { ArticleId, StoryId } from '../news.ts'
 import type { Database } from './database.ts'
+import type { DigestKind } from './ledger.ts'
 
 /** Notes that the page is read now; gives when it was read before, if ever. */
 export async function markRead(
@@ -45,6 +46,36 @@ export async function listToldOf(
       articleIds: (JSON.parse(String(row.articleIds)) as ArticleId[]).filter((id) => ids.has(id)),
     }))
     .filter(({ articleIds }) => articleIds.length > 0)
+}
+
+/** A sentence that the chat was told, when, and in what. */
+export type ToldFact = {
+  readonly at: Date
+  readonly kind: DigestKind
+  readonly text: string
+  readonly articleId: ArticleId
+}
+
+/** What the chat was told that rests on these articles: the newest `limit` facts, oldest first. */
+export async function listToldFacts(
+  db: Database,
+  { chatId, ids, limit }: { chatId: number; ids: readonly ArticleId[]; limit: number },
+): Promise<readonly ToldFact[]> {
+  const rows = await db.all(
+    `select d.made_at as "madeAt", d.kind, s.text, s.article_id as "articleId"
+       from digests d join told_sentences s on s.telling_id = d.telling_id
+      where d.chat_id = $1 and s.article_id in (select value from json_each($2))
+      order by d.made_at desc, s.text, s.article_id limit $3`,
+    chatId,
+    JSON.stringify(ids),
+    limit,
+  )
+  return rows.toReversed().map((row) => ({
+    at: new Date(Number(row.madeAt)),
+    kind: row.kind as DigestKind,
+    text: String(row.text),
+    articleId: row.articleId as ArticleId,
+  }))
 }
 
 export async function sweepReads(db: Database, before: Date): Promise<number> {
