@@ -5,6 +5,7 @@ import { findDaysMeant, publisherDay } from '../article/relative-day.ts'
 import { list, text } from '../briefing/tell.ts'
 import { Fault } from '../errors.ts'
 import { longDay } from '../evidence/check.ts'
+import { readGround } from '../evidence/ground.ts'
 import { placeSentences } from '../evidence/place-sentences.ts'
 import { type Problem, verifySentence } from '../evidence/verify.ts'
 import type { Message } from '../news.ts'
@@ -40,9 +41,10 @@ export async function verify(shell: Shell): Promise<boolean> {
 }
 
 function checkText(whole: string, sources: readonly string[]): readonly CheckedSentence[] {
+  const ground = readGround(sources)
   return placeSentences(whole).map(({ start, end }) => {
     const sentence = whole.slice(start, end)
-    const { supported, score, problems } = verifySentence(sentence, sources)
+    const { supported, score, problems } = verifySentence(sentence, ground)
     const placed = problems.map((one) => ({
       ...one,
       start: one.start + start,

@@ -8,7 +8,8 @@ import { log } from '../log.ts'
 import type { CitedSentence, DroppedSentence, Passage } from '../news.ts'
 import { linkCitations, parseDraft } from './cite.ts'
 import { readNumbers } from './numbers.ts'
-import { countHeld, lacksAny, verifySentence } from './verify.ts'
+import { findCites, readShown, type Shown } from './recite.ts'
+import { verifySentence } from './verify.ts'
 
 export type Checked = {
   readonly sentences: readonly CitedSentence[]
@@ -30,14 +31,14 @@ const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i
 export function checkReply(reply: string, shown: readonly Passage[]): Checked {
   const draft = parseDraft(reply)
   const linked = linkCitations(draft, shown)
-  const linesOf = new Map(shown.map((passage) => [passage, sourcesOf(passage)]))
+  const read = readShown(shown, sourcesOf)
   const dropped: DroppedSentence[] = [...linked.dropped]
   let movedCount = 0
   const sentences = linked.sentences.flatMap((sentence): CitedSentence[] => {
     const { text, cites } = sentence
-    const reason = holdsLink(text) ? 'link' : findReason(sentence, linesOf)
+    const reason = holdsLink(text) ? 'link' : findReason(sentence, read)
     if (reason === undefined) return [sentence]
-    const others = reason === 'link' ? undefined : findCites(text, cites, linesOf)
+    const others = reason === 'link' ? undefined : findCites(text, cites, read)
     if (others === undefined) {
       dropped.push({ text, reason })
       return []
@@ -54,56 +55,11 @@ export function checkReply(reply: string, shown: readonly Passage[]): Checked {
   return { sentences, dropped, isEmptyReply: draft.length === 0 }
 }
 
-type Lines = ReadonlyMap<Passage, readonly string[]>
-
 /** Why a sentence may not be sent with these citations; undefined when it may. */
-function findReason({ text, cites }: CitedSentence, linesOf: Lines): string | undefined {
+function findReason({ text, cites }: CitedSentence, { groundOf }: Shown): string | undefined {
   if (cites.length === 0) return 'no source'
-  const { supported, problems } = verifySentence(text, linesFor(cites, linesOf), 'keep')
+  const { supported, problems } = verifySentence(text, groundOf(cites), 'keep')
   return supported ? undefined : [...new Set(problems.map(({ kind }) => kind))].join(', ')
-}
-
-/** Only the passages that have most of its words are tried: a sentence rests on no others. */
-const TRIED_MAX = 3
-
-/**
- * Other passages that were shown and hold the sentence: one alone, or one beside those cited. It is
- * judged more strictly than one with its own citations.
- */
-function findCites(
-  text: string,
-  cites: readonly Passage[],
-  linesOf: Lines,
-): readonly Passage[] | undefined {
-  const others = [...linesOf.keys()].filter((passage) => !cites.includes(passage))
-  // What all of them together have not, no one of them has.
-  if (others.length === 0 || lacksAny(text, linesFor([...cites, ...others], linesOf)))
-    return undefined
-  const holds = new Map(others.map((one) => [one, countHeld(text, linesOf.get(one)!)]))
-  const likely = others
-    .toSorted((one, other) => holds.get(other)! - holds.get(one)!)
-    .slice(0, TRIED_MAX)
-  const alone = likely.map((passage) => [passage])
-  const joined = cites.length === 0 ? [] : likely.map((passage) => [...cites, passage])
-  return bestOf(text, alone, linesOf) ?? bestOf(text, joined, linesOf)
-}
-
-function bestOf(
-  text: string,
-  candidates: readonly (readonly Passage[])[],
-  linesOf: Lines,
-): readonly Passage[] | undefined {
-  const held = candidates.flatMap((passages) => {
-    const sources = linesFor(passages, linesOf)
-    if (lacksAny(text, sources)) return []
-    const { supported, score } = verifySentence(text, sources, 'recite')
-    return supported ? [{ passages, score }] : []
-  })
-  return held.toSorted((one, other) => other.score - one.score)[0]?.passages
-}
-
-function linesFor(passages: readonly Passage[], linesOf: Lines): readonly string[] {
-  return passages.flatMap((passage) => linesOf.get(passage)!)
 }
 
 // A sentence may also name the outlet and the day, which stand beside the passage, not in it. Where

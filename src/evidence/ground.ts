@@ -51,11 +51,17 @@ const UNSPACED =
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 
 export function readWords(text: string): readonly Word[] {
-  return [...text.matchAll(WORD)].flatMap(({ 0: word, index }) =>
-    UNSPACED.test(word)
-      ? [...segmenter.segment(word)].map((part) => readWord(part.segment, index + part.index))
-      : [readWord(word, index)],
-  )
+  const words: Word[] = []
+  let at = 0
+  for (const found of text.match(WORD) ?? []) {
+    const start = text.indexOf(found, at)
+    at = start + found.length
+    if (!UNSPACED.test(found)) words.push(readWord(found, start))
+    else
+      for (const { segment, index } of segmenter.segment(found))
+        words.push(readWord(segment, start + index))
+  }
+  return words
 }
 
 const SPELLINGS_KEPT_MAX = 20_000

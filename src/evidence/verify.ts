@@ -5,14 +5,7 @@
 
 import { findNear } from './align.ts'
 import { findDisplaced } from './displaced.ts'
-import {
-  type Ground,
-  type GroundSentence,
-  isEnglish,
-  readGround,
-  readWords,
-  type Word,
-} from './ground.ts'
+import { type Ground, type GroundSentence, isEnglish, readWords, type Word } from './ground.ts'
 import { CLAUSE_DOUBT_MIN, type Doubtful, placeDoubt } from './place-doubt.ts'
 import { findCounts } from './verify-counts.ts'
 import { findOtherKinds } from './verify-kinds.ts'
@@ -52,14 +45,13 @@ const GATES = {
 /** A sentence with a problem is never said to be better supported than this. */
 const SCORE_WITH_PROBLEM_MAX = 0.39
 
-/** `sources` are plain texts: the cited passages, and what is known of where they stand. */
+/** `ground` is read from the cited passages, and from what is known of where they stand. */
 export function verifySentence(
   text: string,
-  sources: readonly string[],
+  ground: Ground,
   gate: keyof typeof GATES = 'judge',
 ): Verdict {
   const { doubtMax, isForReader } = GATES[gate]
-  const ground = readGround(sources)
   const words = readWords(text)
   const fresh = listNew(words, ground)
   const near = findNear(words, ground)
@@ -81,13 +73,12 @@ export function verifySentence(
  * Whether the sentence has a figure, name, day or quotation that the sources have not: the quick part
  * of `verifySentence`. What it says of some sources it says of any part of them.
  */
-export function lacksAny(text: string, sources: readonly string[]): boolean {
-  return findAbsent(text, readWords(text), readGround(sources)).length > 0
+export function lacksAny(text: string, ground: Ground): boolean {
+  return findAbsent(text, readWords(text), ground).length > 0
 }
 
 /** How many of the sentence's distinct words the sources have. */
-export function countHeld(text: string, sources: readonly string[]): number {
-  const { placesOf } = readGround(sources)
+export function countHeld(text: string, { placesOf }: Ground): number {
   const held = readWords(text).filter(({ isStop, stem }) => !isStop && placesOf.has(stem))
   return new Set(held.map(({ stem }) => stem)).size
 }

@@ -1,5 +1,6 @@
 /** Scores what a reader would get, by code alone. */
 
+import { readGround } from '../../src/evidence/ground.ts'
 import { verifySentence } from '../../src/evidence/verify.ts'
 import type { Answer, CitedSentence } from '../../src/news.ts'
 import type { QuestionTask } from './tasks.ts'
@@ -54,5 +55,5 @@ function isSupported({ text, cites }: CitedSentence): boolean {
     ...[passage, article.title, article.publisher ?? ''],
     article.published.at.toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' }),
   ])
-  return verifySentence(text, sources).supported
+  return verifySentence(text, readGround(sources)).supported
 }

@@ -152,6 +152,18 @@ describe('checkReply', () => {
     expect(sentences).toEqual([{ text, cites: shown }])
   })
 
+  it('finds the one passage that has the figure behind others that have more of the words', () => {
+    const text = 'The council of Dorrin agreed a budget of 12 million on Monday.'
+    const others = ['one', 'two', 'three', 'four'].map((part) =>
+      passageOf(`The council of Dorrin agreed a budget for part ${part} on Monday.`),
+    )
+    const held = passageOf(
+      'The budget that the council of Dorrin agreed on is 12 million. It is Monday.',
+    )
+    const { sentences } = checkReply(reply([text, [1]]), [...others, held])
+    expect(sentences).toEqual([{ text, cites: [held] }])
+  })
+
   it('keeps what the cited passages hold and says why the rest is dropped', () => {
     const { sentences, dropped, isEmptyReply } = checkReply(
       reply(

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { readGround } from '../../src/evidence/ground.ts'
 import { verifySentence } from '../../src/evidence/verify.ts'
 
 const problemsOf = (text: string, ...sources: readonly string[]) =>
-  verifySentence(text, sources).problems.map(({ kind, text: what }) => `${kind} ${what}`)
+  verifySentence(text, readGround(sources)).problems.map(
+    ({ kind, text: what }) => `${kind} ${what}`,
+  )
 
 describe('numbers', () => {
   const rest = 'the interior ministry of Varrick said'
@@ -211,19 +214,22 @@ describe('sense', () => {
       'A small ferry left the port of Dorrin. So did a big ship.',
     ],
   ])('“%s” says the same as “%s”', (text, source) => {
-    expect(verifySentence(text, [source]).supported).toBe(true)
+    expect(verifySentence(text, readGround([source])).supported).toBe(true)
   })
 
   it('is not read where the language is not English', () => {
     const source = 'Die Aktien der Bank sind am Montag gefallen, sagte Hana Sorel.'
-    expect(verifySentence(source, [source]).problems).toEqual([])
+    expect(verifySentence(source, readGround([source])).problems).toEqual([])
   })
 })
 
 describe('the whole', () => {
   it('is unsupported when most of its words are in no source', () => {
     const text = 'bakers celebrated a wonderful festival'
-    const { supported, score, problems } = verifySentence(text, ['Dockers stopped at midnight.'])
+    const { supported, score, problems } = verifySentence(
+      text,
+      readGround(['Dockers stopped at midnight.']),
+    )
     expect({ supported, kinds: problems.map(({ kind }) => kind) }).toEqual({
       supported: false,
       kinds: ['unsupported'],
@@ -233,25 +239,28 @@ describe('the whole', () => {
 
   it('is supported with the highest score when it is the source’s own sentence', () => {
     const text = 'About 2,300 dockers in Port Velm stopped work at midnight.'
-    const { supported, score, problems } = verifySentence(text, [text])
+    const { supported, score, problems } = verifySentence(text, readGround([text]))
     expect({ supported, problems }).toEqual({ supported: true, problems: [] })
     expect(score).toBeGreaterThan(0.85)
   })
 
   it('is not supported by nothing', () => {
-    expect(verifySentence('Dockers stopped work.', []).supported).toBe(false)
+    expect(verifySentence('Dockers stopped work.', readGround([])).supported).toBe(false)
   })
 
   it.each([
     ['Am Dienstag streikten die Hafenarbeiter.', 'The dockers went on strike on Tuesday.'],
     ['港湾労働者がストライキを始めた。', 'The dockers went on strike.'],
   ])('doubts what it cannot read: “%s”', (text, source) => {
-    expect(verifySentence(text, [source]).supported).toBe(false)
+    expect(verifySentence(text, readGround([source])).supported).toBe(false)
   })
 
   it('says where a problem stands in UTF-16 units, also behind emoji', () => {
     const text = '👩‍🚒🔥 On Tuesday 42 people met Orlo and said “we won”.'
-    const { problems } = verifySentence(text, ['On Tuesday people met and said: we lost.'])
+    const { problems } = verifySentence(
+      text,
+      readGround(['On Tuesday people met and said: we lost.']),
+    )
     expect(problems.map(({ kind }) => kind).slice(0, 3)).toEqual(['number', 'quote', 'name'])
     for (const { start, end, text: what } of problems) expect(text.slice(start, end)).toBe(what)
   })
@@ -263,7 +272,9 @@ describe('the whole', () => {
     ['capitals', 'Aa '.repeat(10_000)],
     ['number words', 'one hundred and '.repeat(3_000)],
   ])('reads 40,000 characters of %s', (_, text) => {
-    expect(verifySentence(text, ['The council met.', text]).score).toBeLessThanOrEqual(1)
+    expect(verifySentence(text, readGround(['The council met.', text])).score).toBeLessThanOrEqual(
+      1,
+    )
   })
 })
 
