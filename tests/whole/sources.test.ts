@@ -18,6 +18,7 @@ import { createBot } from '../../src/telegram/bot.ts'
 import { createInbox } from '../../src/telegram/inbox.ts'
 import { words } from '../../src/words/en.ts'
 import { faultWords } from '../../src/words/faults.ts'
+import { fileWords } from '../../src/words/files.ts'
 import { handClock, noWait } from '../fakes/clock.ts'
 import { fakeTelegram } from '../fakes/telegram.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
@@ -293,8 +294,8 @@ describe('a list of feeds', () => {
     ['an empty list', 'a.opml', '<opml version="2.0"><body/></opml>', words.opmlEmpty],
     ['something else by that name', 'a.opml', 'GIF89a', words.unreadableFile],
     ['a feed', 'a.xml', '<rss version="2.0"/>', words.unreadableFile],
-    ['another kind of file', 'a.pdf', 'x', words.onlyText],
-    ['a list of more than 5 MB', 'a.opml', Buffer.alloc(5_000_001), words.onlyText],
+    ['another kind of file', 'a.png', 'x', words.onlyText],
+    ['a list of more than 5 MB', 'a.opml', Buffer.alloc(5_000_001), fileWords.tooLarge(5_000_000)],
   ])('is not %s', async (_, name, content, expected) => {
     await using house = await open()
     expect((await house.hand(name, content)).text).toBe(expected)
