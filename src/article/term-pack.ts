@@ -10,11 +10,16 @@ export type TermLists = {
   readonly passages: readonly { readonly position: number; readonly terms: readonly string[] }[]
 }
 
+/** `words` holds everything; the rest tells where what stands, because to cut it up would cost more. */
 export type PackedTerms = {
-  readonly title: Uint32Array
-  readonly origin: Uint32Array
-  readonly passages: readonly { readonly position: number; readonly terms: Uint32Array }[]
+  readonly words: Uint32Array // each by its termNumber
+  readonly title: Stretch
+  readonly origin: Stretch
+  readonly passages: readonly (Stretch & { readonly position: number })[]
 }
+
+/** Places in `words`, the end exclusive. */
+export type Stretch = { readonly start: number; readonly end: number }
 
 const BYTES = 4
 
@@ -50,19 +55,20 @@ export function packTerms({ title, origin, passages }: TermLists): Uint8Array {
 export function unpackTerms(bytes: Uint8Array): PackedTerms {
   const isAligned = bytes.byteOffset % BYTES === 0
   const { buffer, byteOffset } = isAligned ? bytes : bytes.slice()
-  const packed = new Uint32Array(buffer, byteOffset, Math.floor(bytes.byteLength / BYTES))
+  const words = new Uint32Array(buffer, byteOffset, Math.floor(bytes.byteLength / BYTES))
   let place = 0
-  const read = () => {
+  const read = (): Stretch => {
     const start = place + 1
-    place = Math.min(packed.length, start + (packed[place] ?? 0))
-    return packed.subarray(start, place)
+    place = Math.min(words.length, start + (words[place] ?? 0))
+    return { start, end: place }
   }
   const title = read()
   const origin = read()
-  const passages: { position: number; terms: Uint32Array }[] = []
-  while (place < packed.length) {
-    const position = packed[place++]!
-    passages.push({ position, terms: read() })
+  const passages: (Stretch & { position: number })[] = []
+  while (place < words.length) {
+    const position = words[place++]!
+    const { start, end } = read()
+    passages.push({ position, start, end })
   }
-  return { title, origin, passages }
+  return { words, title, origin, passages }
 }

@@ -23,7 +23,6 @@ import {
   countArticle,
   createScale,
   heldBy,
-  listPairs,
   type Scale,
   scorePassages,
   shareHeld,
@@ -73,7 +72,7 @@ export async function findPassages(
   const ids = await findCandidates(db, plan, { catalog, window, limit })
   const asked = await asking
   const near = await listNear(asked, plan, { catalog, isIn: withinWindow(plan, window, catalog) })
-  const scale = createScale([...plan.rarity.keys()], plan.spell)
+  const scale = scaleOf(plan)
   const wanted = ids.union(new Set(near ?? []))
   const packs = await readPacks(db, wanted)
   for (const id of wanted.difference(new Set(packs.map((pack) => pack.id)))) catalog.forget(id)
@@ -106,7 +105,7 @@ export async function rankPassages(
     ...(await countTerms(db, terms)),
   ])
   const plan = await planSearch(db, question, { catalog, time: undefined, counts })
-  const scale = createScale([...plan.rarity.keys()], plan.spell)
+  const scale = scaleOf(plan)
   const searched = passages.filter(({ kind }) => kind !== 'credit')
   const groups = [...Map.groupBy(searched, ({ article }) => article.id).values()]
   const read = groups.map((members, id) => ({
@@ -153,29 +152,30 @@ function rank(
   plan: Plan,
   { scale, catalog, perArticle }: Ranking,
 ): readonly Hit[] {
-  const pairs = listPairs(plan.question.terms, scale)
   const scoreBy = (search: Search, isPart: boolean) => {
-    const measure = {
-      weights: Float64Array.from(scale.terms, (term) => search.weights.get(term) ?? 0),
-      pairs,
-    }
+    const weights = new Float64Array(scale.terms.map((term) => search.weights.get(term) ?? 0))
     return read.map(({ id, counted }) => {
       const factor = factorOf(plan, search, { id, isPart, catalog })
-      return scorePassages(counted, measure).map((score) => score * factor)
+      return scorePassages(counted, weights).map((score) => score * factor)
     })
   }
   const scores = join(
     scoreBy(plan.whole, false),
     plan.parts.map((part) => scoreBy(part, true)),
   )
-  const hits = read.flatMap((article, number) => {
-    const own = article.counted.passages.map(({ position }, index) => ({
-      ...{ article, articleId: article.articleId, position },
-      score: scores[number]![index]!,
-    }))
-    return own.sort(byScore).slice(0, perArticle)
-  })
+  const hits: Hit[] = []
+  for (const [number, article] of read.entries()) {
+    const { articleId, counted } = article
+    const own = counted.passages.map(({ position }, index): Hit => {
+      return { article, articleId, position, score: scores[number]![index]! }
+    })
+    hits.push(...(own.length > perArticle ? own.sort(byScore).slice(0, perArticle) : own))
+  }
   return hits.sort(byScore)
+}
+
+function scaleOf({ question, rarity, spell }: Plan): Scale {
+  return createScale([...rarity.keys()], { inOrder: question.terms, spell })
 }
 
 function byScore(one: Hit, other: Hit): number {

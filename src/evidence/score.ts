@@ -3,7 +3,7 @@
  * than twice as much, and words that stand together in the question should stand together here.
  */
 
-import { type PackedTerms, termNumber } from '../article/term-pack.ts'
+import { type PackedTerms, type Stretch, termNumber } from '../article/term-pack.ts'
 
 /** What texts are counted by: built once for a question, used for hundreds of articles. */
 export type Scale = {
@@ -13,6 +13,8 @@ export type Scale = {
   readonly places: ReadonlyMap<number, number>
   /** 1 where a term that is asked for may be, by the lowest bits of its number. */
   readonly filter: Uint8Array
+  /** Terms that belong together, as `lower place * terms + higher place`. */
+  readonly pairs: ReadonlySet<number>
 }
 
 /** How often an article holds each term of a scale. */
@@ -25,14 +27,7 @@ export type CountedPassage = {
   readonly position: number
   readonly counts: Float64Array
   readonly length: number
-  /** Terms that stand close together, as `lower place * terms + higher place`; with repetitions. */
-  readonly pairs: readonly number[]
-}
-
-/** What is asked for: how much each term of the scale weighs, and which belong together. */
-export type Measure = {
-  readonly weights: Float64Array
-  readonly pairs: ReadonlySet<number> // as in CountedPassage
+  readonly pairs: readonly number[] // those of the scale that stand close together here, each once
 }
 
 // Tuned on the known-item questions of a public quiz set and on the multi-source set beside it.
@@ -45,20 +40,27 @@ const NEIGHBOUR_BONUS = 0.35
 const NEIGHBOUR_TERMS_MAX = 3
 const FILTER_MASK = (1 << 12) - 1 // small enough to stay in the processor's nearest cache
 
-/** `spell` tells how a term is written in the texts, where that is not as it was asked for. */
+const NO_PAIRS: readonly number[] = []
+
+/**
+ * `inOrder` are the terms as the question has them: those side by side belong together. `spell` tells
+ * how a term is written in the texts, where that is not as it was asked for.
+ */
 export function createScale(
   terms: readonly string[],
-  spell: (term: string) => string = (term) => term,
+  {
+    inOrder = [],
+    spell = (term) => term,
+  }: { readonly inOrder?: readonly string[]; readonly spell?: (term: string) => string } = {},
 ): Scale {
   const places = new Map(terms.map((term, place) => [termNumber(spell(term)), place]))
   // Nearly every word of a text is none of the question's: a look at one byte settles that.
   const filter = new Uint8Array(FILTER_MASK + 1)
   for (const number of places.keys()) filter[number & FILTER_MASK] = 1
-  return { terms, places, filter }
+  return { terms, places, filter, pairs: listPairs(inOrder, terms) }
 }
 
-/** Words that stand side by side in the question, as the pairs of a measure. */
-export function listPairs(inOrder: readonly string[], { terms }: Scale): ReadonlySet<number> {
+function listPairs(inOrder: readonly string[], terms: readonly string[]): ReadonlySet<number> {
   const places = inOrder.map((term) => terms.indexOf(term))
   const pairs = new Set<number>()
   for (const [index, place] of places.entries()) {
@@ -68,89 +70,98 @@ export function listPairs(inOrder: readonly string[], { terms }: Scale): Readonl
   return pairs
 }
 
-export function countArticle({ title, origin, passages }: PackedTerms, scale: Scale): Counted {
-  const head = new Float64Array(scale.terms.length)
-  for (const term of title) {
-    const place = scale.places.get(term)
-    if (place !== undefined) head[place] = TITLE_WEIGHT
-  }
-  const origins = new Set<number>()
-  for (const term of origin) {
-    const place = scale.places.get(term)
-    if (place !== undefined) origins.add(place)
-  }
-  for (const place of origins) head[place]! += ORIGIN_WEIGHT
+export function countArticle(packed: PackedTerms, scale: Scale): Counted {
+  const { words, passages } = packed
+  const head = countHead(packed, scale)
   const counted: CountedPassage[] = []
-  for (const { position, terms } of passages) {
-    const passage = countPassage(position, terms, scale)
-    if (passage !== undefined) counted.push(passage)
+  for (const passage of passages) {
+    const first = findFirst(words, passage, scale)
+    if (first < passage.end) counted.push(countPassage(words, passage, first, scale))
   }
   const [lead] = passages
   // Of an article that only its title speaks for, the lead stands for the whole.
-  if (
-    lead === undefined ||
-    counted[0]?.position === lead.position ||
-    !head.some((value) => value > 0)
-  )
-    return { head, passages: counted }
-  const counts = new Float64Array(scale.terms.length)
-  const { position, terms } = lead
-  return { head, passages: [{ position, counts, length: terms.length, pairs: [] }, ...counted] }
+  const isLeadMissing = lead !== undefined && counted[0]?.position !== lead.position
+  if (isLeadMissing && head.some((value) => value > 0))
+    counted.unshift(countPassage(words, lead, lead.end, scale))
+  return { head, passages: counted }
 }
 
-// The loop over every word of every candidate: it calls nothing before it has met a word asked for.
-function countPassage(
-  position: number,
-  terms: Uint32Array,
-  scale: Scale,
-): CountedPassage | undefined {
-  const { filter } = scale
-  const length = terms.length
-  for (let at = 0; at < length; at += 1)
-    if (filter[terms[at]! & FILTER_MASK] === 1) return countFrom(at, position, terms, scale)
-  return undefined
-}
-
-function countFrom(
-  start: number,
-  position: number,
-  terms: Uint32Array,
-  { filter, places, terms: asked }: Scale,
-): CountedPassage | undefined {
-  let counts: Float64Array | undefined
-  const pairs: number[] = []
-  // The places of the last terms and where they stood, the latest first.
-  const near = [-1, -1, -1]
-  const nearAt = [0, 0, 0]
-  for (let at = start; at < terms.length; at += 1) {
-    const term = terms[at]!
-    if (filter[term & FILTER_MASK] === 0) continue
-    const place = places.get(term)
-    if (place === undefined) continue
-    counts ??= new Float64Array(asked.length)
-    counts[place]! += 1
-    for (let index = 0; index < NEIGHBOUR_TERMS_MAX; index += 1) {
-      const other = near[index]!
-      if (other >= 0 && other !== place && at - nearAt[index]! <= NEIGHBOUR_TERMS_MAX)
-        pairs.push(pairOf(other, place, asked.length))
-    }
-    ;[near[2], near[1], near[0]] = [near[1]!, near[0]!, place]
-    ;[nearAt[2], nearAt[1], nearAt[0]] = [nearAt[1]!, nearAt[0]!, at]
+function countHead({ words, title, origin }: PackedTerms, { terms, places }: Scale): Float64Array {
+  const head = new Float64Array(terms.length)
+  for (let at = title.start; at < title.end; at += 1) {
+    const place = places.get(words[at]!)
+    if (place !== undefined) head[place] = TITLE_WEIGHT
   }
-  return counts && { position, counts, length: terms.length, pairs }
+  for (let at = origin.start; at < origin.end; at += 1) {
+    const place = places.get(words[at]!)
+    // Once, however often it stands there.
+    if (place !== undefined && (head[place] === 0 || head[place] === TITLE_WEIGHT))
+      head[place]! += ORIGIN_WEIGHT
+  }
+  return head
+}
+
+/** Where the first word stands that is asked for; at the end when there is none. */
+// The loop over every word of every candidate, so it does nothing else.
+function findFirst(words: Uint32Array, { start, end }: Stretch, { filter, places }: Scale): number {
+  for (let at = start; at < end; at += 1) {
+    const word = words[at]!
+    if (filter[word & FILTER_MASK] === 1 && places.has(word)) return at
+  }
+  return end
+}
+
+function countPassage(
+  words: Uint32Array,
+  { start, end, position }: PackedTerms['passages'][number],
+  first: number,
+  { filter, places, terms, pairs: wanted }: Scale,
+): CountedPassage {
+  const counts = new Float64Array(terms.length)
+  let pairs: number[] | undefined
+  // The places of the last three terms and where they stood, the latest first.
+  let [near0, near1, near2] = [-1, -1, -1]
+  let [at0, at1, at2] = [0, 0, 0]
+  const note = (near: number, nearAt: number, place: number, at: number) => {
+    if (near < 0 || at - nearAt > NEIGHBOUR_TERMS_MAX) return
+    const pair = pairOf(near, place, terms.length)
+    if (!wanted.has(pair) || pairs?.includes(pair)) return
+    pairs ??= []
+    pairs.push(pair)
+  }
+  for (let at = first; at < end; at += 1) {
+    const word = words[at]!
+    if (filter[word & FILTER_MASK] === 0) continue
+    const place = places.get(word)
+    if (place === undefined) continue
+    counts[place]! += 1
+    note(near0, at0, place, at)
+    note(near1, at1, place, at)
+    note(near2, at2, place, at)
+    near2 = near1
+    at2 = at1
+    near1 = near0
+    at1 = at0
+    near0 = place
+    at0 = at
+  }
+  return { position, counts, length: end - start, pairs: pairs ?? NO_PAIRS }
 }
 
 function pairOf(one: number, other: number, count: number): number {
   return Math.min(one, other) * count + Math.max(one, other)
 }
 
-/** The score of each passage, in their order: what it says itself, and a share of what its article says. */
+/**
+ * The score of each passage, in their order: what it says itself, and a share of what its article says.
+ * `weights` tells how much each term of the scale is asked for.
+ */
 export function scorePassages(
   { head, passages }: Counted,
-  { weights, pairs }: Measure,
+  weights: Float64Array,
 ): readonly number[] {
   const count = weights.length
-  const best = Float64Array.from(head)
+  const best = head.slice()
   const own = passages.map((passage) => {
     // A word in a short text says more.
     const perTerm = 1 / (0.4 + (0.6 * passage.length) / LENGTH_TERMS)
@@ -161,10 +172,9 @@ export function scorePassages(
       score += weights[place]! * saturate(value)
       if (value > best[place]!) best[place] = value
     }
-    for (const pair of new Set(passage.pairs))
-      if (pairs.has(pair))
-        score +=
-          NEIGHBOUR_BONUS * Math.min(weights[Math.floor(pair / count)]!, weights[pair % count]!)
+    for (const pair of passage.pairs)
+      score +=
+        NEIGHBOUR_BONUS * Math.min(weights[Math.floor(pair / count)]!, weights[pair % count]!)
     return score
   })
   let shared = 0
