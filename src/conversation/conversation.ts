@@ -15,7 +15,7 @@ import { brief } from './brief.ts'
 import { pressCast, previewBroadcast } from './broadcast.ts'
 import { isForUs, withReplyHint } from './channel.ts'
 import { pressTopics } from './choose-topics.ts'
-import { type Command, type CommandName, commandTable } from './command-table.ts'
+import type { CommandName } from './command-table.ts'
 import { pressConfig } from './config-file.ts'
 import {
   changeDigest,
@@ -28,13 +28,13 @@ import {
 } from './digests.ts'
 import { pressBad, pressGood, pressUnsay } from './feedback.ts'
 import { takeFile } from './file.ts'
-import { latest, search } from './find.ts'
+import { latest, pressHits, pressLatest, search } from './find.ts'
 import { follow, mute, pressFollow, pressLetGo, pressMute, pressTerm } from './follow.ts'
 import { handleForwarded } from './forwarded.ts'
 import { help, start } from './greet.ts'
 import { history } from './history.ts'
 import { block, invite, pressAdmit, pressUnblock } from './invite.ts'
-import { createMemory, type Listed, type Memory } from './memory.ts'
+import { createMemory, type Listed, type Pending } from './memory.ts'
 import { pause, pressPause, pressQuiet, pressResume, quiet } from './pause.ts'
 import { pressPreview, preview } from './preview.ts'
 import { beginAnew, exportKept, forget, pressForget, privacy } from './privacy.ts'
@@ -44,6 +44,7 @@ import {
   addSourceBy,
   pressFeed,
   pressOpml,
+  pressSources,
   pressUnfollow,
   removeSourceBy,
   sources,
@@ -55,6 +56,7 @@ import { pressStyle, summary } from './summary.ts'
 import { topics } from './topics.ts'
 import { pressTranslate } from './translate.ts'
 import type { Incoming, Membership, Progress, Reply } from './turn.ts'
+import { refusalOf } from './whose.ts'
 import { pressWhy, why, whyReplied } from './why.ts'
 
 export type Conversation = {
@@ -65,7 +67,15 @@ export type Conversation = {
     progress?: Progress,
   ) => Promise<readonly Reply[]>
   /** The door has sent a reply; from now on a reply to that message is understood. */
-  readonly noteSent: (chatId: number, messageId: number, reply: Reply) => Promise<void>
+  readonly noteSent: (
+    chatId: number,
+    messageId: number,
+    reply: Reply,
+    /** In a group, the person whose wish it was. */
+    forId?: number,
+  ) => Promise<void>
+  /** Why a press may not be, in words for whoever pressed; undefined when it may. */
+  readonly refusePress: (incoming: Incoming) => Promise<string | undefined>
   /** A digest has reached the chat: its numbers and replies to it are understood from now on. */
   readonly noteDigest: (chatId: number, messageId: number, listed: Listed) => Promise<void>
   /** We were removed from the chat, or blocked there; or we are back. What to say about it, if anything. */
@@ -112,6 +122,9 @@ const presses: Readonly<Record<string, Deed>> = {
   sum: pressStyle,
   why: pressWhy,
   find: search,
+  latest: pressLatest,
+  hits: pressHits,
+  sources: pressSources,
   topics: pressTopics,
   starter: pressStarter,
   site: pressSite,
@@ -157,7 +170,7 @@ export function createConversation(parts: Parts): Conversation {
   async function setScene(
     { address, language, botName, isChannel }: Incoming,
     stop: AbortSignal,
-  ): Promise<Scene> {
+  ): Promise<Omit<Scene, 'mayChange'>> {
     const now = parts.clock()
     const chat = await meetChat(parts.db, {
       id: address.chatId,
@@ -177,9 +190,13 @@ export function createConversation(parts: Parts): Conversation {
   return {
     async handle(incoming, stop, progress) {
       if (incoming.isChannel && !(await isForUs(incoming, memory))) return []
-      const refusal = (await parts.gate.stop(incoming)) ?? (await refuseChange(incoming, memory))
-      if (refusal !== undefined) return refusal
-      const scene = { ...(await setScene(incoming, stop)), progress }
+      const stopped = await parts.gate.stop(incoming)
+      if (stopped !== undefined) return stopped
+      const refusal = await refusalOf(incoming, memory)
+      if (refusal !== undefined) return [{ message: say(refusal) }]
+      const { speaker } = incoming
+      const mayChange = speaker === 'host' ? async () => true : speaker.mayChange
+      const scene = { ...(await setScene(incoming, stop)), progress, mayChange }
       const asker = {
         ...{ urgency: 'person' as const, chatId: scene.chat.id },
         stop: progress === undefined ? stop : AbortSignal.any([stop, progress.stop]),
@@ -187,8 +204,11 @@ export function createConversation(parts: Parts): Conversation {
       const replies = await askedBy(asker, () => handleDeed(scene, incoming.deed))
       return incoming.isChannel ? withReplyHint(scene, replies) : replies
     },
-    async noteSent(chatId, messageId, { about }) {
+    refusePress: (incoming) => refusalOf(incoming, memory),
+    async noteSent(chatId, messageId, { about, message }, forId) {
       if (about !== undefined) await memory.noteMessage(chatId, messageId, about)
+      if (forId !== undefined && message.buttons !== undefined)
+        await memory.noteOwner(chatId, messageId, forId)
     },
     async noteDigest(chatId, messageId, listed) {
       await memory.lists.set(String(chatId), listed)
@@ -244,7 +264,7 @@ async function handleText(
       ? pressStyle(scene, `short ${about.articleIds.join(',')}`).then(asNew)
       : deed({ ...scene, about }, argument.trim())
   }
-  const pending = await scene.memory.pending.get(String(scene.chat.id))
+  const pending = await findPending(scene)
   if (pending?.kind === 'zone' && looksLikePlace(text)) return setZone(scene, text)
   if (pending?.kind === 'broadcast' && isAdmin(scene)) return previewBroadcast(scene, text)
   const changed = pending?.kind === 'digest' && (await changeDigest(scene, pending.id, text))
@@ -265,6 +285,12 @@ async function handleText(
   return answerQuestion(scene, text, { about, repliedTo: replyTo?.text })
 }
 
+// What we have asked for changes what the chat gets: in a group only its admins answer that.
+async function findPending({ memory, chat, mayChange }: Scene): Promise<Pending | undefined> {
+  const pending = await memory.pending.get(String(chat.id))
+  return pending === undefined || chat.id > 0 || (await mayChange()) ? pending : undefined
+}
+
 async function handlePress(
   scene: Scene,
   { press, messageId }: Extract<Incoming['deed'], { kind: 'press' }>,
@@ -274,32 +300,6 @@ async function handlePress(
   if (deed === undefined) return expired()
   const about = await scene.memory.findMessage(scene.chat.id, messageId)
   return deed({ ...scene, about }, known!.payload)
-}
-
-/** What only the admins of a group may do there, by command or button. */
-const CHANGES: ReadonlySet<string> = new Set([
-  ...commandTable.filter((command: Command) => command.changes).map(({ name }) => name),
-  ...['sub', 'unsub', 'zone', 'forget', 'letgo', 'term', 'edit', 'rest', 'wake', 'drop'],
-  ...['putback', 'resume', 'choose', 'bad', 'unsay', 'topics'],
-])
-
-async function refuseChange(
-  { speaker, deed }: Incoming,
-  memory: Memory,
-): Promise<readonly Reply[] | undefined> {
-  const verb =
-    deed.kind === 'text'
-      ? COMMAND.exec(deed.text.trim())?.[1]?.toLowerCase()
-      : deed.kind === 'press'
-        ? verbOf(await memory.unpack(deed.press))
-        : undefined
-  if (speaker === 'host' || verb === undefined || !CHANGES.has(verb)) return undefined
-  return (await speaker.mayChange()) ? undefined : [{ message: say(words.groupAdminsOnly) }]
-}
-
-// “do:subscribe” is the command on a button.
-function verbOf(press: { verb: string; payload: string } | undefined): string | undefined {
-  return press?.verb === 'do' ? press.payload : press?.verb
 }
 
 // What was under way has been stopped by the door, which then asks nothing of us.

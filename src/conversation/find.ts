@@ -3,27 +3,44 @@
 import { articleRow, list, say, text } from '../briefing/tell.ts'
 import { readQuestion } from '../evidence/question.ts'
 import { bestPerArticle, findPassages } from '../evidence/retrieve.ts'
-import type { Article } from '../news.ts'
+import type { Article, Button } from '../news.ts'
 import { listLatest } from '../store/articles.ts'
 import { words } from '../words/en.ts'
 import { tellNoNews } from './no-news.ts'
+import { type Page, pageButtons, pageOf } from './pages.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { Reply } from './turn.ts'
 
-const LATEST_MAX = 10
-const HITS_MAX = 8
+const ROWS_IN_PAGE = 10
+const LATEST_MAX = 100
+const HITS_IN_PAGE = 8
 const PASSAGES_MAX = 100
 const QUERY_SHOWN_CHARS = 60
 /** A hit that holds less of what was asked for than this is more likely to annoy than to help. */
 const COVERED_MIN = 0.34
 
-export const latest: Deed = async (scene) => {
-  const articles = await listLatest(scene.db, { until: scene.reader.now, limit: LATEST_MAX })
-  if (articles.length === 0) return [{ message: await tellNoNews(scene) }]
-  return tellList(scene, words.latestTitle, articles)
+export const latest: Deed = (scene) => tellLatest(scene, '')
+
+/** `latest:<page>`, in the place of the page that was there. */
+export const pressLatest: Deed = async (scene, page) => inPlace(await tellLatest(scene, page))
+
+async function tellLatest(scene: Scene, asked: string): Promise<readonly Reply[]> {
+  const all = await listLatest(scene.db, { until: scene.reader.now, limit: LATEST_MAX })
+  if (all.length === 0) return [{ message: await tellNoNews(scene) }]
+  const page = pageOf(all, asked, ROWS_IN_PAGE)
+  const buttons = await pageButtons(page, (number) => `latest:${number}`)
+  return tellList(scene, { title: words.latestTitle, all, page, buttons })
 }
 
-export const search: Deed = async (scene, query) => {
+export const search: Deed = (scene, query) => tellHits(scene, query, '')
+
+/** `hits:<page> <query>`, in the place of the page that was there. */
+export const pressHits: Deed = async (scene, payload) => {
+  const [, page = '', query = ''] = /^(\d{1,3}) (.*)$/s.exec(payload) ?? []
+  return inPlace(await tellHits(scene, query, page))
+}
+
+async function tellHits(scene: Scene, query: string, asked: string): Promise<readonly Reply[]> {
   if (query === '') return [{ message: say(words.searchWhat) }]
   const found = await findPassages(scene.db, readQuestion(query), {
     time: scene.reader,
@@ -31,35 +48,51 @@ export const search: Deed = async (scene, query) => {
     limit: PASSAGES_MAX,
     perArticle: 1,
   })
-  const articles = bestPerArticle(found.ranked)
+  const all = bestPerArticle(found.ranked)
     .filter(({ covered }) => covered >= COVERED_MIN)
-    .slice(0, HITS_MAX)
     .map(({ passage }) => passage.article)
   const shown = query.slice(0, QUERY_SHOWN_CHARS)
-  if (articles.length === 0) return [{ message: say(words.nothingFound(shown)) }]
-  return tellList(scene, words.searchTitle(shown), articles)
+  if (all.length === 0) return [{ message: say(words.nothingFound(shown)) }]
+  const page = pageOf(all, asked, HITS_IN_PAGE)
+  const buttons = await pageButtons(page, (number) =>
+    scene.memory.pack('hits', `${number} ${query}`),
+  )
+  return tellList(scene, { title: words.searchTitle(shown), all, page, buttons })
 }
 
 async function tellList(
   scene: Scene,
-  title: string,
-  articles: readonly Article[],
+  {
+    title,
+    all,
+    page,
+    buttons,
+  }: {
+    title: string
+    all: readonly Article[]
+    page: Page<Article>
+    buttons: readonly (readonly Button[])[]
+  },
 ): Promise<readonly Reply[]> {
-  const ids = articles.map(({ id }) => id)
-  await scene.memory.lists.set(
-    String(scene.chat.id),
-    ids.map((id) => [id]),
-  )
+  const { from, rows } = page
+  const seen = all.slice(0, from + rows.length).map(({ id }) => [id])
+  await scene.memory.lists.set(String(scene.chat.id), seen)
+  const articles = rows.map((article, place) => articleRow(article, from + place + 1, scene.reader))
   return [
     {
       message: {
         blocks: [
           text({ text: title, bold: true }),
-          list(articles.map((article, index) => articleRow(article, index + 1, scene.reader))),
+          list(articles),
           text({ text: words.summaryHint, italic: true }),
         ],
+        ...(buttons.length > 0 && { buttons }),
       },
-      about: { articleIds: ids },
+      about: { articleIds: rows.map(({ id }) => id) },
     },
   ]
+}
+
+function inPlace(replies: readonly Reply[]): readonly Reply[] {
+  return replies.map((reply) => ({ ...reply, replaces: true }))
 }

@@ -22,6 +22,9 @@ const PENDING_LIFETIME_MS = 60 * MINUTE_MS
 const GIVEN_LIFETIME_MS = DAY_MS
 const DRAFT_LIFETIME_MS = 60 * MINUTE_MS
 
+/** In a group: the buttons under an answer are its asker's so long. */
+const OWNER_LIFETIME_MS = DAY_MS
+
 /** Telegram's limit for what a button carries. */
 const PRESS_BYTES_MAX = 64
 
@@ -47,6 +50,7 @@ export function createMemory(db: Database, clock: Clock) {
   const messages = cache<About>('message', MESSAGE_LIFETIME_MS)
   const payloads = cache<string>('payload', PAYLOAD_LIFETIME_MS)
   const pending = cache<Pending>('pending', PENDING_LIFETIME_MS)
+  const owners = cache<string>('owner', OWNER_LIFETIME_MS)
   const asked = cache<About>('asked', TURN_LIFETIME_MS)
 
   return {
@@ -62,6 +66,15 @@ export function createMemory(db: Database, clock: Clock) {
     findMessage: (chatId: number, messageId: number) => messages.get(`${chatId}:${messageId}`),
     noteMessage: (chatId: number, messageId: number, about: About) =>
       messages.set(`${chatId}:${messageId}`, about),
+
+    /** Keeps no id, only a mark by which the same person is known again. */
+    noteOwner: (chatId: number, messageId: number, personId: number) =>
+      owners.set(`${chatId}:${messageId}`, markOf(chatId, personId)),
+    /** Whether a message's buttons are known to be another person's. */
+    async isOthers(chatId: number, messageId: number, personId: number): Promise<boolean> {
+      const owner = await owners.get(`${chatId}:${messageId}`)
+      return owner !== undefined && owner !== markOf(chatId, personId)
+    },
 
     /** Forgets the last turn, the last list and what we have asked. */
     async clear(chatId: number): Promise<void> {
@@ -85,4 +98,8 @@ export function createMemory(db: Database, clock: Clock) {
       return payload === undefined ? undefined : { verb, payload }
     },
   }
+}
+
+function markOf(chatId: number, personId: number): string {
+  return createHash('sha256').update(`${chatId} ${personId}`).digest('base64url').slice(0, 12)
 }

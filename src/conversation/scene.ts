@@ -51,6 +51,8 @@ export type Scene = Parts & {
   readonly about?: About | undefined
   readonly stop: AbortSignal
   readonly progress?: Progress | undefined
+  /** Whether who speaks may change what the chat gets. */
+  readonly mayChange: () => Promise<boolean>
   readonly botName: string | undefined
 }
 

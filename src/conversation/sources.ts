@@ -1,6 +1,7 @@
 /** What we follow: shown to everybody, changed by admins. */
 
 import { z } from 'zod'
+import { cutAtWord } from '../article/text.ts'
 import { describeHealth } from '../briefing/report.ts'
 import { list, say, text } from '../briefing/tell.ts'
 import { FIRST_INTERVAL_MS, followAll } from '../ingest/follow.ts'
@@ -18,27 +19,44 @@ import {
 } from '../store/sources.ts'
 import { words } from '../words/en.ts'
 import { isAdmin } from './admins.ts'
+import { pageButtons, pageOf } from './pages.ts'
 import type { Deed, Scene } from './scene.ts'
+import { starterRows } from './starters.ts'
 import type { Reply } from './turn.ts'
 
-const SHOWN_MAX = 30
+const ROWS_IN_PAGE = 20
+const TITLE_CHARS_SHOWN = 80
 const CHOICES_MAX = 12
 const LABEL_CHARS_MAX = 40
 
-export const sources: Deed = async (scene) => {
+export const sources: Deed = async (scene) => tellSources(scene, '')
+
+/** `sources:<page>`, in the place of the page that was there. */
+export const pressSources: Deed = async (scene, page) =>
+  (await tellSources(scene, page)).map((reply) => ({ ...reply, replaces: true }))
+
+async function tellSources(scene: Scene, asked: string): Promise<readonly Reply[]> {
   const all = await listSources(scene.db, scene.reader.now)
   const asAdmin = isAdmin(scene)
-  if (all.length === 0) return [{ message: say(asAdmin ? words.noSourcesAdmin : words.noSources) }]
-  const rows = all.slice(0, SHOWN_MAX).map((source) => tellSource(source, asAdmin, scene))
+  if (all.length === 0)
+    return [
+      {
+        message: asAdmin ? say(words.noSourcesAdmin, starterRows()) : say(words.noSources),
+      },
+    ]
+  const page = pageOf(all, asked, ROWS_IN_PAGE)
+  const buttons = [
+    ...(await pageButtons(page, (number) => `sources:${number}`)),
+    ...(asAdmin ? [[{ label: words.asOpml, press: 'opml:all' }]] : []),
+  ]
   return [
     {
       message: {
         blocks: [
           text({ text: words.sourcesTitle(all.length), bold: true }),
-          list(rows),
-          ...(all.length > SHOWN_MAX ? [text(words.more(all.length - SHOWN_MAX))] : []),
+          list(page.rows.map((source) => tellSource(source, asAdmin, scene))),
         ],
-        ...(asAdmin ? { buttons: [[{ label: words.asOpml, press: 'opml:all' }]] } : {}),
+        ...(buttons.length > 0 && { buttons }),
       },
     },
   ]
@@ -49,7 +67,10 @@ function tellSource(
   asAdmin: boolean,
   { reader }: Scene,
 ): readonly Span[] {
-  const name: Span = { text: source.title, href: source.siteUrl ?? source.url }
+  const name: Span = {
+    text: cutAtWord(source.title, TITLE_CHARS_SHOWN),
+    href: source.siteUrl ?? source.url,
+  }
   if (!asAdmin) return [{ text: '• ' }, name]
   const health = describeHealth(source, reader.now)
   return [{ text: '• ' }, name, { text: ` – ${health}` }]

@@ -27,6 +27,7 @@ import { type FileWanted, loadFile } from './file.ts'
 import { writeUpdate } from './place.ts'
 import { createPlaces } from './places.ts'
 import { createRoles } from './roles.ts'
+import { createTaps } from './taps.ts'
 import type { Typing } from './typing.ts'
 import { createUnderWay } from './under-way.ts'
 import { chatOf, type Happened, type Me, readUpdate } from './update.ts'
@@ -78,6 +79,7 @@ export function createInbox({
   const turns = new Map<number, Promise<void>>() // the end of each chat's queue
   const places = createPlaces(AT_ONCE_MAX)
   const roles = createRoles(bot, clock)
+  const taps = createTaps(clock)
   const underWay = createUnderWay({ conversation, watches, stop })
   const spent = new Set<number>() // updates that have stopped what they meant to stop
 
@@ -145,8 +147,12 @@ export function createInbox({
 
   async function answer(spoken: Spoken, updateId: number): Promise<void> {
     const { callbackId, file } = spoken
-    if (callbackId !== undefined) stopSpinner(callbackId)
     const incoming = await withFile(asIncoming(spoken), file)
+    if (callbackId !== undefined) {
+      const refusal = await conversation.refusePress(incoming)
+      stopSpinner(callbackId, refusal)
+      if (refusal !== undefined) return
+    }
     // A reply that waits for Telegram's leave must not keep the others from being thought out.
     const { replies, early } = await whileTyping(incoming.address, () =>
       places.within(() =>
@@ -161,11 +167,12 @@ export function createInbox({
 
   /** `early`: messages in whose place the first reply comes. Gives the ids of all of them. */
   async function say(
-    { incoming: { address, deed }, replyTo }: Spoken,
+    { incoming: { address, deed, isChannel }, speaker, replyTo }: Spoken,
     replies: readonly Reply[],
     [early, ...others]: readonly number[] = [],
   ): Promise<readonly number[]> {
     const said: number[] = []
+    const forId = address.chatId < 0 && !isChannel ? speaker.id : undefined
     for (const [index, reply] of replies.entries()) {
       const pressed = reply.replaces && deed.kind === 'press' ? deed.messageId : undefined
       const place = pressed ?? (index === 0 && others.length === 0 ? early : undefined)
@@ -173,7 +180,7 @@ export function createInbox({
         place === undefined
           ? await post.reply(address, reply.message, { replyTo, stop })
           : await post.replace(address, place, reply.message, stop)
-      for (const id of ids) await conversation.noteSent(address.chatId, id, reply)
+      for (const id of ids) await conversation.noteSent(address.chatId, id, reply, forId)
       said.push(...ids)
       if (reply.file !== undefined) await post.replyFile(address, reply.file, stop)
     }
@@ -201,8 +208,10 @@ export function createInbox({
   }
 
   // The button's spinner ends at once; that it may be too old to be told so does not matter.
-  function stopSpinner(callbackId: string): void {
-    asFaults(() => bot.telegram.answerCbQuery(callbackId)).catch((error: unknown) =>
+  // What it may not do is told to whoever pressed it, and to nobody else in the chat.
+  function stopSpinner(callbackId: string, refusal?: string): void {
+    const told = refusal === undefined ? {} : { show_alert: true }
+    asFaults(() => bot.telegram.answerCbQuery(callbackId, refusal, told)).catch((error: unknown) =>
       log.debug('press_not_acknowledged', { error }),
     )
   }
@@ -230,6 +239,7 @@ export function createInbox({
 
   return {
     async accept(update) {
+      if (taps.isSecond(update)) return stopSpinner(update.callback_query!.id)
       const payload = writeUpdate(update)
       const stored = { updateId: update.update_id, chatId: chatOf(update), payload }
       if (!(await addUpdate(db, { ...stored, now: clock() }))) return

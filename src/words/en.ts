@@ -177,6 +177,8 @@ export const words = {
   noSources: 'I follow no feeds yet; what I know was given to me as files.',
   noSourcesAdmin:
     'I follow no feeds yet. Send /addsource and the address of a site or feed, or send me an OPML file.',
+  pageBefore: '‹ Before',
+  pageAfter: 'More ›',
   more: (number: number) => `and ${number} more`,
   sourceNew: 'not read yet',
   sourceWell: (perDay: number, age: string) => `${perDay} a day, read ${age} ago`,
@@ -238,6 +240,7 @@ export const words = {
   nobodyBlocked: 'Nobody is blocked. /block and a number blocks a person or group.',
   tooFast: 'That is faster than I can read. Please give me a minute.',
   enoughForToday: 'That is all I can do for you today. Your digests come as always.',
+  notYours: 'These buttons are for whoever asked. Ask me yourself, and you get your own.',
   groupAdminsOnly: 'Only admins of this group can change that.',
   openMe: 'Ask to read newsdesk',
   adminsOnlyThis: 'Only my admins can do that.',

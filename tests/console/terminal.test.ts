@@ -32,6 +32,7 @@ function scripted(handle: (deed: Incoming['deed']) => Reply | Error) {
       if (reply instanceof Error) throw reply
       return [reply]
     },
+    refusePress: async () => undefined,
     noteSent: async () => {},
     noteDigest: async () => {},
     noteMembership: async () => [],

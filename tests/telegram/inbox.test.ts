@@ -45,6 +45,7 @@ async function openInbox(handle: Handle = echo, path = ':memory:') {
   const membership: [number, boolean][] = []
   const conversation: Conversation = {
     handle,
+    refusePress: async () => undefined,
     noteSent: async () => {},
     noteDigest: async () => {},
     async noteMembership({ chatId, isMember }) {

@@ -119,8 +119,7 @@ describe('in a group', () => {
     await using door = await openDoor()
     expect((await door.ask('/subscribe 07:30', member)).text).toBe(words.groupAdminsOnly)
     const start = await door.ask('/start', member)
-    const pressed = await door.press(start, words.whenToWrite, GROUP)
-    expect(pressed.text).toBe(words.groupAdminsOnly)
+    expect(await door.told(start, words.whenToWrite, GROUP)).toBe(words.groupAdminsOnly)
     door.telegram.setMember(GROUP, 60, 'administrator')
     door.clock.advance(5 * 60_000 + 1) // what Telegram said before is remembered that long
     expect((await door.ask('/subscribe 07:30', member)).text).toContain(words.askZone)

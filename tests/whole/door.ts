@@ -20,7 +20,7 @@ import { createWatches } from '../../src/telegram/watch.ts'
 import { type HandClock, handClock, handWait } from '../fakes/clock.ts'
 import { type FakeTelegram, fakeTelegram } from '../fakes/telegram.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
-import type { Said } from '../fakes/telegram-reader.ts'
+import type { Said, Speaker } from '../fakes/telegram-reader.ts'
 import type { TelegramCall } from '../fakes/telegram-requests.ts'
 
 export const READER = 7
@@ -39,6 +39,13 @@ export type Door = AsyncDisposable & {
   readonly press: (message: ShownMessage, label: string, chatId?: number) => Promise<ShownMessage>
   /** The same for a button that changes its message in place. */
   readonly turn: (message: ShownMessage, label: string, chatId?: number) => Promise<ShownMessage>
+  /** Presses a button and gives what is told to who pressed it and to nobody else; undefined: nothing. */
+  readonly told: (
+    message: ShownMessage,
+    label: string,
+    chatId?: number,
+    from?: Speaker,
+  ) => Promise<string | undefined>
   /** Says something that may stay without an answer; comes back when it has been worked on. */
   readonly mutter: (text: string, options?: Spoken) => Promise<void>
   /** Hands a document in and gives what stands in the chat as the answer. */
@@ -113,9 +120,15 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
     return telegram.messages(chatId).find(({ messageId }) => messageId === payload.message_id)!
   }
 
-  function tap({ messageId, buttons }: ShownMessage, label: string, chatId: number): void {
+  function tap(
+    { messageId, buttons }: ShownMessage,
+    label: string,
+    chatId: number,
+    from: Speaker = {},
+  ): string {
     const button = buttons.flat().find((one) => one.label === label)
-    telegram.press({ chatId, messageId, data: button?.data ?? `no button ${label}` })
+    const data = button?.data ?? `no button ${label}`
+    return telegram.press({ chatId, messageId, data, from }).callback_query!.id
   }
 
   async function deliver(): Promise<void> {
@@ -146,6 +159,15 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
     async turn(message, label, chatId = READER) {
       tap(message, label, chatId)
       return nextEdited(chatId)
+    },
+    async told(message, label, chatId = READER, from = {}) {
+      const id = tap(message, label, chatId, from)
+      const { payload } = await telegram.waitForCall(
+        'answerCallbackQuery',
+        ({ callback_query_id }) => callback_query_id === id,
+      )
+      await inbox.idle()
+      return payload.show_alert ? String(payload.text) : undefined
     },
     async mutter(text, { chatId = READER, ...rest } = {}) {
       const { update_id: id } = telegram.say({ chatId, text, ...rest })

@@ -1,0 +1,27 @@
+/** The second of two taps in a row on one button: nobody means it twice. */
+
+import type { Update } from '@grammyjs/types'
+import type { Clock } from '../news.ts'
+
+export type Taps = { readonly isSecond: (update: Update) => boolean }
+
+const WITHIN_MS = 1500
+const KEPT_MAX = 1000
+
+export function createTaps(clock: Clock): Taps {
+  const tapped = new Map<string, number>() // oldest first
+
+  return {
+    isSecond({ callback_query: query }) {
+      const { message, from, data } = query ?? {}
+      if (message === undefined || data === undefined) return false
+      const key = `${message.chat.id}:${message.message_id}:${from?.id}:${data}`
+      const now = clock().getTime()
+      const before = tapped.get(key)
+      tapped.delete(key)
+      tapped.set(key, now)
+      if (tapped.size > KEPT_MAX) tapped.delete(tapped.keys().next().value!)
+      return before !== undefined && now - before < WITHIN_MS
+    },
+  }
+}
