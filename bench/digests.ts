@@ -4,35 +4,28 @@
  * `node bench/digests.ts [subscriptions] [editions] [zones]`; 0 leaves that part out.
  */
 
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDigests } from '../src/briefing/digest.ts'
 import { createEditor } from '../src/briefing/edition.ts'
 import { newestDueOf, nextDueOf } from '../src/briefing/schedule.ts'
-import { admitItems } from '../src/ingest/admit.ts'
-import { groupStories } from '../src/ingest/group.ts'
 import { createModel } from '../src/llm/client.ts'
 import { setUpLog } from '../src/log.ts'
-import type { Timetable, Weekday, Wish } from '../src/news.ts'
+import type { Timetable, Weekday } from '../src/news.ts'
 import { createCache } from '../src/store/cache.ts'
-import type { Database } from '../src/store/database.ts'
 import { openStore } from '../src/store/store.ts'
 import { listDueByClock } from '../tests/briefing/year.ts'
-import { quoting } from '../tests/fakes/brains.ts'
 import { handClock } from '../tests/fakes/clock.ts'
-import { fakeModel } from '../tests/fakes/model.ts'
 import { randomFrom } from '../tests/fakes/random.ts'
-import { makeItems } from './made-up-news.ts'
 
-const ARTICLES = 2000
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 const DUE = new Date('2026-11-08T08:00:00Z')
 const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
-const THINGS = 'bridge budget hospital ferry school tunnel reservoir railway museum market'.split(
-  ' ',
-)
+const BESIDE = new URL('digests/beside.ts', import.meta.url)
 
 setUpLog({ level: 'warn' })
 const subscriptions = Number(process.argv[2] ?? 100_000)
@@ -44,19 +37,17 @@ if (zonesMax > 0) year()
 
 async function peak(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'newsdesk-bench-'))
+  const databaseUrl = `sqlite:${join(folder, 'news.db')}`
+  const clock = handClock(new Date(DUE.getTime() - 3 * MINUTE_MS).toISOString())
+  const beside = fork(BESIDE, [databaseUrl, DUE, clock(), subscriptions, editions].map(plain))
   try {
-    const clock = handClock(new Date(DUE.getTime() - 3 * MINUTE_MS).toISOString())
-    await using db = await openStore(`sqlite:${join(folder, 'news.db')}`)
-    await using fake = await fakeModel({ brain: quoting })
-    const settings = { apiKey: undefined, baseUrl: fake.url, name: 'counting', timeoutMs: 10_000 }
+    const { url } = await told<{ url: string }>(beside)
+    await using db = await openStore(databaseUrl)
+    const settings = { apiKey: undefined, baseUrl: url, name: 'counting', timeoutMs: 10_000 }
     const cache = createCache<string>(db, { namespace: 'reply', lifetimeMs: DAY_MS, clock })
     const edit = createEditor({ db, model: createModel(settings, cache), clock })
     const digests = createDigests({ db, door: 'telegram', edit, clock })
-    const items = makeItems(ARTICLES, clock())
-    for (let start = 0; start < items.length; start += 100)
-      await admitItems(db, items.slice(start, start + 100), clock)
-    await groupStories(db)
-    await subscribeAll(db)
+    const before = memoryMb()
 
     const rows = [await timed('editions ahead', () => digests.prepare())]
     clock.set(DUE)
@@ -72,47 +63,44 @@ async function peak(): Promise<void> {
     const { count, chats } = (await db.get(
       'select count(*) as count, count(distinct chat_id) as chats from outbox',
     )) as { count: number; chats: number }
+    beside.send('how many?')
+    const { calls } = await told<{ calls: number }>(beside)
     console.log(
       `${subscriptions} subscriptions in ${editions} editions: ${count} messages for ${chats} readers, ` +
-        `${fake.calls.length} calls of the model, the slowest tick ${Math.max(...rows.map(({ ms }) => ms))} ms, ` +
-        `${Math.round(process.memoryUsage().rss / 1e6)} MB of memory`,
+        `${calls} calls of the model, the slowest tick ${Math.max(...rows.map(({ ms }) => ms))} ms, ` +
+        `${mostMb()} MB of memory at the most (${before} MB before the first tick)`,
     )
   } finally {
+    beside.disconnect()
     rmSync(folder, { recursive: true })
   }
 }
 
-async function subscribeAll(db: Database): Promise<void> {
-  const lengths = ['short', 'full', 'headlines'] as const
-  const wishes = Array.from({ length: editions }, (_, index): Wish => {
-    const thing = THINGS[index % THINGS.length]!
-    const other = THINGS[Math.floor(index / THINGS.length) % THINGS.length]!
-    const length = lengths[Math.floor(index / THINGS.length ** 2) % lengths.length]!
-    return { topics: [...new Set([thing, other])], length, mustNot: [`nothing${index}`] }
+function plain(value: string | number | Date): string {
+  return String(value instanceof Date ? +value : value)
+}
+
+async function told<T>(child: ChildProcess): Promise<T> {
+  const failed = once(child, 'exit').then(([status]) => {
+    throw new Error(`what is needed beside ended with ${status}`)
   })
-  await db.transaction(async (tx) => {
-    for (let chat = 1; chat <= subscriptions; chat += 1) {
-      await tx.run(
-        `insert into chats (id, language, time_zone, created_at) values ($1, 'en', 'UTC', 0)`,
-        chat,
-      )
-      await tx.run(
-        `insert into subscriptions (chat_id, times, time_zone, wish, created_at, covered_to, next_due_at)
-         values ($1, '08:00/1234567', 'UTC', $2, 0, $3, $4)`,
-        chat,
-        JSON.stringify(wishes[chat % editions]),
-        DUE.getTime() - DAY_MS,
-        DUE.getTime(),
-      )
-    }
-  })
+  const [message] = await Promise.race([once(child, 'message'), failed])
+  return message as T
+}
+
+function memoryMb(): number {
+  return Math.round(process.memoryUsage().rss / 1e6)
+}
+
+function mostMb(): number {
+  return Math.round((process.resourceUsage().maxRSS * 1024) / 1e6)
 }
 
 async function timed(what: string, work: () => Promise<number>) {
   const startedAt = performance.now()
   const count = await work()
-  const rss = Math.round(process.memoryUsage().rss / 1e6)
-  return { what, count, ms: Math.round(performance.now() - startedAt), 'memory, MB': rss }
+  const ms = Math.round(performance.now() - startedAt)
+  return { what, count, ms, 'memory, MB': memoryMb() }
 }
 
 /** Ticks are missed at random, for minutes and for hours; Intl says what should have come. */

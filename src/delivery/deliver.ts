@@ -95,7 +95,7 @@ async function deliverOne(delivery: Delivery, search: Search, due: Due): Promise
     if (isTooOld(due, delivery.clock())) throw new Fault('too-late', 'its reader was away')
     const from = await search.clear(due)
     isDoubtful = false
-    if (from !== undefined) await send(delivery, due, from)
+    if (from !== undefined) await send(delivery, search, { due, from })
   } catch (error) {
     await settle(delivery, due, { error, isDoubtful }).catch((again: unknown) =>
       // The lease will run out, and the next claim looks before it sends.
@@ -104,17 +104,24 @@ async function deliverOne(delivery: Delivery, search: Search, due: Due): Promise
   }
 }
 
-async function send(delivery: Delivery, due: Due, from: number): Promise<void> {
+async function send(
+  delivery: Delivery,
+  search: Search,
+  { due, from }: { readonly due: Due; readonly from: number },
+): Promise<void> {
   const { db, post, clock, stop } = delivery
+  let askedAt = clock()
   let isSettled = false
   let isOurs = true
   await post.deliver(due.address, due.message, {
     ...{ from, stop, isSilent: due.isSilent },
     async onBegin(part) {
-      isOurs = await markSending(db, due, { part, leaseEnd: leaseFrom(clock()) })
+      askedAt = clock()
+      isOurs = await markSending(db, due, { part, leaseEnd: leaseFrom(askedAt) })
       return isOurs
     },
     async onPart({ part, messageId, isLast = false }) {
+      search.noteTaken(due.address.chatId, messageId, askedAt)
       await markPartSent(db, due, { part, messageId, isLast, at: clock() })
       isSettled = isLast
       await tellArrived(delivery, due, messageId)
