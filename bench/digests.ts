@@ -1,7 +1,8 @@
 /**
  * What a peak costs: many subscriptions in a few hundred editions, all due at 08:00, with a model that
  * counts how often it is asked; then a simulated year of hourly readers in every zone. Prints tables;
- * `node bench/digests.ts [subscriptions] [editions] [zones]`; 0 leaves that part out.
+ * `node bench/digests.ts [subscriptions] [editions] [zones]`; 0 leaves that part out. Give it the settings
+ * of `npm start`, --max-semi-space-size=8 --heap-growing-percent=30, where memory is to be measured.
  */
 
 import { type ChildProcess, fork } from 'node:child_process'

@@ -42,13 +42,22 @@ export async function addMessage(db: Database, added: Added): Promise<boolean> {
     added.address.chatId,
     added.address.threadId ?? null,
     added.slot,
-    JSON.stringify(added.message),
-    JSON.stringify(added.listed),
+    writeOnce(added.message),
+    writeOnce(added.listed),
     added.now.getTime(),
     dueAt.getTime(),
     added.isSilent ? 1 : 0,
   )
   return changed === 1
+}
+
+// A thousand readers are sent one message, which nobody changes: it is written out once.
+const written = new WeakMap<object, string>()
+
+function writeOnce(value: object): string {
+  const known = written.get(value) ?? JSON.stringify(value)
+  written.set(value, known)
+  return known
 }
 
 const OPEN = 'o.sent_at is null and o.failed_at is null'
