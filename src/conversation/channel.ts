@@ -5,7 +5,7 @@
 
 import { text } from '../briefing/tell.ts'
 import { digestWords } from '../words/digests.ts'
-import type { Memory } from './memory.ts'
+import type { Memory, Pending } from './memory.ts'
 import type { Scene } from './scene.ts'
 import type { Incoming, Reply } from './turn.ts'
 
@@ -21,16 +21,20 @@ export async function isForUs(
   return (await memory.pending.get(String(address.chatId))) !== undefined
 }
 
-/** Says how to answer, where we have asked for words: a post that replies to nothing is not ours. */
+/**
+ * Says how to answer, where we have just asked for words: of a channel only replies are ours, and of a
+ * group Telegram shows us little else. `before`: what had been asked for until then.
+ */
 export async function withReplyHint(
   { memory, chat }: Scene,
   replies: readonly Reply[],
+  before: Pending | undefined,
 ): Promise<readonly Reply[]> {
-  if ((await memory.pending.get(String(chat.id))) === undefined) return replies
+  const pending = await memory.pending.get(String(chat.id))
+  if (pending === undefined || JSON.stringify(pending) === JSON.stringify(before)) return replies
+  const hint = chat.isChannel ? digestWords.replyInChannel : digestWords.replyInGroup
   return replies.map((reply, index) =>
-    index < replies.length - 1
-      ? reply
-      : { ...reply, message: withLine(reply.message, digestWords.replyInChannel) },
+    index < replies.length - 1 ? reply : { ...reply, message: withLine(reply.message, hint) },
   )
 }
 

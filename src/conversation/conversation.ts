@@ -201,8 +201,11 @@ export function createConversation(parts: Parts): Conversation {
         ...{ urgency: 'person' as const, chatId: scene.chat.id },
         stop: progress === undefined ? stop : AbortSignal.any([stop, progress.stop]),
       }
+      // A command begins anew; what a button or an answer finds open may stay so.
+      const isCommand = incoming.deed.kind === 'text' && incoming.deed.text.startsWith('/')
+      const before = isCommand ? undefined : await memory.pending.get(String(scene.chat.id))
       const replies = await askedBy(asker, () => handleDeed(scene, incoming.deed))
-      return incoming.isChannel ? withReplyHint(scene, replies) : replies
+      return scene.chat.id < 0 ? withReplyHint(scene, replies, before) : replies
     },
     refusePress: (incoming) => refusalOf(incoming, memory),
     async noteSent(chatId, messageId, { about, message }, forId) {
@@ -222,7 +225,12 @@ export function createConversation(parts: Parts): Conversation {
   }
 }
 
-const helloButtons = [[{ label: words.briefNow, press: 'do:brief' }]]
+const helloButtons = [
+  [
+    { label: words.briefNow, press: 'do:brief' },
+    { label: words.whenToWrite, press: 'do:subscribe' },
+  ],
+]
 
 async function handleDeed(scene: Scene, deed: Incoming['deed']): Promise<readonly Reply[]> {
   switch (deed.kind) {

@@ -54,7 +54,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
   const text = (message.text ?? message.caption)?.slice(0, TEXT_CHARS_MAX)
   const isPrivate = message.chat.type === 'private'
   const ours = message.reply_to_message?.from?.id === me.id ? message.reply_to_message : undefined
-  if (!isPerson(message)) return undefined
+  if (!isPerson(message, me)) return undefined
   const timeZone = isPrivate ? zoneIn(message) : undefined
   if (text === undefined && (!isPrivate || !hasContent(message))) return undefined
   if (!isPrivate && !isMeant(text ?? '', ours !== undefined, me)) return undefined
@@ -157,7 +157,9 @@ function readableFile({ document, caption }: Message) {
 
 // Another bot must not draw us into talking to each other without end. An admin who hides behind the
 // group's name speaks through a bot as well, but on behalf of a chat.
-function isPerson({ from, sender_chat, is_automatic_forward }: Message): boolean {
+function isPerson({ from, sender_chat, is_automatic_forward, via_bot }: Message, me: Me): boolean {
+  // What a reader has put into a chat with “@bot words” is ours already.
+  if (via_bot?.id === me.id) return false
   return !is_automatic_forward && (from?.is_bot !== true || sender_chat !== undefined)
 }
 

@@ -47,6 +47,7 @@ export const digestWords = {
   lengths: { headlines: 'Headlines', short: 'Short', full: 'Full' },
   chosen: (label: string) => `• ${label}`,
 
+  replyInGroup: 'Reply to this message with your answer.',
   replyInChannel: 'In a channel I read commands, and replies to what I ask.',
 
   nothingYet: 'Nothing new so far.',

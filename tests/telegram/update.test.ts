@@ -127,6 +127,10 @@ describe('in a group', () => {
       'a channel’s post that Telegram repeats here',
       { text: '@newsdesk_bot hello', is_automatic_forward: true, sender_chat: { id: -200 } },
     ],
+    [
+      'what a reader has put there with “@bot words”',
+      { text: 'Strike ends', reply_to_message: ours, via_bot: { id: 99, is_bot: true } },
+    ],
     ['somebody joining', { new_chat_members: [{ id: 8 }] }],
   ])('passes over %s', (_, given) => {
     expect(readUpdate(inGroup(given), ME)).toBeUndefined()
