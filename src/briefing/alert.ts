@@ -1,5 +1,5 @@
 /**
- * Tells at once of what a reader follows. A story counts when several outlets report it, or any does,
+ * Tells at once of what a reader follows. A story counts when as many outlets report it
  * as the reader has chosen; once a day for one story, and only so many a day. In quiet hours nothing
  * comes; what was noticed then comes together at their end. No model is asked: alerts must not wait.
  */
@@ -46,7 +46,6 @@ const FRESH_MS = 6 * HOUR_MS
 /** What came while we were off for longer is told by the digests. */
 const BEHIND_MAX_MS = HOUR_MS
 const OVERLAP_MS = HOUR_MS / 4
-const OUTLETS_MIN = 3
 const STORIES_MAX = 200
 const NOTICED_MAX = 2000
 const STORIES_PER_ALERT_MAX = 5
@@ -96,8 +95,8 @@ async function notice({ db, door, clock, defaultZone }: AlertParts): Promise<voi
   const words = await readStoryWords(db, stories)
   for (const story of stories) {
     const outlets = countOutlets(story, from)
-    for (const { follow, wantsAll, timeZone } of watchers) {
-      if (!(wantsAll || outlets >= OUTLETS_MIN)) continue
+    for (const { follow, outletsMin, timeZone } of watchers) {
+      if (outlets < outletsMin) continue
       if (!mayAlert(story, words, follow)) continue
       const { chatId, id: followId } = follow
       const day = localDate(now, timeZone ?? defaultZone)

@@ -3,7 +3,7 @@
 import { remarksFrom } from '../briefing/feedback.ts'
 import { describeQuiet } from '../briefing/quiet.ts'
 import type { Button } from '../news.ts'
-import { type Choices, changeChoices, findChoices } from '../store/choices.ts'
+import { type Choices, changeChoices, findChoices, USUAL_CHOICES } from '../store/choices.ts'
 import { listRemarks } from '../store/feedback.ts'
 import { digestWords } from '../words/digests.ts'
 import { feedbackWords } from '../words/feedback.ts'
@@ -12,12 +12,15 @@ import type { Scene } from './scene.ts'
 export async function describeChoices(scene: Scene): Promise<readonly string[]> {
   const { db, chat } = scene
   const said = await countRemarks(scene)
-  const { quiet, isSilent, whenEmpty, alerts, alertsPerDay } = await findChoices(db, chat.id)
+  const { quiet, isSilent, whenEmpty, alertOutletsMin, alertsPerDay } = await findChoices(
+    db,
+    chat.id,
+  )
   return [
     digestWords.quietLine(quiet && describeQuiet(quiet)),
     digestWords.silentLine(isSilent),
     digestWords.emptyLine(whenEmpty),
-    digestWords.alertsLine(alerts, alertsPerDay),
+    digestWords.alertsLine(alertOutletsMin, alertsPerDay),
     ...(said === 0 ? [] : [feedbackWords.settingsLine(said)]),
   ]
 }
@@ -36,9 +39,7 @@ export async function choiceButtons(scene: Scene): Promise<readonly (readonly Bu
         ? { label: digestWords.skipEmpty, press: 'choose:skip' }
         : { label: digestWords.sayEmpty, press: 'choose:say' },
     ],
-    (['off', 'big', 'all'] as const)
-      .filter((one) => one !== choices.alerts)
-      .map((one) => ({ label: digestWords.alerts[one], press: `choose:${one}` })),
+    [{ label: digestWords.alertsButton, press: 'alerts:now' }],
     ...(said === 0 ? [] : [[{ label: feedbackWords.forgetAll, press: 'unsay:all' }]]),
   ]
 }
@@ -52,9 +53,10 @@ const CHOICES: Readonly<Record<string, Partial<Choices>>> = {
   silent: { isSilent: true },
   say: { whenEmpty: 'say' },
   skip: { whenEmpty: 'skip' },
-  off: { alerts: 'off' },
-  big: { alerts: 'big' },
-  all: { alerts: 'all' },
+  // Buttons of before /alerts.
+  off: { alertOutletsMin: undefined },
+  big: { alertOutletsMin: USUAL_CHOICES.alertOutletsMin },
+  all: { alertOutletsMin: 1 },
 }
 
 /** False when there is no such choice. */

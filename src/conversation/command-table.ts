@@ -117,6 +117,13 @@ const table = [
     example: '/mute football for 2 weeks',
   },
   {
+    name: 'alerts',
+    changes: true,
+    argument: '[outlets, times a day]',
+    description: 'When I write at once about what you follow',
+    example: '/alerts at least 5 outlets, at most 3 a day',
+  },
+  {
     name: 'settings',
     changes: true,
     argument: '[city]',

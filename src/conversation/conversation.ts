@@ -10,6 +10,7 @@ import { words } from '../words/en.ts'
 import { fileWords } from '../words/files.ts'
 import { admin, pressBoard } from './admin.ts'
 import { isAdmin } from './admins.ts'
+import { ALERTS_SAID, alerts, pressAlerts } from './alerts.ts'
 import { answerQuestion, askFirst, pressAskOf } from './ask.ts'
 import { brief } from './brief.ts'
 import { pressCast, previewBroadcast } from './broadcast.ts'
@@ -100,6 +101,7 @@ const commands: Record<CommandName, Deed> = {
   quiet,
   follow,
   mute,
+  alerts,
   settings,
   sources,
   addsource: addSourceBy,
@@ -140,6 +142,7 @@ const presses: Readonly<Record<string, Deed>> = {
   resume: pressResume,
   quiet: pressQuiet,
   choose: pressChoice,
+  alerts: pressAlerts,
   zone: pressZone,
   follow: pressFollow,
   mute: pressMute,
@@ -283,6 +286,7 @@ async function handleText(
     await scene.memory.pending.delete(String(scene.chat.id))
     return addSourceBy(scene, text)
   }
+  if (ALERTS_SAID.test(text)) return alerts(scene, text)
   if (/^https?:\/\/\S+$/i.test(text)) return summary(scene, text)
   const asked = await scene.memory.asked.get(String(scene.chat.id))
   if (asked !== undefined && about === undefined) {

@@ -1,6 +1,7 @@
 /** Stories that speak of what a chat follows: noticed, then told or given up. */
 
 import type { Door, StoryId } from '../news.ts'
+import { readOutletsMin } from './choices.ts'
 import { chatsOf, type Database } from './database.ts'
 import { FOLLOW, type Follow, readFollow } from './follows.ts'
 
@@ -13,7 +14,7 @@ export type NoticedStory = {
 /** Chats to be alerted, with what they follow. Left out: who wants no alerts, or may not be written to. */
 export type Watcher = {
   readonly follow: Follow
-  readonly wantsAll: boolean // also what one outlet alone reports
+  readonly outletsMin: number // as many must report it
   readonly timeZone: string | undefined
 }
 
@@ -32,7 +33,7 @@ export async function listWatchers(
   )
   return rows.map((row) => ({
     follow: readFollow(row),
-    wantsAll: row.alerts === 'all',
+    outletsMin: readOutletsMin(String(row.alerts)) ?? Infinity,
     timeZone: row.timeZone === null ? undefined : String(row.timeZone),
   }))
 }

@@ -10,8 +10,8 @@ export type Choices = {
   readonly isSilent: boolean
   /** What comes when there is nothing new: a line that says so, or nothing. */
   readonly whenEmpty: 'say' | 'skip'
-  /** What is told at once of what the chat follows: nothing, what several outlets report, or all. */
-  readonly alerts: 'off' | 'big' | 'all'
+  /** How many outlets must report what the chat follows before it is told at once; undefined: no alerts. */
+  readonly alertOutletsMin: number | undefined
   readonly alertsPerDay: number
   readonly pausedUntil: Date // nothing of ourselves before
 }
@@ -20,7 +20,7 @@ export const USUAL_CHOICES: Choices = {
   quiet: undefined,
   isSilent: false,
   whenEmpty: 'say',
-  alerts: 'big',
+  alertOutletsMin: 3,
   alertsPerDay: 3,
   pausedUntil: new Date(0),
 }
@@ -63,7 +63,7 @@ export async function changeChoices(
     choices.quiet === undefined ? null : `${choices.quiet.fromMinute}-${choices.quiet.toMinute}`,
     choices.isSilent ? 1 : 0,
     choices.whenEmpty,
-    choices.alerts,
+    choices.alertOutletsMin === undefined ? 'off' : String(choices.alertOutletsMin),
     choices.alertsPerDay,
     choices.pausedUntil.getTime(),
   )
@@ -78,8 +78,15 @@ function readChoices(row: Row): Choices {
     quiet: row.quiet === null ? undefined : { fromMinute: fromMinute!, toMinute: toMinute! },
     isSilent: row.isSilent === 1,
     whenEmpty: row.whenEmpty as Choices['whenEmpty'],
-    alerts: row.alerts as Choices['alerts'],
+    alertOutletsMin: readOutletsMin(String(row.alerts)),
     alertsPerDay: Number(row.alertsPerDay),
     pausedUntil: new Date(Number(row.pausedUntil)),
   }
+}
+
+/** `big` and `all` are how it was first written. Undefined for `off`. */
+export function readOutletsMin(alerts: string): number | undefined {
+  if (alerts === 'off') return undefined
+  if (alerts === 'all') return 1
+  return alerts === 'big' ? USUAL_CHOICES.alertOutletsMin : Number(alerts)
 }

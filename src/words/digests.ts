@@ -77,15 +77,22 @@ export const digestWords = {
       ? 'When there is nothing new: one line that says so'
       : 'When there is nothing new: nothing',
   quietLine: (hours: string | undefined) => `Quiet hours: ${hours ?? 'none'}`,
-  alertsLine: (alerts: 'off' | 'big' | 'all', perDay: number) =>
-    alerts === 'off'
-      ? 'Alerts on what you follow: none'
-      : `Alerts on what you follow: ${alerts === 'big' ? 'what several outlets report' : 'everything'}, at most ${perDay} a day`,
+  alertsLine: (outletsMin: number | undefined, perDay: number) =>
+    outletsMin === undefined
+      ? 'No alerts on what you follow'
+      : `Alerts on what you follow: what ${outletsMin === 1 ? 'any outlet reports' : `at least ${outletsMin} outlets report`}, at most ${perDay} a day`,
   withSound: 'With a sound',
   withoutSound: 'Without a sound',
   sayEmpty: 'Tell me when nothing is new',
   skipEmpty: 'Skip when nothing is new',
-  alerts: { off: 'No alerts', big: 'Big alerts', all: 'All alerts' },
+  alertsButton: 'Alerts',
+  alertsHow:
+    'Tap how many outlets must report it, and how often a day I may write at once. Or say it: /alerts at least 5 outlets, at most 3 a day.',
+  alertsOff: 'No alerts',
+  alertOutlets: (number: number) => (number === 1 ? '1 outlet' : `${number} outlets`),
+  alertsADay: (number: number) => `${number} a day`,
+  alertsRange: (outletsMax: number, perDayMax: number) =>
+    `I can count up to ${outletsMax} outlets and write up to ${perDayMax} alerts a day.`,
 
   alertTitle: (label: string) => `New on “${label}”`,
   alertsTitle: (number: number) => `${count(number, 'story', 'stories')} on what you follow`,

@@ -88,14 +88,15 @@ describe('what is followed is told at once', () => {
 
   it('when one outlet does, to who wants everything', async () => {
     await follow('Karrow')
-    await changeChoices(db, READER, { alerts: 'all', isSilent: true })
+    await changeChoices(db, READER, { alertOutletsMin: 1, isSilent: true })
     await publish('dam', 'Ledger')
     expect(await tick()).toMatchObject([{ isSilent: true }])
   })
 
   it.each([
     ['to who follows something else', 'Zemarra', {}],
-    ['to who wants no alerts', 'Karrow', { alerts: 'off' }],
+    ['to who wants no alerts', 'Karrow', { alertOutletsMin: undefined }],
+    ['to who wants to hear of it from five outlets', 'Karrow', { alertOutletsMin: 5 }],
     ['during a pause', 'Karrow', { pausedUntil: new Date('2026-11-20T00:00:00Z') }],
   ] as const)('not %s', async (_, words, choices) => {
     await follow(words)

@@ -144,13 +144,41 @@ describe('/quiet', () => {
   })
 })
 
-it('/settings turns sound, empty digests and alerts with a tap', async () => {
+it('/settings turns sound and empty digests with a tap', async () => {
   const spoken = await reader()
   let shown = await door.ask('/settings', spoken)
-  for (const label of [digestWords.withoutSound, digestWords.skipEmpty, digestWords.alerts.all])
+  for (const label of [digestWords.withoutSound, digestWords.skipEmpty])
     shown = await door.turn(shown, label, spoken.chatId)
   expect(shown.text).toContain(digestWords.silentLine(true))
   expect(await findChoices(door.house.db, spoken.chatId)).toMatchObject({
-    ...{ isSilent: true, whenEmpty: 'skip', alerts: 'all' },
+    ...{ isSilent: true, whenEmpty: 'skip' },
+  })
+})
+
+describe('alerts', () => {
+  it('come at the reader’s own numbers, chosen with a tap', async () => {
+    const spoken = await reader()
+    const settings = await door.ask('/settings', spoken)
+    let shown = await door.turn(settings, digestWords.alertsButton, spoken.chatId)
+    for (const label of [digestWords.alertOutlets(5), digestWords.alertsADay(1)])
+      shown = await door.turn(shown, label, spoken.chatId)
+    expect(shown.text).toContain('what at least 5 outlets report, at most 1 a day')
+    shown = await door.turn(shown, digestWords.alertsOff, spoken.chatId)
+    expect((await findChoices(door.house.db, spoken.chatId)).alertOutletsMin).toBeUndefined()
+  })
+
+  it.each([
+    ['/alerts at least 5 outlets, at most 3 a day', 5, 3],
+    ['alerts: at least 2 sources, once a day', 2, 1],
+    ['/alerts any outlet', 1, 3],
+    ['/alerts 10 a day', 3, 10],
+    ['/alerts 500 outlets', 3, 3],
+    ['No alerts', undefined, 3],
+  ])('are set by the words %j', async (phrase, alertOutletsMin, alertsPerDay) => {
+    const spoken = await reader()
+    await door.ask(phrase, spoken)
+    expect(await findChoices(door.house.db, spoken.chatId)).toMatchObject({
+      ...{ alertOutletsMin, alertsPerDay },
+    })
   })
 })
