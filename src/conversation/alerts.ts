@@ -39,7 +39,7 @@ export const pressAlerts: Deed = async (scene, argument) =>
   }))
 
 /** The two numbers in words, either or both; undefined when there is neither. */
-export function readAlerts(text: string): Wanted | undefined {
+function readAlerts(text: string): Wanted | undefined {
   if (/\b(?:off|none|no|never|stop)\b/i.test(text)) return { alertOutletsMin: undefined }
   const outlets = /\b(\d{1,4}) ?(?:or more |different )?(?:outlets?|sources?|papers?)\b/i.exec(
     text,
