@@ -106,7 +106,12 @@ export type CitedSentence = {
 }
 
 /** A sentence that was not sent, and why: for logs, counts and `--json`. */
-export type DroppedSentence = { readonly text: string; readonly reason: string }
+export type DroppedSentence = {
+  readonly text: string
+  readonly reason: string
+  /** What it claimed to rest on, where that was shown. */
+  readonly cites?: readonly Passage[]
+}
 
 /** Whether a language model wrote the sentences, or they are the sources' own. */
 export type Mode = 'llm' | 'extractive'
@@ -187,6 +192,8 @@ export type EditionItem = {
   readonly headline: string
   readonly sentences: readonly CitedSentence[]
   readonly toldBefore: boolean // the reader has had this story; only what is new is told
+  /** Sentences that a model wrote on it and that its sources do not hold. */
+  readonly leftOut?: number
 }
 
 /** The top stories of a window of time, as everybody with the same wishes gets them. */
@@ -198,6 +205,8 @@ export type Edition = {
   readonly items: readonly EditionItem[]
   readonly rest: readonly Story[] // what there was no room for, most important first
   readonly coverage: Coverage
+  /** Sentences that a model wrote, left out, and that belong to none of the items. */
+  readonly leftOut?: number
   readonly modelFailed: boolean
   readonly modelSpent?: boolean
   /** Set when the asked window was empty and the newest day we have was taken instead. */

@@ -98,8 +98,11 @@ export function createEditor({
       const own = sentences === 0 ? [] : (written ?? (await quoteFresh(db, fresh, sentences)))
       if (sentences > 0 && own.length === 0) continue
       const toldBefore = story.articles.some(({ id }) => told?.has(id))
-      items.push({ story, fresh, headline: fresh[0]!.title, sentences: own, toldBefore })
+      const leftOut = prose.leftOut.get(story.id)
+      const item = { story, fresh, headline: fresh[0]!.title, sentences: own, toldBefore }
+      items.push(leftOut === undefined ? item : { ...item, leftOut })
     }
+    const strayed = prose.leftOut.get(undefined)
     return {
       mode: prose.written.size > 0 ? 'llm' : 'extractive',
       from: window.from,
@@ -108,6 +111,7 @@ export function createEditor({
       items,
       rest,
       coverage: coverageOfItems(items),
+      ...(strayed === undefined ? {} : { leftOut: strayed }),
       modelFailed: prose.modelFailed,
       ...(prose.modelSpent ? { modelSpent: true } : {}),
       fallbackFrom,

@@ -83,7 +83,12 @@ async function tailorItem(
   const quoted = quoteStory(await openingsOf(db, fresh), own.sentences * 3)
   const sentences = await onlyNew(db, [...written, ...quoted], before)
   if (sentences.length === 0) return undefined
-  return { ...item, sentences: withoutEcho(sentences).slice(0, own.sentences) }
+  const leftOut = shared?.leftOut
+  return {
+    ...item,
+    sentences: withoutEcho(sentences).slice(0, own.sentences),
+    ...(leftOut === undefined ? {} : { leftOut }),
+  }
 }
 
 function isSame(one: readonly Article[], other: readonly Article[]): boolean {

@@ -6,7 +6,16 @@ import { digestWords } from '../words/digests.ts'
 import { words } from '../words/en.ts'
 import { formatDay, formatLongDay, formatTime } from '../words/time.ts'
 import { articlesUnder } from './coverage.ts'
-import { list, type Reader, sourceSpans, spread, tellCoverage, tellModel, text } from './tell.ts'
+import {
+  list,
+  type Reader,
+  sourceSpans,
+  spread,
+  tellCoverage,
+  tellDropped,
+  tellModel,
+  text,
+} from './tell.ts'
 
 export function tellEdition(
   edition: Edition,
@@ -26,6 +35,7 @@ export function tellEdition(
         : [text({ text: words.nothingInDay(formatDay(edition.to, reader)), italic: true })]),
       ...tellModel(edition),
       ...(items.length === 0 ? [text(nothing)] : tellItems(items, reader)),
+      ...tellLeftOut(items, edition.leftOut),
       ...(items.length === 0 ? [] : [tellCoverage(edition.coverage, reader)]),
     ],
     ...(items.length === 0 ? {} : { buttons: storyButtons(items) }),
@@ -77,6 +87,7 @@ export function tellAlert(
     blocks: [
       text({ text: title, bold: true }),
       ...tellItems(items, reader),
+      ...tellLeftOut(items),
       ...(note === undefined ? [] : [text({ text: note, italic: true })]),
     ],
     ...(buttons.length === 0 ? {} : { buttons: [buttons] }),
@@ -91,6 +102,12 @@ function tellItems(items: readonly EditionItem[], reader: Reader): readonly Mess
     cited += articles.length
     return tellItem(item, { number: index + 1, articles, from, reader })
   })
+}
+
+/** How much of what a model wrote is not told; nothing where nothing is told at all. */
+function tellLeftOut(items: readonly EditionItem[], others = 0): readonly MessageBlock[] {
+  if (items.length === 0) return []
+  return tellDropped(items.reduce((sum, { leftOut = 0 }) => sum + leftOut, others))
 }
 
 /** What a digest says when nobody could be asked whether something has happened. */

@@ -16,6 +16,8 @@ export type Pick = { readonly storyId: StoryId; readonly fresh: readonly Article
 
 export type Prose = {
   readonly written: ReadonlyMap<StoryId, readonly CitedSentence[]>
+  /** Sentences the model wrote on a story that its sources do not hold; under undefined those on none. */
+  readonly leftOut: ReadonlyMap<StoryId | undefined, number>
   readonly modelFailed: boolean
   readonly modelSpent?: boolean
 }
@@ -39,7 +41,8 @@ export async function writeStories(
   },
 ): Promise<Prose> {
   const written = new Map<StoryId, readonly CitedSentence[]>()
-  if (wanted.model === undefined) return { written, modelFailed: false }
+  const leftOut = new Map<StoryId | undefined, number>()
+  if (wanted.model === undefined) return { written, leftOut, modelFailed: false }
   const prompt = loadPrompt('edition')
   for (let start = 0; start < picks.length; start += STORIES_PER_CALL) {
     const all = await readStories(db, picks.slice(start, start + STORIES_PER_CALL))
@@ -61,17 +64,27 @@ export async function writeStories(
     )
     if (result.kind === 'plain') {
       const { kind: _, ...model } = result
-      if (model.modelFailed) return { written, ...model }
+      if (model.modelFailed) return { written, leftOut, ...model }
       continue
     }
-    for (const { storyId, passages: own } of told) {
-      const sentences = result.sentences.filter(({ cites }) =>
-        cites.every((cite) => own.includes(cite)),
-      )
-      if (sentences.length > 0) written.set(storyId, sentences.slice(0, wanted.sentences))
-    }
+    for (const [storyId, sentences] of Map.groupBy(result.sentences, storyOf(told)))
+      if (storyId !== undefined) written.set(storyId, sentences.slice(0, wanted.sentences))
+      else leftOut.set(undefined, (leftOut.get(undefined) ?? 0) + sentences.length)
+    for (const [storyId, sentences] of Map.groupBy(result.dropped, storyOf(told)))
+      leftOut.set(storyId, (leftOut.get(storyId) ?? 0) + sentences.length)
   }
-  return { written, modelFailed: false }
+  return { written, leftOut, modelFailed: false }
+}
+
+/** The story all of whose cited passages are its own; one that mixes two stories is of none. */
+function storyOf(told: readonly Told[]) {
+  const byPassage = new Map(
+    told.flatMap(({ storyId, passages }) => passages.map(({ id }) => [id, storyId] as const)),
+  )
+  return ({ cites = [] }: { readonly cites?: readonly Passage[] }): StoryId | undefined => {
+    const stories = new Set(cites.map(({ id }) => byPassage.get(id)))
+    return stories.size === 1 ? [...stories][0] : undefined
+  }
 }
 
 type Told = { readonly storyId: StoryId; readonly passages: readonly Passage[] }

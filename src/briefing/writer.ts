@@ -64,7 +64,7 @@ export async function writeFrom(
     const sentences = checked.sentences.filter((one) => !doubted.includes(one))
     const dropped = [
       ...checked.dropped,
-      ...doubted.map(({ text }) => ({ text, reason: 'second reading' })),
+      ...doubted.map((one) => ({ ...one, reason: 'second reading' })),
     ]
     // A draft of which nothing is left is no better than none.
     if (sentences.length === 0 && !checked.isEmptyReply)

@@ -9,6 +9,7 @@ import type {
   Article,
   CitedSentence,
   Coverage,
+  DroppedSentence,
   Edition,
   Passage,
   Story,
@@ -46,13 +47,17 @@ function sentenceRow({ text, cites }: CitedSentence) {
   return { text, cites: cites.map(citeRow) }
 }
 
+function droppedRow({ text, reason }: DroppedSentence) {
+  return { text, reason }
+}
+
 export function answerRow(id: string | number, answer: Answer) {
   return {
     id,
     answered: answer.answered,
     mode: answer.mode,
     sentences: answer.sentences.map(sentenceRow),
-    dropped: answer.dropped,
+    dropped: answer.dropped.map(droppedRow),
     coverage: coverageRow(answer.coverage),
     unsure: answer.isUnsure ?? false,
     silentOutlets: answer.silentOutlets ?? [],
@@ -81,7 +86,7 @@ export function summaryRow(
     sentences: sentences.map(({ text }) =>
       mode === 'extractive' ? { text, from: sources.indexOf(text) } : { text },
     ),
-    dropped,
+    dropped: dropped.map(droppedRow),
     modelFailed,
   }
 }
@@ -139,10 +144,11 @@ export function editionRow(
     title,
     from: edition.from,
     to: edition.to,
-    items: edition.items.map(({ story, headline, sentences }) => ({
+    items: edition.items.map(({ story, headline, sentences, leftOut = 0 }) => ({
       storyId: story.id,
       headline,
       sentences: sentences.map(sentenceRow),
+      leftOut,
       why: explainRank(story, { from: edition.from, now: edition.to, standingOf }).map(tellReason),
       topics: topics.get(story.id) ?? [],
       publishers: publishersOf(story),
@@ -151,6 +157,7 @@ export function editionRow(
       lastAt: story.lastAt,
     })),
     coverage: coverageRow(edition.coverage),
+    leftOut: edition.leftOut ?? 0,
     modelFailed: edition.modelFailed,
     fallbackFrom: edition.fallbackFrom ?? null,
   }

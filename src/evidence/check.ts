@@ -40,7 +40,7 @@ export function checkReply(reply: string, shown: readonly Passage[]): Checked {
     if (reason === undefined) return [sentence]
     const others = reason === 'link' ? undefined : findCites(text, cites, read)
     if (others === undefined) {
-      dropped.push({ text, reason })
+      dropped.push({ text, reason, cites })
       return []
     }
     movedCount += 1

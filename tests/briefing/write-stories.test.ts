@@ -49,3 +49,34 @@ it('asks once for ten stories, within the limit, and each begins with how its ar
   expect(told).toHaveLength(10)
   for (const [story, title] of told) expect(story).toBe(`story of ${title}`)
 })
+
+it('counts what it leaves out for the story it was written on, and what belongs to none apart', async () => {
+  await using db = await openArchive(
+    { title: 'The dam opens', text: 'The dam at Dorrin opened its gates on Friday.' },
+    { title: 'The ferry stops', text: 'The ferry to Sellmouth stopped running on Friday.' },
+  )
+  const articles = await listLatest(db, { until: new Date('2026-11-07T00:00:00Z'), limit: 9 })
+  await using fake = await fakeModel({
+    brain: (call) => {
+      const numberOf = (word: string) =>
+        shownPassages(call).find(({ text }) => text.includes(word))!.number
+      const [dam, ferry] = [numberOf('dam'), numberOf('ferry')]
+      return sentencesJson([
+        { text: 'The dam at Dorrin opened its gates.', cites: [dam] },
+        { text: 'The dam drowned 900 people in Karachi.', cites: [dam] },
+        { text: 'The dam opened its gates, and the ferry stopped.', cites: [dam, ferry] },
+        { text: 'Zebras are striped.', cites: [99] },
+      ])
+    },
+  })
+  const storyOf = (title: string) => `story of ${title}` as StoryId
+  const { written, leftOut } = await writeStories(
+    db,
+    articles.map((article) => ({ storyId: storyOf(article.title), fresh: [article] })),
+    { ...{ model: openModel(fake), sentences: 2, language: 'en' }, today: new Date() },
+  )
+  expect([...written.keys()]).toEqual([storyOf('The dam opens')])
+  expect(
+    Object.fromEntries([...leftOut].map(([story, count]) => [story ?? 'none', count])),
+  ).toEqual({ [storyOf('The dam opens')]: 1, none: 2 })
+})
