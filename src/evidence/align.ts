@@ -54,6 +54,7 @@ const ALIASES: readonly (readonly string[])[] = [
   ['tv', 'television'],
   ['lgbt', 'lgbtq', 'lgbti', 'lgbtqi'],
   ['ceo', 'chief executive'],
+  ['vp', 'vice president'],
 ]
 
 function listAliases(low: string): readonly string[] {

@@ -7,7 +7,7 @@ import { regular } from './word-forms.ts'
 // What happens: one of the two happened, whatever else the sentences say.
 const EVENTS: readonly string[] = [
   `rise increase grow gain surge climb jump soar add raise expand boost lift up higher upward growth gains
-   rocket swell accelerate strengthen widen improve recover rebound
+   rocket swell spike spiral accelerate strengthen widen improve recover rebound
    / fall drop decline decrease reduce cut lower slump plunge tumble shrink lose slash dip sink down
    downward loss losses plummet slide slow weaken narrow worsen shed trim subtract`,
   'open opening begin start launch resume restart reopen / close closing closure end stop halt suspend cancel shut finish abandon',
@@ -17,7 +17,6 @@ const EVENTS: readonly string[] = [
   'arrest detain jail imprison charge / release free acquit clear pardon',
   'convict guilty / acquit innocent',
   'buy purchase acquire import / sell export',
-  'arrive enter join return / leave exit quit depart withdraw flee',
   'hire appoint recruit employ / fire dismiss sack resign',
   'remove delete uninstall drop withdraw / install keep retain add',
   'public publicly open openly / secret secretly private privately covertly',
@@ -29,6 +28,7 @@ const EVENTS: readonly string[] = [
 
 // What things are: both may be true of different things, so these need the very same place.
 const STATES: readonly string[] = [
+  'arrive enter join return / leave exit quit depart withdraw flee',
   'survive save rescue alive living / die kill dead death drown',
   'before prior / after following',
   'more most majority / less fewer fewest minority',

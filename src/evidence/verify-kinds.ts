@@ -8,19 +8,18 @@ import type { Ground, GroundSentence, Word } from './ground.ts'
 import type { Problem } from './verify.ts'
 import { regular } from './word-forms.ts'
 
-// Short lists of plain words: kinds whose words the news does not use for one another.
+// Short lists of plain words: kinds whose words the news does not use for one another. What it does use so
+// (rocket and missile, boat and ship, theft and robbery, fraud and evasion) is left out.
 const KINDS: readonly ReadonlySet<string>[] = [
-  'red orange yellow green blue purple violet pink brown black white grey gray turquoise crimson beige',
-  'gold silver copper iron coal oil gas uranium diamond lithium nickel aluminium aluminum zinc cobalt tin salt',
-  'car bus truck lorry train plane helicopter boat ship ferry bicycle motorcycle van taxi tram submarine',
-  'gun knife bomb rifle pistol missile rocket drone grenade sword axe',
-  `fraud murder manslaughter rape robbery theft burglary bribery smuggling trafficking laundering evasion
-  arson espionage treason perjury kidnapping extortion blackmail embezzlement`,
-  'monarchy republic province island continent',
-  'church mosque synagogue temple cathedral',
+  'red orange yellow green blue purple violet pink brown black white grey gray turquoise',
+  'gold silver bronze copper iron coal oil uranium diamond lithium nickel aluminium aluminum zinc cobalt salt',
+  'car bus truck lorry train plane helicopter ship bicycle motorcycle tram submarine',
+  'gun knife bomb drone sword axe',
+  'murder rape bribery smuggling trafficking arson espionage treason perjury kidnapping blackmail',
+  'church mosque synagogue',
   'spring summer autumn winter',
   'breakfast lunch dinner',
-  'football rugby cricket tennis golf basketball baseball hockey cycling swimming boxing',
+  'rugby cricket tennis golf basketball baseball hockey cycling swimming boxing',
 ].map((words) => new Set(words.split(/\s+/).map(regular)))
 
 /** `nearest`: the source sentences that say most of what the sentence says. */

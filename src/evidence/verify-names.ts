@@ -12,7 +12,7 @@ import type { Problem } from './verify.ts'
 const WEEKDAY = /^(mon|tues|wednes|thurs|fri|satur|sun)day$/
 // What a text calls itself and its sources.
 const OF_THE_TEXT = /^(?:passages?|sources?|articles?|summary|question|answer|note|step|ref)$/
-// Signs of time and measure are no names: 5 PM, 20 °C.
+// Signs of time and measure are no names: 5 PM, 20 °C, and what is written together with a figure, $3B.
 const MEASURES = /^(?:[cf]|am|pm|[ecmp][sd]?t|gmt|utc|bst|cest|celsius|fahrenheit)$/
 // A word has its capital from the clause it opens, in a list, too.
 const OPENS_CLAUSE = /(?:^|[.!?:;…]["”’)]?|[–—-]|\n|[*•]|\d[.)])\s*["“«'‘(*[]*$/
@@ -21,7 +21,7 @@ export function findNames(text: string, words: readonly Word[], ground: Ground):
   const english = isEnglish(words)
   return words.flatMap((word, place) => {
     if (!word.isCapital || word.isStop || OF_THE_TEXT.test(word.low)) return []
-    if (MEASURES.test(word.low)) return []
+    if (MEASURES.test(word.low) || /\p{N}/u.test(text[word.start - 1] ?? '')) return []
     if (ground.placesOf.has(word.stem)) return []
     const month = findMonth(word.text)
     if (month !== undefined && keepWith(ground, monthsIn).has(month)) return []

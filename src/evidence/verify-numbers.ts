@@ -8,17 +8,21 @@ import { type NumberToken, readNumbers } from './numbers.ts'
 import type { Problem } from './verify.ts'
 import { speaksOfSources } from './weigh.ts'
 
+type Amount = { readonly amount: number; readonly unit: NumberToken['unit'] }
+
 /** What is known of the figures of the sources, read once. */
 type Figures = {
   readonly values: ReadonlySet<string>
-  readonly amounts: readonly number[]
+  readonly amounts: readonly Amount[]
 }
 
 function figuresOf(ground: Ground): Figures {
   const tokens = ground.sentences.flatMap((sentence) => keepWith(sentence, numbersOf))
   return {
     values: new Set([...tokens.flatMap(valuesHeld), ...ground.sentences.flatMap(ordinalsIn)]),
-    amounts: tokens.flatMap(({ amount, isDay }) => (amount === undefined || isDay ? [] : [amount])),
+    amounts: tokens.flatMap(({ amount, unit, isDay }) =>
+      amount === undefined || isDay ? [] : [{ amount, unit }],
+    ),
   }
 }
 
@@ -107,9 +111,10 @@ const HEDGES: readonly (readonly [RegExp, { readonly below: number; readonly abo
 function isAnyRounded(
   text: string,
   { start, amount, unit, isDay }: NumberToken,
-  sources: readonly number[],
+  amounts: readonly Amount[],
 ): boolean {
   if (amount === undefined || isDay || amount === 0) return false
+  const sources = amounts.filter((one) => isSameUnit(unit, one.unit)).map((one) => one.amount)
   const before = text.slice(Math.max(0, start - BEFORE_CHARS), start).toLowerCase()
   const hedge = HEDGES.find(([words]) => words.test(before))?.[1]
   if (hedge !== undefined)
@@ -122,6 +127,11 @@ function isAnyRounded(
   if (mayRound && sources.some((source) => Number(source.toPrecision(digits)) === amount))
     return true
   return MEASURE.test(text) && sources.some((source) => isConverted(source, amount))
+}
+
+// “from 4 to 5%” has the unit once, but per cent are not points.
+function isSameUnit(unit: NumberToken['unit'], other: NumberToken['unit']): boolean {
+  return unit === other || (unit !== 'points' && other !== 'points')
 }
 
 const ROUNDED_MIN = 1000

@@ -23,7 +23,7 @@ const ENDS_SCOPE = new Set(
 )
 const SCOPE_WORDS = 5
 const SCOPE_CONTENT_WORDS = 2
-const NONE = new Set(['no', 'none', 'nothing', 'never', 'nobody', 'without'])
+const NONE = new Set(['no', 'none', 'nothing', 'never', 'nobody'])
 
 // “not only”, “not just” and “not until” affirm what follows.
 const AFFIRMS = new Set(['only', 'just', 'merely', 'simply', 'solely', 'until', 'least', 'alone'])
@@ -59,11 +59,13 @@ function listNegated(words: readonly Word[], text: string): ReadonlySet<number> 
 
 /** Below this share of common words two sentences need not speak of the same thing. */
 const SHARED_FOR_DENIAL_MIN = 0.5
+const SHARED_FOR_TURN_MIN = 0.75
 const SHARED_FOR_OPPOSITE_MIN = 0.4
 
 /**
  * `near`: the source sentences that say most of what the sentence says. A problem is a word that is
- * denied in one of the two while nothing is in the other, and no source says it as the sentence does.
+ * denied in one of the two while nothing is in the other, or between the same neighbours; and no source
+ * says it as the sentence does.
  */
 export function findNegations(
   text: string,
@@ -71,25 +73,85 @@ export function findNegations(
   { near, ground }: { near: readonly GroundSentence[]; ground: Ground },
 ): Problem[] {
   const [nearest] = near
-  if (speaksOfSources(text)) return []
-  if (nearest === undefined || shareSaid(words, nearest) < SHARED_FOR_DENIAL_MIN) return []
+  if (words.length > SENTENCE_WORDS_MAX) return []
+  if (nearest === undefined || speaksOfSources(text) || ASKS.test(text)) return []
   const here = listNegated(words, text)
+  const place = findTurned(words, here, ground) ?? findDenied(words, here, { nearest, ground })
+  if (place === undefined) return []
+  const { start, end, text: word } = words[place]!
+  return [{ kind: 'unsupported', start, end, text: word }]
+}
+
+/** What is longer is no sentence, and comparing it word for word would take long. */
+const SENTENCE_WORDS_MAX = 200
+
+// A question claims nothing.
+const ASKS = /\?["”’)]*$/
+
+function findDenied(
+  words: readonly Word[],
+  here: ReadonlySet<number>,
+  { nearest, ground }: { nearest: GroundSentence; ground: Ground },
+): number | undefined {
+  if (shareSaid(words, nearest) < SHARED_FOR_DENIAL_MIN) return undefined
   const there = keepWith(nearest, negatedIn)
-  if (here.size > 0 === there.size > 0) return []
+  if (here.size > 0 === there.size > 0) return undefined
   const plain = here.size > 0 ? nearest.words : words
-  if (plain.some((word, at) => isNegation(plain, at) || DENIES.has(word.stem))) return []
+  if (plain.some((word, at) => isNegation(plain, at) || DENIES.has(word.stem))) return undefined
   const denied = here.size > 0 ? pairsAt(words, here) : pairsAt(nearest.words, there)
   const said = pairsAt(plain, new Set(plain.keys()))
   const pair = denied.find(
-    ({ key }) =>
-      said.some((other) => other.key === key) &&
-      !isSaid(key, { words, negated: here, isDenied: here.size === 0 }) &&
-      !isSaidSo(key, here.size > 0, ground.sentences),
+    (one) =>
+      said.some((other) => other.key === one.key) &&
+      !isSaid(one, { words, negated: here, isDenied: here.size === 0 }) &&
+      !isSaidSo(one, here.size > 0, ground.sentences),
   )
   const place = words.findIndex(({ stem }) => stem === pair?.stem)
-  if (place < 0) return []
-  const { start, end, text: word } = words[place]!
-  return [{ kind: 'unsupported', start, end, text: word }]
+  return place < 0 ? undefined : place
+}
+
+// A word between the same two neighbours, denied here and nowhere in the sources or the other way round.
+function findTurned(
+  words: readonly Word[],
+  here: ReadonlySet<number>,
+  { sentences, placesOf }: Ground,
+): number | undefined {
+  const content = [...words.keys()].filter((place) => carriesMeaning(words[place]!))
+  return content.find((place, index) => {
+    const [before, behind] = [content[index - 1], content[index + 1]]
+    if (before === undefined || behind === undefined) return false
+    const frame = [words[before]!.stem, words[place]!.stem, words[behind]!.stem]
+    const isNamed = words[place]!.isCapital
+    const told = (isNamed ? [] : (placesOf.get(frame[1]!) ?? [])).flatMap((at) => {
+      const sentence = sentences[at]!
+      if (sentence.words.length > SENTENCE_WORDS_MAX) return []
+      const found = placesInFrame(sentence, frame)
+      // “Usually not used” is “not usually used”, and other words may make up for a denial.
+      if (found.length === 0 || shareSaid(words, sentence) < SHARED_FOR_TURN_MIN) return []
+      if (countDenials(words) === countDenials(sentence.words)) return [here.has(place)]
+      return found.map((one) => keepWith(sentence, negatedIn).has(one))
+    })
+    return told.length > 0 && !told.includes(here.has(place))
+  })
+}
+
+function countDenials(words: readonly Word[]): number {
+  return words.filter(({ stem }, at) => isNegation(words, at) || DENIES.has(stem)).length
+}
+
+function placesInFrame(sentence: GroundSentence, [before, own, behind]: readonly string[]) {
+  const { words } = sentence
+  const content = keepWith(sentence, contentPlaces)
+  return content.filter(
+    (place, index) =>
+      words[place]!.stem === own &&
+      words[content[index - 1] ?? -1]?.stem === before &&
+      words[content[index + 1] ?? -1]?.stem === behind,
+  )
+}
+
+function contentPlaces({ words }: GroundSentence): readonly number[] {
+  return [...words.keys()].filter((place) => carriesMeaning(words[place]!))
 }
 
 function negatedIn({ words, text }: GroundSentence): ReadonlySet<number> {
@@ -97,17 +159,17 @@ function negatedIn({ words, text }: GroundSentence): ReadonlySet<number> {
 }
 
 // Whether any source sentence denies the pair, or says it without a denial.
-function isSaidSo(key: string, isDenied: boolean, sentences: readonly GroundSentence[]): boolean {
-  const stems = key.split(' ')
+function isSaidSo(pair: Pair, isDenied: boolean, sentences: readonly GroundSentence[]): boolean {
+  const stems = pair.key.split(' ')
   return sentences.some((sentence) => {
     if (!stems.every((one) => sentence.stems.has(one))) return false
     const negated = keepWith(sentence, negatedIn)
-    return isSaid(key, { words: sentence.words, negated, isDenied })
+    return isSaid(pair, { words: sentence.words, negated, isDenied })
   })
 }
 
 function isSaid(
-  key: string,
+  pair: Pair,
   {
     words,
     negated,
@@ -115,7 +177,9 @@ function isSaid(
   }: { words: readonly Word[]; negated: ReadonlySet<number>; isDenied: boolean },
 ): boolean {
   const places = [...words.keys()].filter((place) => negated.has(place) === isDenied)
-  return pairsAt(words, new Set(places)).some((pair) => pair.key === key)
+  return pairsAt(words, new Set(places)).some(
+    ({ stem, key }) => stem === pair.stem && key === pair.key,
+  )
 }
 
 type Pair = { readonly stem: string; readonly key: string }
@@ -141,6 +205,54 @@ const DENIES = new Set(
 function shareSaid(words: readonly Word[], { stems }: GroundSentence): number {
   const content = words.filter(carriesMeaning)
   return content.filter(({ stem }) => stems.has(stem)).length / Math.max(1, content.length)
+}
+
+// Small words that turn a sentence round, each with the one that turns it back.
+const TURNS: ReadonlyMap<string, readonly string[]> = new Map(
+  [
+    ['more', 'less', 'fewer'],
+    ['less', 'more'],
+    ['fewer', 'more'],
+    ['most', 'least', 'fewest'],
+    ['least', 'most'],
+    ['before', 'after'],
+    ['after', 'before'],
+    ['above', 'below', 'under'],
+    ['below', 'above'],
+    ['over', 'under'],
+    ['under', 'over', 'above'],
+    ['with', 'without'],
+    ['without', 'with'],
+    ['for', 'against'],
+    ['against', 'for'],
+    ['all', 'some', 'few', 'none'],
+    ['some', 'all', 'no'],
+    ['only', 'also'],
+  ].map(([word, ...others]) => [word!, others]),
+)
+
+/** Small words (more, before, without) in whose very place, word for word, a source has the opposite. */
+export function findTurns(words: readonly Word[], { sentences, placesOf }: Ground): Problem[] {
+  if (words.length > SENTENCE_WORDS_MAX) return []
+  return words.flatMap((word, place) => {
+    const others = TURNS.get(word.low)
+    const [first, before, behind, last] = [-2, -1, 1, 2].map((step) => words[place + step]?.low)
+    if (others === undefined || before === undefined || behind === undefined) return []
+    const told = (placesOf.get(words[place + 1]!.stem) ?? []).flatMap((at) => {
+      const all = sentences[at]!.words
+      if (all.length > SENTENCE_WORDS_MAX) return []
+      return all.flatMap(({ low }, index) => {
+        const isFrame =
+          all[index - 1]?.low === before &&
+          all[index + 1]?.low === behind &&
+          (all[index - 2]?.low === first || all[index + 2]?.low === last)
+        return isFrame ? [low] : []
+      })
+    })
+    if (told.includes(word.low) || !told.some((low) => others.includes(low))) return []
+    const { start, end, text } = word
+    return [{ kind: 'unsupported', start, end, text }]
+  })
 }
 
 const BESIDE_MAX = 2

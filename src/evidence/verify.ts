@@ -13,7 +13,7 @@ import { findNames } from './verify-names.ts'
 import { findCurrencies, findNumbers } from './verify-numbers.ts'
 import { findQuotes } from './verify-quotes.ts'
 import { findRoles } from './verify-roles.ts'
-import { findNegations, findOpposites } from './verify-sense.ts'
+import { findNegations, findOpposites, findTurns } from './verify-sense.ts'
 import { doubtOf, isMostlyNew, listNew, measure } from './weigh.ts'
 
 export type Problem = {
@@ -99,6 +99,7 @@ export function findProblems(text: string, { words, near, ground }: Asked): Prob
     ...findCounts(text, ground),
     ...findRoles(text, ground),
     ...findNegations(text, words, { near: nearest, ground }),
+    ...findTurns(words, ground),
     ...findOpposites(text, words, { near: nearest, ground }),
     ...findOtherKinds(words, nearest, ground),
   ]

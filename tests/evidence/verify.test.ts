@@ -66,6 +66,7 @@ describe('numbers', () => {
     ['Prices rose 5%', 'Prices rose 0.5%', 'number 5%'],
     ['Prices rose 5 percentage points', 'Prices rose 5 per cent', 'number 5 percentage points'],
     ['Prices rose 5 per cent', 'Prices rose 5 percentage points', 'number 5 per cent'],
+    ['Prices rose 5.3 percentage points', 'Prices rose 5.3%', 'number 5.3 percentage points'],
     ['Nearly 200 people died', '230 people died', 'number 200'],
     ['More than 200 people died', '197 people died', 'number 200'],
     ['The budget is $3 million', 'The budget is £3 million', 'number $'],
@@ -145,6 +146,7 @@ describe('names in another form', () => {
       'The EC banned the app from the phones of its staff.',
     ],
     ['Chinese officials visited the mine.', 'Officials in China visited the mine.'],
+    ['The tunnel costs $3B.', 'The tunnel costs $3 billion.'],
   ])('“%s” is held by “%s”', (text, source) => {
     expect(problemsOf(text, source)).toEqual([])
   })
@@ -190,7 +192,30 @@ describe('sense', () => {
   })
 
   it.each([
+    [
+      'The strike ended before the vote in Dorrin.',
+      'The strike ended after the vote in Dorrin.',
+      'before',
+    ],
+    ['Less than 40 ships left the port.', 'More than 40 ships left the port.', 'Less'],
+    ['The union signed without any delay.', 'The union signed with any delay.', 'without'],
+    [
+      'The governor who was not elected in May has promised a new bridge, which is not yet paid for.',
+      'The governor who was elected in May has promised a new bridge, which is not yet paid for.',
+      'elected',
+    ],
+  ])('“%s” turns “%s” round by a small word', (text, source, word) => {
+    expect(problemsOf(`The mayor said: ${text}`, `The mayor said: ${source}`)).toContain(
+      `unsupported ${word}`,
+    )
+  })
+
+  it.each([
     ['Shares of the bank climbed on Monday.', 'Shares of the bank rose on Monday.'],
+    [
+      'The strike began before the vote and ended after it.',
+      'The strike ended after the vote; it began before it.',
+    ],
     [
       'The police have found no evidence of poison.',
       'The police have not found any evidence of poison.',
@@ -336,11 +361,11 @@ describe('kinds', () => {
     )
   })
 
-  it('lets a word stand for another of the same sense', () => {
-    const [text, source] = [
-      'A lorry hit the gate of the port.',
-      'A truck hit the gate of the port.',
-    ]
+  it.each([
+    ['A lorry hit the gate of the port.', 'A truck hit the gate of the port.'],
+    ['A boat hit the gate of the port.', 'A ship hit the gate of the port.'],
+    ['A missile hit the gate of the port.', 'A rocket hit the gate of the port.'],
+  ])('lets a word stand for another that the news uses for it: %s', (text, source) => {
     expect(problemsOf(text, source)).toEqual([])
   })
 })
