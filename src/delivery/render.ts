@@ -5,6 +5,7 @@
 
 import type { Message } from '../news.ts'
 import { type ButtonRows, renderButtons } from './buttons.ts'
+import { disarmed } from './disarm.ts'
 import { drawParagraph } from './html.ts'
 import { type Paragraph, paragraphsText, readParagraphs } from './paragraph.ts'
 import { append, type Page, splitPages } from './split.ts'
@@ -52,9 +53,10 @@ export function messageText(message: Message): string {
 }
 
 function readPages(message: Message, needsOne: boolean): readonly Page[] {
-  const pages = collectPages(readParagraphs(message))
+  const pages = collectPages(disarmed(readParagraphs(message)))
   // Telegram counts a time as it counts a link. For a message in one piece they are given up.
-  const bare = pages.length > 1 ? collectPages(withoutTimes(readParagraphs(message))) : pages
+  const bare =
+    pages.length > 1 ? collectPages(withoutTimes(disarmed(readParagraphs(message)))) : pages
   if (bare.length < pages.length) return bare
   // Telegram has no buttons without a text.
   return pages.length === 0 && needsOne ? [...splitPages([AND_SO_ON])] : pages

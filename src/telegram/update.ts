@@ -3,6 +3,7 @@
 import type { CallbackQuery, ChatMemberUpdated, Message, Update } from '@grammyjs/types'
 import { commandTable } from '../conversation/command-table.ts'
 import type { Incoming, Membership, Speaker } from '../conversation/turn.ts'
+import { withoutJoiners } from '../delivery/disarm.ts'
 import { bytesMaxOf, DOCUMENT_ENDINGS } from '../ingest/document.ts'
 import type { FileWanted } from './file.ts'
 import { zoneIn } from './place.ts'
@@ -25,6 +26,12 @@ export type Happened =
 export type Me = { readonly id: number; readonly username: string | undefined }
 
 const TEXT_CHARS_MAX = 4096
+
+// What has been copied from a message of ours is as it was before we parted it.
+function readText({ text, caption }: Pick<Message, 'text' | 'caption'>): string | undefined {
+  const said = text ?? caption
+  return said === undefined ? undefined : withoutJoiners(said.slice(0, TEXT_CHARS_MAX))
+}
 
 /** The chat an update belongs to: updates of one chat are worked on in order. 0 when there is none. */
 export function chatOf(update: Update): number {
@@ -51,7 +58,7 @@ export function readUpdate(update: Update, me: Me): Happened | undefined {
 function readMessage(message: Message, me: Me): Happened | undefined {
   const movedTo = message.migrate_to_chat_id
   if (Number.isSafeInteger(movedTo)) return { kind: 'moved', from: message.chat.id, to: movedTo! }
-  const text = (message.text ?? message.caption)?.slice(0, TEXT_CHARS_MAX)
+  const text = readText(message)
   const isPrivate = message.chat.type === 'private'
   const ours = message.reply_to_message?.from?.id === me.id ? message.reply_to_message : undefined
   if (!isPerson(message, me)) return undefined
@@ -91,7 +98,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
 // Only admins can post in a channel, and they write for its readers: a command is meant for us, and
 // what replies to a post may be; the conversation knows whether it has asked for something.
 function readPost(post: Message, me: Me): Happened | undefined {
-  const text = (post.text ?? post.caption)?.slice(0, TEXT_CHARS_MAX)
+  const text = readText(post)
   const isReply = post.reply_to_message !== undefined
   if (text === undefined || !(text.startsWith('/') || isReply)) return undefined
   if (!isMeant(text, isReply, me)) return undefined

@@ -73,7 +73,8 @@ function readCharacters(token: string): string {
     return character
   }
   if (token.includes('>')) throw new Error('bare >')
-  if (/[\p{Cc}--\n]|[\u2028-\u202e\u2066\u2067\u200b\u2060\ufeff]/v.test(token)) {
+  // The word joiner only where it parts what would be a link: see delivery/disarm.ts.
+  if (/[\p{Cc}--\n]|[\u2028-\u202e\u2066\u2067\u200b\ufeff]|(?<![@#:.])\u2060/v.test(token)) {
     throw new Error(`unwanted character in ${JSON.stringify(token)}`)
   }
   return token

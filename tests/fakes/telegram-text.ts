@@ -28,7 +28,8 @@ export function readWords(source: unknown, rules: TextRules): Words | ApiError {
   if ('ok' in parsed) return parsed
   const shown = trim(parsed)
   if (shown.text === '' && !rules.mayBeEmpty) return badRequest('text must be non-empty')
-  if (shown.text.length > rules.charsMax) return badRequest(`${rules.name} is too long`)
+  if (shown.text.length + joinersIn(html) > rules.charsMax)
+    return badRequest(`${rules.name} is too long`)
   return { ...shown, entities: shown.entities.slice(0, ENTITIES_MAX), html }
 }
 
@@ -46,12 +47,19 @@ function parse(text: string, { parseMode, entities }: TextRules): ReadText | Api
   }
 }
 
+// They count, but a reader sees nothing of them.
+function joinersIn(html: string): number {
+  return html.split(JOINER).length - 1
+}
+
+const JOINER = '\u2060'
+
 // Telegram shows control characters as spaces, and drops returns and direction marks.
 function withoutControls(text: string): string {
   return [...text]
     .map((char) => {
       const code = char.codePointAt(0)!
-      if (char === '\r' || (code >= 0x2028 && code <= 0x202e)) return ''
+      if (char === '\r' || char === JOINER || (code >= 0x2028 && code <= 0x202e)) return ''
       return code < 0x20 && code > 0 && char !== '\n' ? ' ' : char
     })
     .join('')
