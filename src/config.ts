@@ -11,6 +11,9 @@ export type Config = {
     readonly token: string | undefined // without it, newsdesk talks in the terminal
     readonly apiRoot: string
     readonly adminIds: readonly number[]
+    /** Whether it answers where it was only called into, and for accounts that have connected it. */
+    readonly isGuest?: boolean
+    readonly isBusiness?: boolean
   }
   /** Undefined without OPENAI_API_KEY and OPENAI_BASE_URL: then everything works in plainer words. */
   readonly model:
@@ -86,6 +89,8 @@ export function listShownSettings(config: Config): Readonly<Record<string, strin
   }
   const shown: Record<string, string | number | undefined> = {
     TELEGRAM_ADMIN_IDS: telegram.adminIds.join(', '),
+    GUEST_MODE: telegram.isGuest ? 'on' : undefined,
+    BUSINESS_MODE: telegram.isBusiness ? 'on' : undefined,
     ACCESS: access.mode,
     ACCESS_IDS: access.allowedIds.join(', '),
     QUESTIONS_PER_MINUTE: access.turnsPerMinuteMax,
@@ -136,6 +141,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       token,
       apiRoot: read.url('TELEGRAM_API_ROOT') ?? 'https://api.telegram.org',
       adminIds: read.ids('TELEGRAM_ADMIN_IDS'),
+      isGuest: read.oneOf('GUEST_MODE', ['off', 'on'], 'off') === 'on',
+      isBusiness: read.oneOf('BUSINESS_MODE', ['off', 'on'], 'off') === 'on',
     },
     model: apiKey === undefined && baseUrl === undefined ? undefined : model,
     access: {

@@ -8,6 +8,7 @@ import { createTranslator } from './briefing/translate.ts'
 import { type Config, listShownSettings } from './config.ts'
 import { createConversation } from './conversation/conversation.ts'
 import { createGate, type GateRules } from './conversation/gate.ts'
+import { createGuest } from './conversation/guest.ts'
 import { createInline } from './conversation/inline.ts'
 import type { Wait } from './delivery/post.ts'
 import { createArticleEmbedder } from './evidence/embed-articles.ts'
@@ -76,6 +77,7 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
       plain: model && plain,
       sample: createSample(clock),
     }),
+    guest: createGuest({ ...{ answer: plain.answer, gate, clock, defaults } }),
     inline: createInline({ ...{ db, clock, gate, defaults }, ...plain }),
     [Symbol.asyncDispose]: () => {
       closing.abort()

@@ -11,6 +11,7 @@ import { createPostedBook } from './store/posted.ts'
 import { createTransport } from './telegram/api.ts'
 import { createBot, introduce, runBot } from './telegram/bot.ts'
 import { createDrafts } from './telegram/drafts.ts'
+import { createGuests } from './telegram/guests.ts'
 import { createInbox } from './telegram/inbox.ts'
 import { createInlineDoor, sortUpdates } from './telegram/inline.ts'
 import { showMenus } from './telegram/menu.ts'
@@ -27,7 +28,7 @@ export async function runTelegram(
   house: House,
   { token, wait, stop }: { token: string; wait: Wait; stop: AbortSignal },
 ): Promise<void> {
-  const { config, db, clock, conversation, inline } = house
+  const { config, db, clock, conversation, inline, guest } = house
   const bot = createBot({ token, apiRoot: config.telegram.apiRoot })
   const post = createPost({
     ...{ transport: createTransport(bot), clock, wait },
@@ -44,6 +45,11 @@ export async function runTelegram(
     stop: cutting.signal,
   })
   const inlineDoor = createInlineDoor({ bot, inline })
+  const modes = {
+    guest: config.telegram.isGuest ?? false,
+    business: config.telegram.isBusiness ?? false,
+  }
+  const guests = createGuests({ bot, guest, modes, stop: cutting.signal })
   const onArrived = conversation.noteDigest
 
   await using _web = await openMetrics(house)
@@ -51,7 +57,7 @@ export async function runTelegram(
   if (stop.aborted) return
   await inbox.resume()
   const loops = Promise.all([
-    runBot(bot, { inbox: sortUpdates(inbox, inlineDoor), wait, stop }),
+    runBot(bot, { inbox: sortUpdates(inbox, inlineDoor, guests), kinds: guests.kinds, wait, stop }),
     showMenus(bot, { adminIds: config.telegram.adminIds, stop }),
     runTicks(house, 'telegram', stop),
     runRefresh(config, { turns: house.turns, wait, stop }),

@@ -30,7 +30,10 @@ describe('the settings', () => {
 
   it('are complete with none of them set', () => {
     expect(readConfig({})).toEqual({
-      telegram: { token: undefined, apiRoot: 'https://api.telegram.org', adminIds: [] },
+      telegram: {
+        ...{ token: undefined, apiRoot: 'https://api.telegram.org', adminIds: [] },
+        ...{ isGuest: false, isBusiness: false },
+      },
       access: { mode: 'open', allowedIds: [], turnsPerMinuteMax: 12, turnsPerDayMax: 300 },
       model: undefined,
       metricsPort: undefined,
@@ -46,6 +49,8 @@ describe('the settings', () => {
       TELEGRAM_BOT_TOKEN: ` ${TOKEN} `,
       TELEGRAM_API_ROOT: 'http://localhost:8081',
       TELEGRAM_ADMIN_IDS: '11, 22 33',
+      GUEST_MODE: 'on',
+      BUSINESS_MODE: 'on',
       ACCESS: 'Invite',
       ACCESS_IDS: '5,-1001',
       QUESTIONS_PER_MINUTE: '2',
@@ -70,7 +75,10 @@ describe('the settings', () => {
       LOG_LEVEL: 'WARN',
     })
     expect(config).toEqual({
-      telegram: { token: TOKEN, apiRoot: 'http://localhost:8081', adminIds: [11, 22, 33] },
+      telegram: {
+        ...{ token: TOKEN, apiRoot: 'http://localhost:8081', adminIds: [11, 22, 33] },
+        ...{ isGuest: true, isBusiness: true },
+      },
       access: { mode: 'invite', allowedIds: [5, -1001], turnsPerMinuteMax: 2, turnsPerDayMax: 20 },
       model: {
         apiKey: 'sk-secret',

@@ -60,7 +60,18 @@ export async function introduce(
  */
 export async function runBot(
   bot: Telegraf,
-  { inbox, wait, stop }: { inbox: Pick<Inbox, 'accept'>; wait: Wait; stop: AbortSignal },
+  {
+    inbox,
+    kinds = [],
+    wait,
+    stop,
+  }: {
+    inbox: Pick<Inbox, 'accept'>
+    /** Of updates, beside those that are always read. */
+    kinds?: readonly string[]
+    wait: Wait
+    stop: AbortSignal
+  },
 ): Promise<void> {
   let offset = 0
   let failures = 0
@@ -69,7 +80,7 @@ export async function runBot(
     try {
       if (!isReady) await removeWebhook(bot, stop)
       isReady = true
-      for (const update of await poll(bot, { offset, stop })) {
+      for (const update of await poll(bot, { offset, kinds, stop })) {
         await storeStubbornly(update)
         // Asking for what comes after an update acknowledges it: Telegram forgets it.
         offset = update.update_id + 1
@@ -99,12 +110,13 @@ export async function runBot(
 
 async function poll(
   bot: Telegraf,
-  { offset, stop }: { offset: number; stop: AbortSignal },
+  { offset, kinds, stop }: { offset: number; kinds: readonly string[]; stop: AbortSignal },
 ): Promise<readonly Update[]> {
+  const allowed = [...ALLOWED_UPDATES, ...(kinds as typeof ALLOWED_UPDATES)]
   const updates = await asFaults(() =>
     bot.telegram.callApi(
       'getUpdates',
-      { offset, timeout: POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+      { offset, timeout: POLL_SECONDS, allowed_updates: allowed },
       until(stop),
     ),
   )

@@ -10,7 +10,7 @@ import { renderHtml } from '../delivery/render.ts'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Address, Clock, Message } from '../news.ts'
-import { asFaults } from './api.ts'
+import { callNewer } from './newer.ts'
 
 export type Draft = {
   /** Shows it soon; what has not been shown by then is passed over. */
@@ -41,20 +41,11 @@ export function createDrafts(bot: Telegraf, { wait, clock }: { wait: Wait; clock
 
   async function send({ chatId, threadId }: Address, draftId: number, html: string): Promise<void> {
     sentAt.push(clock().getTime())
-    await asFaults(() =>
-      bot.telegram.callApi(
-        'sendMessageDraft' as 'sendMessage',
-        {
-          chat_id: chatId,
-          draft_id: draftId,
-          text: html,
-          parse_mode: 'HTML',
-          can_stop: true,
-          keep_on_stop: true,
-          ...(threadId !== undefined && { message_thread_id: threadId }),
-        } as never,
-      ),
-    )
+    await callNewer(bot, 'sendMessageDraft', {
+      ...{ chat_id: chatId, draft_id: draftId, text: html, parse_mode: 'HTML' },
+      ...{ can_stop: true, keep_on_stop: true },
+      ...(threadId !== undefined && { message_thread_id: threadId }),
+    })
   }
 
   return {

@@ -10,6 +10,7 @@ import { renderHtml } from '../delivery/render.ts'
 import { log } from '../log.ts'
 import { words } from '../words/en.ts'
 import { asFaults } from './api.ts'
+import type { Guests } from './guests.ts'
 import type { Inbox } from './inbox.ts'
 import { createPlaces } from './places.ts'
 
@@ -26,10 +27,15 @@ const FROM_MAX = 1000
 const CACHE_SECONDS = 30
 const TITLE_CHARS_MAX = 120
 
-/** Gives inline queries to the one, everything else to the other. */
-export function sortUpdates(inbox: Pick<Inbox, 'accept'>, door: InlineDoor): Pick<Inbox, 'accept'> {
+/** Gives inline queries to the one door, what guests are asked to the other, the rest to the inbox. */
+export function sortUpdates(
+  inbox: Pick<Inbox, 'accept'>,
+  door: InlineDoor,
+  guests: Guests,
+): Pick<Inbox, 'accept'> {
   return {
     async accept(update: Update) {
+      if (guests.accept(update)) return
       if (update.inline_query === undefined) await inbox.accept(update)
       else door.accept(update.inline_query)
     },

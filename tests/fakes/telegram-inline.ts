@@ -10,6 +10,13 @@ const RESULTS_MAX = 50
 const ID_BYTES_MAX = 64
 const OFFSET_BYTES_MAX = 64
 
+/** The same rules, for the one message that a guest may send. */
+export function answerGuestQuery(world: World, payload: Payload): Outcome {
+  const { guest_query_id: id, result } = payload
+  const outcome = answerInlineQuery(world, { inline_query_id: id, results: [result] })
+  return isRefusal(outcome) ? outcome : accept({ inline_message_id: `inline-${id}` })
+}
+
 export function answerInlineQuery(world: World, payload: Payload): Outcome {
   const id = String(payload.inline_query_id)
   if (!world.queries.has(id)) {

@@ -6,7 +6,7 @@ import { accept, badRequest, isRefusal, type Outcome, type Payload } from './tel
 import { readFlag, readNumber } from './telegram-body.ts'
 import { apiChat } from './telegram-chats.ts'
 import { deleteMessage, editMessageReplyMarkup, editMessageText } from './telegram-edit.ts'
-import { answerInlineQuery } from './telegram-inline.ts'
+import { answerGuestQuery, answerInlineQuery } from './telegram-inline.ts'
 import { sendChatAction, sendDocument, sendMessage, sendMessageDraft } from './telegram-send.ts'
 import type { World } from './telegram-world.ts'
 
@@ -18,6 +18,7 @@ const COMMANDS_MAX = 100
 
 /** All but getUpdates, which alone has to wait. */
 export const METHODS: Readonly<Record<string, Method>> = {
+  answerGuestQuery,
   answerInlineQuery,
   deleteMessage,
   editMessageReplyMarkup,
@@ -87,6 +88,11 @@ export const METHODS: Readonly<Record<string, Method>> = {
     if (id === undefined || id <= 0) return badRequest('invalid user_id specified')
     const user = id === world.me.id ? world.me : { id, is_bot: false, first_name: 'Reader' }
     return accept({ status: chat.members.get(id) ?? 'member', user })
+  },
+
+  getBusinessConnection(world, { business_connection_id: id }) {
+    const connection = world.businesses.get(String(id))
+    return connection === undefined ? badRequest('BUSINESS_CONNECTION_INVALID') : accept(connection)
   },
 
   getFile(world, payload) {

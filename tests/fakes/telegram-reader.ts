@@ -99,6 +99,42 @@ export function createReader(world: World) {
       return world.updates.push({ stopped_message_generation: { chat, draft_id: draftId } })
     },
 
+    /** Calls the bot by its name into a chat where it is not. */
+    callIn({ from, text, ...more }: { from: Speaker; text: string; repliedTo?: string }): Update {
+      presses += 1
+      const id = `query${presses}`
+      world.queries.add(id)
+      const chat = { id: -4242, type: 'group', title: 'Elsewhere' } as const
+      const replied = { message_id: 1, date: 0, chat, text: more.repliedTo }
+      return world.updates.push({
+        guest_message: {
+          ...{ message_id: 2, date: 0, chat, text, guest_query_id: id },
+          from: { id: 0, is_bot: false, first_name: 'Reader', language_code: 'en', ...from },
+          ...(more.repliedTo !== undefined && { reply_to_message: replied }),
+        } as unknown as Message,
+      } as NewUpdate)
+    },
+
+    /** An account connects the bot, or changes what it may; gives the id of the connection. */
+    connect(ownerId: number, { isEnabled = true, mayReply = true } = {}): string {
+      const id = `business${ownerId}`
+      world.businesses.set(id, {
+        ...{ id, user_chat_id: ownerId, date: 0, is_enabled: isEnabled },
+        user: { id: ownerId, is_bot: false, first_name: 'Owner' },
+        ...(mayReply && { rights: { can_reply: true } }),
+      })
+      return id
+    },
+
+    /** Something is said in a private chat of an account that has connected the bot. */
+    sayTo(connection: string, { chatId, text }: { chatId: number; text: string }): Update {
+      const chat = world.chats.know(chatId)
+      const shown = put(chat, { text, entities: [] })
+      const message = apiMessage(chat, shown, speaker(chat))
+      const said = { ...message, business_connection_id: connection }
+      return world.updates.push({ business_message: said } as NewUpdate)
+    },
+
     /** What a reader types behind “@bot”, in whatever chat. */
     query({ from, words, offset = '' }: Queried): Update {
       presses += 1

@@ -58,6 +58,7 @@ function send(world: World, payload: Payload, { words, document }: Content): Out
   const chat = world.chats.find(payload.chat_id)
   if (isRefusal(chat)) return chat
   const refusal =
+    businessRefusal(world, payload) ??
     keyboardRefusal(payload.reply_markup, keyboardPlace(chat, false)) ??
     chatRefusal(chat) ??
     threadRefusal(chat, payload) ??
@@ -135,6 +136,16 @@ function readReply(payload: Payload): { target: number | undefined; mayBeMissing
     target: readNumber(reply.message_id),
     mayBeMissing: readFlag(reply.allow_sending_without_reply),
   }
+}
+
+// In the name of an account a bot may speak as far as its owner lets it.
+function businessRefusal(world: World, payload: Payload): ApiError | undefined {
+  const id = payload.business_connection_id
+  if (id === undefined) return undefined
+  const connection = world.businesses.get(String(id))
+  if (connection === undefined) return badRequest('BUSINESS_CONNECTION_INVALID')
+  const mayReply = connection.is_enabled && connection.rights?.can_reply === true
+  return mayReply ? undefined : badRequest('BUSINESS_PEER_USAGE_MISSING')
 }
 
 export function keyboardPlace(chat: ChatState, onlyInline: boolean) {

@@ -1,6 +1,12 @@
 /** Everything the fake Telegram remembers, in one place that its methods share. */
 
-import type { ApiError, BotCommand, Document, UserFromGetMe } from '@grammyjs/types'
+import type {
+  ApiError,
+  BotCommand,
+  BusinessConnection,
+  Document,
+  UserFromGetMe,
+} from '@grammyjs/types'
 import type { Clock } from '../../src/news.ts'
 import { tooManyRequests } from './telegram-answers.ts'
 import type { Upload } from './telegram-body.ts'
@@ -28,6 +34,8 @@ export function createWorld(options: {
     updates: createUpdateQueue({ waitMsMax: options.waitMsMax }),
     /** Button presses that may be answered. */
     queries: new Set<string>(),
+    /** Accounts that have connected the bot, by the id of the connection. */
+    businesses: new Map<string, BusinessConnection>(),
     /** By scope and language, as set. */
     commands: new Map<string, readonly BotCommand[]>(),
     descriptions: new Map<string, string>(),

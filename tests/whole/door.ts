@@ -13,6 +13,7 @@ import { setUpLog } from '../../src/log.ts'
 import { createTransport } from '../../src/telegram/api.ts'
 import { createBot, introduce, runBot } from '../../src/telegram/bot.ts'
 import { createDrafts } from '../../src/telegram/drafts.ts'
+import { createGuests } from '../../src/telegram/guests.ts'
 import { createInbox } from '../../src/telegram/inbox.ts'
 import { createInlineDoor, sortUpdates } from '../../src/telegram/inline.ts'
 import { createTyping } from '../../src/telegram/typing.ts'
@@ -73,6 +74,7 @@ export type DoorOptions = {
   readonly model?: Config['model']
   readonly access?: Partial<Config['access']>
   readonly adminIds?: readonly number[]
+  readonly modes?: { readonly guest: boolean; readonly business: boolean }
   /** Nothing has come in yet. */
   readonly isEmpty?: true
   /** With “typing…”, drafts and early answers; time for these passes only by `pass`. */
@@ -105,7 +107,14 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
   const inbox = createInbox({ ...{ db, bot, conversation, post, clock, stop }, ...watched })
   await introduce(bot, { wait, stop })
   const inlineDoor = createInlineDoor({ bot, inline: house.inline })
-  const running = runBot(bot, { inbox: sortUpdates(inbox, inlineDoor), wait, stop })
+  const modes = options.modes ?? { guest: false, business: false }
+  const guests = createGuests({ bot, guest: house.guest, modes, stop })
+  const running = runBot(bot, {
+    inbox: sortUpdates(inbox, inlineDoor, guests),
+    kinds: guests.kinds,
+    wait,
+    stop,
+  })
 
   async function nextSent(chatId: number): Promise<ShownMessage> {
     await telegram.waitForCall('sendMessage', ({ chat_id }) => chat_id === chatId)
@@ -186,6 +195,7 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
       await running
       await inbox.idle()
       await inlineDoor.idle()
+      await guests.idle()
       await house[Symbol.asyncDispose]()
       await telegram[Symbol.asyncDispose]()
     },
