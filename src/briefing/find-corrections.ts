@@ -5,8 +5,10 @@
 
 import { isSamePublisher } from '../article/same-publisher.ts'
 import { splitSentences } from '../article/text.ts'
-import { findChange, isSameText, tells, textKey } from '../evidence/changed.ts'
+import { findChange, tells } from '../evidence/changed.ts'
 import { isNotice, isTakenBack, readNotice } from '../evidence/notice.ts'
+import { findOvertaken, type Report, stanceOf } from '../evidence/overtaken.ts'
+import { isSameText, textKey } from '../evidence/sentence-tokens.ts'
 import { log } from '../log.ts'
 import type { Article, Clock, TextBlock } from '../news.ts'
 import { findArticle } from '../store/articles.ts'
@@ -15,6 +17,7 @@ import {
   type Correction,
   dropCorrection,
   dropUnchecked,
+  listCorrectionsOf,
   listToldSentences,
   listUnchecked,
   type ToldSentence,
@@ -26,6 +29,8 @@ import { listBlocks, listVersions } from '../store/versions.ts'
 const CHECKED_PER_RUN_MAX = 200
 /** So long an article is looked at again: somebody may be told of it while we look. */
 const LOOKED_AT_MS = 15 * 60_000
+/** One that cannot be looked at is tried so long: what fails now may be mended by a restart. */
+const TRIED_MS = 24 * 60 * 60_000
 /** What was told longer ago is remembered by nobody. */
 const TOLD_MS = 14 * 24 * 60 * 60_000
 const TOLD_MAX = 200
@@ -51,7 +56,7 @@ export async function findCorrections(db: Database, clock: Clock): Promise<numbe
       })
     } catch (error) {
       log.error('correction_failed', { articleId: one.articleId, error })
-      await dropUnchecked(db, one)
+      if (now.getTime() - one.since.getTime() > TRIED_MS) await dropUnchecked(db, one)
     }
   }
   return due
@@ -129,34 +134,76 @@ function findTakenBack(told: string, blocks: readonly TextBlock[]): Found | unde
   return undefined
 }
 
-/** What the outlet takes back, or turns round, in a later report on the same story. */
+type About = {
+  readonly blocks: readonly TextBlock[]
+  readonly after: Date
+  readonly of: (told: ToldSentence, found: Found) => Omit<Correction, 'id'>
+}
+
+/** What was told of the rest of its story, and is taken back by it or overtaken with it. */
 async function checkOthers(
   db: Database,
   article: Article,
-  about: {
-    readonly blocks: readonly TextBlock[]
-    readonly after: Date
-    readonly of: (told: ToldSentence, found: Found) => Omit<Correction, 'id'>
-  },
+  { blocks, after, of }: About,
 ): Promise<readonly Omit<Correction, 'id'>[]> {
-  const { blocks, after, of } = about
-  if (article.storyId === undefined || !blocks.some(({ text }) => isNotice(text))) return []
-  const story = await findStory(db, article.storyId)
-  const others = (story?.articles ?? []).filter(
-    (other) =>
-      other.id !== article.id &&
-      other.published.at <= article.published.at &&
-      isSamePublisher(other, article),
+  if (article.storyId === undefined) return []
+  const articles = (await findStory(db, article.storyId))?.articles ?? []
+  const earlier = new Map(
+    articles
+      .filter(({ id, published }) => id !== article.id && published.at <= article.published.at)
+      .map((one) => [one.id, one]),
   )
-  const told = await listToldSentences(
-    db,
-    others.map(({ id }) => id),
-    { after, limit: TOLD_MAX },
-  )
-  return told.flatMap((one) => {
-    const found = findTakenBack(one.text, blocks)
+  const told = await listToldSentences(db, [...earlier.keys()], { after, limit: TOLD_MAX })
+  const hasNotice = blocks.some(({ text }) => isNotice(text))
+  const takenBack = told.flatMap((one) => {
+    const isOwn = isSamePublisher(earlier.get(one.articleId)!, article)
+    const found = hasNotice && isOwn ? findTakenBack(one.text, blocks) : undefined
     return found === undefined ? [] : [of(one, found)]
   })
+  const own = reportOf(article, blocks)
+  // Most reports contradict nothing: only then are the others read.
+  const doubted = own === undefined ? [] : told.filter((one) => isDoubted(one.text, own))
+  if (doubted.length === 0) return takenBack
+  const reports = await readReports(db, articles.slice(-REPORTS_READ_MAX))
+  const known = await listCorrectionsOf(db, [...earlier.keys()])
+  const overtaken = doubted.flatMap((one) => {
+    // A third report that says the same corrects nothing anew; who was told meanwhile hears the first.
+    const before = known.find(({ articleId, told: text, byArticleId }) => {
+      return articleId === one.articleId && text === one.text && byArticleId !== articleId
+    })
+    if (before !== undefined) return [before]
+    const first = reports.find(({ articleId }) => articleId === one.articleId)
+    const found = first && findOvertaken(one.text, first, reports)
+    if (found === undefined) return []
+    const { byArticleId, ...now } = found
+    return [{ ...of(one, now), byArticleId }]
+  })
+  return [...takenBack, ...overtaken]
+}
+
+const REPORTS_READ_MAX = 60
+
+function isDoubted(told: string, report: Report): boolean {
+  return stanceOf(told, report)?.kind === 'new'
+}
+
+async function readReports(db: Database, articles: readonly Article[]): Promise<readonly Report[]> {
+  const reports: Report[] = []
+  for (const article of articles) {
+    const report = reportOf(article, await listBlocks(db, article.id))
+    if (report !== undefined) reports.push(report)
+  }
+  return reports
+}
+
+// Whoever does not say who they are is nobody's second source.
+function reportOf(
+  { id, publisher, published, title, language }: Article,
+  blocks: readonly TextBlock[],
+): Report | undefined {
+  if (publisher === undefined) return undefined
+  const sentences = sentencesOf(title, blocks)
+  return { articleId: id, outlet: publisher, at: published.at, language, sentences }
 }
 
 function sentencesOf(title: string, blocks: readonly TextBlock[]): readonly string[] {

@@ -80,11 +80,8 @@ async function tellChat({ db, clock, defaultZone }: Parts, chatId: number): Prom
     const sentences = shown.map(({ nowSays, byArticleId }) => ({
       ...{ text: nowSays, articleId: byArticleId },
     }))
-    const tellingId = await keepTelling(tx, {
-      ids: due.map((one) => one.articleId),
-      sentences,
-      now,
-    })
+    // The articles were told before, or on demand, and then they are still news to the next digest.
+    const tellingId = await keepTelling(tx, { ids: [], sentences, now })
     const note = { subscriptionId: -chatId, slot, chatId, kind: 'correction', tellingId } as const
     if (!(await noteDigest(tx, { ...note, dueAt: now, madeAt: now }))) return false
     const listed = shown.map(({ byArticleId }) => [byArticleId])

@@ -36,7 +36,8 @@ function tellTime(
   const [{ at, kind }] = facts as [ToldFact]
   const when = withTime(formatTime(at, reader), at, reader)
   const bold = when.map((span) => ({ ...span, bold: true as const }))
-  const name = kind === 'alert' || kind === 'correction' ? kind : 'told'
+  const isNamed = kind === 'alert' || kind === 'correction' || kind === 'answer'
+  const name = isNamed ? kind : 'told'
   const titles = new Set(facts.map(({ articleId }) => articles.get(articleId)?.title))
   // The headline first, as it was told.
   const distinct = [...new Map(facts.map((fact) => [fact.text, fact])).values()]

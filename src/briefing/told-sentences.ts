@@ -1,21 +1,44 @@
 /** The sentences of a telling, so that one that turns out wrong is known, and is not told again. */
 
-import { isSameText } from '../evidence/changed.ts'
+import { isSameText } from '../evidence/sentence-tokens.ts'
 import type { ArticleId, CitedSentence, Edition, EditionItem } from '../news.ts'
 import { listCorrectionsOf, type ToldSentence } from '../store/corrections.ts'
 import type { Database } from '../store/database.ts'
+import { keepTelling, noteDigest } from '../store/ledger.ts'
 import { coverageOfItems } from './coverage.ts'
 
 /** Headlines are told as well. */
 export function toldBy(items: readonly EditionItem[]): readonly ToldSentence[] {
   return items.flatMap(({ headline, fresh, sentences }) => [
     { text: headline, articleId: fresh[0]!.id },
-    ...sentences.flatMap(({ text, said, cites }) =>
-      [...new Set(cites.map(({ article }) => article.id))].map((articleId) => ({
-        ...{ text: said ?? text, articleId },
-      })),
-    ),
+    ...toldIn(sentences),
   ])
+}
+
+/** The sentences of an answer or a summary. */
+export function toldIn(sentences: readonly CitedSentence[]): readonly ToldSentence[] {
+  return sentences.flatMap(({ text, said, cites }) =>
+    [...new Set(cites.map(({ article }) => article.id))].map((articleId) => ({
+      ...{ text: said ?? text, articleId },
+    })),
+  )
+}
+
+/**
+ * Keeps what was told on demand, so that it can be corrected. It counts as no digest: what a reader has
+ * asked for is still news to his next one.
+ */
+export async function noteAnswered(
+  db: Database,
+  { chatId, sentences, now }: { chatId: number; sentences: readonly ToldSentence[]; now: Date },
+): Promise<void> {
+  if (sentences.length === 0) return
+  await db.lazily(async (tx) => {
+    const tellingId = await keepTelling(tx, { ids: [], sentences, now })
+    const slot = `answer:${tellingId}:${now.getTime()}`
+    const note = { subscriptionId: -chatId, slot, chatId, kind: 'answer', tellingId } as const
+    await noteDigest(tx, { ...note, dueAt: now, madeAt: now })
+  })
 }
 
 /** The edition as it is put right by now: it is made some time before it is told. No story is lost by it. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { citedArticles } from '../briefing/coverage.ts'
 import { say } from '../briefing/tell.ts'
 import { tellAnswer } from '../briefing/tell-answer.ts'
+import { noteAnswered, toldIn } from '../briefing/told-sentences.ts'
 import { QUESTION_CHARS_MAX, readQuestion } from '../evidence/question.ts'
 import type { Answer, ArticleId, Button } from '../news.ts'
 import { words } from '../words/en.ts'
@@ -70,6 +71,11 @@ async function tell(
     given,
   }
   await remember(scene, answer, remembered)
+  if (given === undefined)
+    await noteAnswered(scene.db, {
+      ...{ chatId: scene.chat.id, now: scene.reader.now },
+      sentences: toldIn(answer.sentences),
+    })
   const buttons =
     remembered.grounds === undefined
       ? answer.answered

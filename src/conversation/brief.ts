@@ -4,6 +4,7 @@ import { listedOf } from '../briefing/edition.ts'
 import { remarksFrom } from '../briefing/feedback.ts'
 import { say } from '../briefing/tell.ts'
 import { tellEdition } from '../briefing/tell-edition.ts'
+import { noteAnswered, toldBy } from '../briefing/told-sentences.ts'
 import { listRemarks } from '../store/feedback.ts'
 import { listFollows } from '../store/follows.ts'
 import { words } from '../words/en.ts'
@@ -36,6 +37,7 @@ export const brief: Deed = async (scene, argument) => {
   }
   const listed = listedOf(edition)
   await scene.memory.lists.set(String(scene.chat.id), listed)
+  await noteAnswered(scene.db, { chatId: scene.chat.id, sentences: toldBy(edition.items), now })
   return [
     {
       message: tellEdition(edition, { title: words.briefingTitle(topic), reader: scene.reader }),

@@ -43,7 +43,11 @@ function isNamedIn({ names }: Scope, { text }: Scope): boolean {
 const ALIKE_SHARE_MIN = 0.4
 
 /** Whether two sentences say much the same, so that any two counts in them may be of one thing. */
-export function areAlike({ terms: one }: Scope, { terms: other }: Scope): boolean {
+export function areAlike(
+  { terms: one }: Scope,
+  { terms: other }: Scope,
+  shareMin = ALIKE_SHARE_MIN,
+): boolean {
   const shared = one.intersection(other).size
-  return shared >= ALIKE_SHARE_MIN * Math.min(one.size, other.size)
+  return shared >= shareMin * Math.min(one.size, other.size)
 }

@@ -8,8 +8,8 @@ import type { ArticleId } from '../news.ts'
 import { keepSentences, type ToldSentence } from './corrections.ts'
 import { chunks, type Database, places, VALUES_MAX } from './database.ts'
 
-/** `empty`: there was nothing new; `broken`: nobody could be asked whether there was. */
-export type DigestKind = 'told' | 'empty' | 'broken' | 'alert' | 'correction'
+/** `empty`: there was nothing new; `broken`: nobody could be asked whether there was; `answer`: told on demand. */
+export type DigestKind = 'told' | 'empty' | 'broken' | 'alert' | 'correction' | 'answer'
 
 export type DigestNote = {
   readonly subscriptionId: number // an alert has none: minus its chat's id
@@ -80,7 +80,7 @@ export async function hasTelling(
   return row !== undefined
 }
 
-/** What chats were told after a time, as numbers of tellings in their order; of nobody else. */
+/** What chats were told unasked after a time, as numbers of tellings in their order; of nobody else. */
 export async function listTellings(
   db: Database,
   chatIds: readonly number[],
@@ -91,6 +91,7 @@ export async function listTellings(
     const rows = await db.all(
       `select distinct chat_id as "chatId", telling_id as "tellingId" from digests
         where chat_id in (${places(some.length, 2)}) and made_at > $1 and telling_id is not null
+          and kind <> 'answer'
         order by telling_id`,
       after.getTime(),
       ...some,

@@ -36,7 +36,7 @@ export async function listToldOf(
   const rows = await db.all(
     `select d.made_at as "madeAt", t.article_ids as "articleIds"
        from digests d join tellings t on t.id = d.telling_id
-      where d.chat_id = $1 order by d.made_at desc limit $2`,
+      where d.chat_id = $1 and d.kind <> 'answer' order by d.made_at desc limit $2`,
     chatId,
     limit,
   )

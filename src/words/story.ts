@@ -59,7 +59,12 @@ export const storyWords = {
   historyHow:
     'Of which story? Send /history and a number from my last list, or some words; or reply to a digest with it.',
   historyTitle: 'What I have told you of it',
-  historyKinds: { told: 'digest', alert: 'alert', correction: 'correction' },
+  historyKinds: {
+    told: 'digest',
+    alert: 'alert',
+    correction: 'correction',
+    answer: 'at your request',
+  },
   nothingTold:
     'I have told you nothing of this story in a digest or an alert in the last two months.',
   moreTold: 'There was more before; this is the newest of it.',

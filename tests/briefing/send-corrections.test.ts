@@ -51,11 +51,15 @@ const subscribe = (chatId: number) =>
     nextDueAt: clock(),
   })
 
-async function publish(first: string, given: { address?: string; note?: string } = {}) {
-  const { address = 'flood', note } = given
-  const blocks = [first, ...REST, ...(note === undefined ? [] : [note])]
+async function publish(
+  first: string,
+  given: { address?: string; note?: string; publisher?: string; rest?: readonly string[] } = {},
+) {
+  const { address = 'flood', note, publisher = 'Ledger', rest = REST } = given
+  const blocks = [first, ...rest, ...(note === undefined ? [] : [note])]
+  const site = publisher.toLowerCase().replaceAll(' ', '')
   const item = {
-    ...{ url: `https://ledger.example/${address}`, publisher: 'Ledger', title: 'Flood at Karrow' },
+    ...{ url: `https://${site}.example/${address}`, publisher, title: 'Flood at Karrow' },
     published: { at: clock(), precision: 'minute', basis: 'stated' } as const,
     blocks: blocks.map((text) => ({ kind: 'paragraph', text }) as const),
   }
@@ -91,6 +95,102 @@ const expected = {
   chatId: TOLD,
   text: `Correction: I told you on 8 Nov: “${WRONG}” (Ledger). It now says: “${RIGHT}” [read]`,
 }
+
+describe('what other outlets tell otherwise later', () => {
+  const says = (count: number, place: string) =>
+    `${count} people were killed when the flood reached the old bridge of Karrow, ${place} said.`
+  const reports = [
+    ['Morrow Post', says(10, 'the police')],
+    ['Hathermill Radio', says(10, 'rescuers')],
+    ['County Herald', says(10, 'the county')],
+  ] as const
+  const report = async (publisher: string, first: string) => {
+    clock.advance(30 * MINUTE_MS)
+    await publish(first, { publisher, rest: [`${publisher} has spoken to people at the river.`] })
+    return tick()
+  }
+
+  it('is a correction once two of them do, and nobody tells it our way any more', async () => {
+    expect(await report(...reports[0])).toEqual([])
+    const [only, ...more] = await report(...reports[1])
+    expect(more).toEqual([])
+    expect(only).toMatchObject({ chatId: TOLD })
+    expect(only?.text).toContain(`“${WRONG}” (Ledger). A later report says: “${reports[1][1]}”`)
+    expect(await report(...reports[2])).toEqual([])
+  })
+
+  it.each([
+    ['one of them differs again', [reports[0], ['Hathermill Radio', says(11, 'rescuers')]]],
+    [
+      'somebody says it our way since',
+      [reports[0], ['County Herald', says(12, 'the county')], reports[1]],
+    ],
+    [
+      'it has grown',
+      [
+        ['Morrow Post', says(15, 'the police')],
+        ['Hathermill Radio', says(15, 'x')],
+      ],
+    ],
+    [
+      'it was another flood',
+      [
+        ['Morrow Post', `On Tuesday ${says(10, 'the police').toLowerCase()}`],
+        ['Hathermill Radio', `On Tuesday ${says(10, 'rescuers').toLowerCase()}`],
+      ],
+    ],
+  ] as const)('is none when %s', async (_, all) => {
+    for (const [publisher, first] of all) expect(await report(publisher, first)).toEqual([])
+  })
+
+  it('is none the day after: then it has most likely become so', async () => {
+    clock.advance(2 * 24 * 60 * MINUTE_MS)
+    for (const [publisher, first] of reports) expect(await report(publisher, first)).toEqual([])
+  })
+})
+
+it('tries again what it could not look at', async () => {
+  await publish(RIGHT)
+  const failing: Database = {
+    ...db,
+    all: (sql, ...values) =>
+      sql.includes('article_versions') ? Promise.reject(new Error('disk')) : db.all(sql, ...values),
+  }
+  expect(await tick(failing)).toEqual([])
+  expect(await db.all('select * from unchecked')).toHaveLength(1)
+  expect(await tick()).toEqual([expected])
+})
+
+it('tells several corrections in one message', async () => {
+  const digest = 'The county has promised a new bridge within two years of the flood.'
+  expect(REST).toContain(digest)
+  await db.run(
+    `insert into told_sentences (telling_id, text, article_id)
+      select telling_id, $1, article_id from told_sentences limit 1`,
+    digest,
+  )
+  await publish(RIGHT, { rest: [REST[0]!, digest.replace('two years', 'three years')] })
+  const [only, ...more] = await tick()
+  expect(more).toEqual([])
+  expect(only?.text.split('\n')).toHaveLength(2)
+  expect(only?.text).toContain('within three years')
+  expect(await tick()).toEqual([])
+})
+
+it('an edition that was made before is put right before it is told', async () => {
+  await subscribe(OTHER)
+  const edit = createEditor({ db, model: undefined, clock })
+  const digests = createDigests({ db, door: 'telegram', edit, clock })
+  await digests.prepare()
+  await publish(RIGHT)
+  await sendCorrections({ db, door: 'telegram', clock, defaultZone: 'UTC' })
+  await take()
+  clock.advance(MINUTE_MS)
+  await digests.send()
+  const [only] = (await take()).filter(({ chatId }) => chatId === OTHER)
+  expect(only?.text).toContain(RIGHT)
+  expect(only?.text).not.toContain(WRONG)
+})
 
 describe('what was told and turned out wrong', () => {
   it('is corrected once, to who was told it and to nobody else', async () => {

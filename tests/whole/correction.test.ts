@@ -59,3 +59,29 @@ it('who was told a wrong figure in a digest gets one correction, who was not get
   const page = await door.ask('/story ferry Solvind Skarrow', { chatId: STRANGER })
   expect(page.text).toContain('4 people were injured')
 })
+
+it.each([
+  ['an answer', 'How many were injured when the ferry Solvind ran aground?'],
+  ['/brief', '/brief ferry'],
+])(
+  'what was told on demand in %s is corrected, and is still news to the digest',
+  async (_, asked) => {
+    await using door = await openDoor()
+    const { clock, telegram, house } = door
+    await publish(door, TOLD)
+    expect((await door.ask(asked)).text).toContain('14 people were injured')
+    await door.ask('/settings London')
+    await door.ask('/subscribe 20:30 about ferry')
+    clock.advance(120_000)
+    await publish(door, TRUE)
+    await correct(door)
+    await door.deliver()
+    const texts = () => telegram.messages(READER).map(({ text }) => text)
+    expect(texts().at(-1)).toMatch(new RegExp(`^${correctionWords.title} .*14 people`))
+    expect(texts().at(-1)).toContain(TRUE)
+    clock.set('2026-11-08T20:30:30Z')
+    await createDigests({ db: house.db, door: 'telegram', edit: house.edit, clock }).send()
+    await door.deliver()
+    expect(texts().at(-1)).toContain('1. Ferry Solvind runs aground')
+  },
+)
