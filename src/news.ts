@@ -113,6 +113,15 @@ export type DroppedSentence = {
   readonly cites?: readonly Passage[]
 }
 
+/** What an outlet says of something that another outlet puts otherwise. */
+export type DisputedFigure = {
+  readonly label: string // of what is counted
+  readonly outlet: string
+  readonly at: Date
+  readonly shown: string // as the outlet puts it: “at least 41”
+  readonly sentence: CitedSentence
+}
+
 /** Whether a language model wrote the sentences, or they are the sources' own. */
 export type Mode = 'llm' | 'extractive'
 
@@ -131,6 +140,8 @@ export type Answer = {
   readonly sentences: readonly CitedSentence[] // empty when not answered
   readonly dropped: readonly DroppedSentence[]
   readonly coverage: Coverage
+  /** For each figure that other outlets contradict, what each of them says. */
+  readonly disputed?: readonly (readonly DisputedFigure[])[]
   /** The sentences come near what was asked, and may not answer it. */
   readonly isUnsure?: boolean
   /** Outlets that the question names and that have nothing on it, when there is no answer. */

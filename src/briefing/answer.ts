@@ -18,6 +18,7 @@ import { listPassages } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
 import { listBeside } from '../store/stories.ts'
 import { citedArticles, coverageOf } from './coverage.ts'
+import { withDisputes } from './disputes.ts'
 import { type Written, writeFrom } from './writer.ts'
 
 export type Asked = {
@@ -96,15 +97,17 @@ export function createAnswerer({
         written,
       )
     if (written.sentences.length === 0) return { ...nothing(question, found), mode: 'llm' }
-    return {
+    const sentences = written.sentences.slice(0, SENTENCES_MAX)
+    const answer: Answer = {
       answered: true,
       mode: 'llm',
-      sentences: written.sentences.slice(0, SENTENCES_MAX),
+      sentences,
       dropped: written.dropped,
-      coverage: coverageOf(written.sentences),
+      coverage: coverageOf(sentences),
       nearest: [],
       modelFailed: false,
     }
+    return withDisputes(answer, found)
   }
 }
 
@@ -173,7 +176,7 @@ async function quoted(
   const result = quoteAnswer(question, found, now)
   if (result.kind === 'nothing') return { ...nothing(question, found), ...model }
   const sentences = await readableAlone(db, result.sentences, given)
-  return {
+  const answer: Answer = {
     answered: true,
     mode: 'extractive',
     sentences,
@@ -183,6 +186,7 @@ async function quoted(
     nearest: [],
     ...model,
   }
+  return withDisputes(answer, found)
 }
 
 // “He said so on Saturday” names nobody and no day to somebody who has not read the article.

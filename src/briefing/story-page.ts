@@ -4,9 +4,7 @@
  */
 
 import { holdsName } from '../evidence/labels.ts'
-import { readQuantities } from '../evidence/quantities.ts'
 import { isStopTerm } from '../evidence/question.ts'
-import { areAlike, areApart, readScope, type Scope } from '../evidence/scope.ts'
 import { listSentences, type SourceSentence } from '../evidence/sentences.ts'
 import { listStoryNames } from '../evidence/story-names.ts'
 import type { Article, CitedSentence, Passage, Story, StoryId } from '../news.ts'
@@ -16,19 +14,11 @@ import type { Database } from '../store/database.ts'
 import { findStory, listCopiesOf } from '../store/stories.ts'
 import { resolveStory } from '../store/story-changes.ts'
 import { listLabels } from '../store/story-labels.ts'
-import { type Claim, type Dispute, findDisputes } from '../story/dispute.ts'
+import type { Dispute } from '../story/dispute.ts'
 import { type Development, listDevelopments } from '../story/timeline.ts'
 import type { Topic } from '../story/topics.ts'
+import { listDisputes, type ShownClaim } from './disputes.ts'
 import { readTopics } from './story-topics.ts'
-
-/** A figure as an outlet puts it, with the sentence it stands in. */
-export type ShownClaim = {
-  readonly label: string // of what the figure counts
-  readonly isNamed: boolean
-  readonly shown: string
-  readonly sentence: CitedSentence
-  readonly scope: Scope
-}
 
 export type StoryPage = {
   readonly story: Story
@@ -44,8 +34,6 @@ const ARTICLES_READ_MAX = 60
 const PARAGRAPHS_READ = 12
 const SENTENCES_OF_TIMELINE = 3
 const DEVELOPMENTS_MAX = 12
-/** Names of quantities that rise for hours; a magnitude, a price or a number of jobs does not. */
-const GROWS = /^(?:deaths|injured|missing|arrests|displaced)\b/
 // A picture’s credit in brackets, or an address: no sentence of a report.
 const IS_NOTE = /^\(.*\)\.?$|https?:\/\//
 
@@ -65,7 +53,7 @@ export async function readStoryPage(
     copies: await listCopiesOf(db, ids),
     corrections: await listCorrectionsOf(db, ids),
     timeline: timelineOf(sentences, developmentsMax),
-    disputes: findDisputes(sentences.flatMap(claimsOf), areOfTwo),
+    disputes: listDisputes(sentences),
     topics: (await readTopics(db, [story])).get(story.id) ?? [],
     names: await readNames(db, story, sentences),
   }
@@ -109,30 +97,4 @@ function timelineOf(
       sentence: { text, cites: [passage] },
     }))
   return listDevelopments(tellings, count)
-}
-
-function areOfTwo(one: ShownClaim, other: ShownClaim): boolean {
-  if (areApart(one.scope, other.scope)) return true
-  return !(one.isNamed || areAlike(one.scope, other.scope))
-}
-
-function claimsOf({ text, passage }: SourceSentence): readonly Claim<ShownClaim>[] {
-  const { article } = passage
-  // A figure that somebody unnamed gives can be set beside no other.
-  if (article.publisher === undefined) return []
-  const scope = readScope(text)
-  const sentence = { text, cites: [passage] }
-  return readQuantities(text, { language: article.language }).map((quantity) => {
-    const { what, label, isNamed, value, bound, shown } = quantity
-    // A quake has one magnitude, wherever it was felt.
-    const felt = what === 'magnitude' ? { ...scope, names: [] } : scope
-    return {
-      ...{ what, value, bound, outlet: article.publisher!, at: article.published.at },
-      ...{
-        articleId: article.id,
-        grows: GROWS.test(what),
-        claim: { label, isNamed, shown, sentence, scope: felt },
-      },
-    }
-  })
 }

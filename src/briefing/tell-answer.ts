@@ -13,6 +13,7 @@ import type {
   Span,
 } from '../news.ts'
 import { words } from '../words/en.ts'
+import { storyWords } from '../words/story.ts'
 import { citedArticles } from './coverage.ts'
 import {
   articleRow,
@@ -26,6 +27,7 @@ import {
   tellSources,
   text,
 } from './tell.ts'
+import { tellDisputes } from './tell-disputes.ts'
 import { tellVoices } from './voices.ts'
 
 /** `buttons`: what the reader may do next. */
@@ -50,9 +52,19 @@ function tellSentences(answer: Answer, reader: Reader): readonly MessageBlock[] 
         }))
       : [...tellFolded(answer.sentences, articles), ...tellSources(articles, reader)]),
     ...tellDropped(answer.dropped.length),
-    ...tellVoices(articles),
+    ...tellDisagreement(answer, reader),
+    ...tellVoices(citedArticles([...answer.sentences, ...othersSay(answer)])),
     tellCoverage(answer.coverage, reader),
   ]
+}
+
+function othersSay({ disputed = [] }: Answer): readonly CitedSentence[] {
+  return disputed.flat().map(({ sentence }) => sentence)
+}
+
+function tellDisagreement({ disputed = [] }: Answer, reader: Reader): readonly MessageBlock[] {
+  if (disputed.length === 0) return []
+  return [text({ text: storyWords.disputedTitle, bold: true }), ...tellDisputes(disputed, reader)]
 }
 
 function tellNothing(answer: Answer, reader: Reader): readonly MessageBlock[] {

@@ -23,7 +23,6 @@ import { publishedSpans, withTime } from './tell-time.ts'
 const OUTLETS_SHOWN_MAX = 15
 const COPIES_SHOWN_MAX = 6
 const NEW_SHOWN_MAX = 8
-const CLAIM_CHARS_MAX = 200
 const CORRECTIONS_SHOWN_MAX = 5
 
 export function storyLife({ story }: StoryPage, now: Date): StoryLife {
@@ -93,35 +92,6 @@ export function tellStoryCorrections(
         ],
       ])
     })
-}
-
-/** “what – figure – outlet – when” and the sentence it stands in, a block for each matter. */
-export function tellDisputes(
-  disputes: StoryPage['disputes'],
-  reader: Reader,
-): readonly MessageBlock[] {
-  return disputes.map(({ claims }) =>
-    list([
-      [{ text: claims[0]!.claim.label, bold: true }],
-      ...claims.map(({ outlet, at, claim }): Span[] => {
-        const article = claim.sentence.cites[0]?.article
-        const when = article ? formatPublished(article.published, reader) : formatTime(at, reader)
-        return [
-          { text: `• ${claim.shown} – ` },
-          { text: outlet, href: article?.url },
-          { text: `, ${when}` },
-          { text: `: “${shortened(claim.sentence.text)}”`, italic: true },
-        ]
-      }),
-    ]),
-  )
-}
-
-/** So much of a sentence that its figure is understood. */
-function shortened(sentence: string): string {
-  return sentence.length <= CLAIM_CHARS_MAX
-    ? sentence
-    : `${sentence.slice(0, CLAIM_CHARS_MAX).replace(/\s+\S*$/, '')} …`
 }
 
 /** The outlets in the order in which they came, with where they are from and who has their text. */

@@ -144,7 +144,7 @@ function whenOf({ published, updatedAt }: Article, reader: Reader): readonly Spa
 }
 
 /** Who published it, whose it is where that matters, and whether there is more than a headline. */
-function nameSource({ publisher, url, isHeadlineOnly, isPaywalled }: Article): string {
+export function nameSource({ publisher, url, isHeadlineOnly, isPaywalled }: Article): string {
   const outlet = loadOutlets().find({ publisher, url })
   const label = outlet === undefined ? undefined : describeOutlet(outlet)
   const name = publisher ?? outlet?.name ?? words.unknownPublisher

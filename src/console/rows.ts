@@ -60,6 +60,13 @@ export function answerRow(id: string | number, answer: Answer) {
     dropped: answer.dropped.map(droppedRow),
     coverage: coverageRow(answer.coverage),
     unsure: answer.isUnsure ?? false,
+    disputed: (answer.disputed ?? []).map((figures) => ({
+      what: figures[0]!.label,
+      claims: figures.map(({ outlet, at, shown, sentence }) => ({
+        ...{ outlet, figure: shown, at },
+        ...sentenceRow(sentence),
+      })),
+    })),
     silentOutlets: answer.silentOutlets ?? [],
     nearest: answer.nearest.map(articleRow),
     modelFailed: answer.modelFailed,

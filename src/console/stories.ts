@@ -1,13 +1,10 @@
 /** The shell's commands on stories: all of them, one with all there is to it, and an admin's changes. */
 
+import { figuresOf } from '../briefing/disputes.ts'
 import { readStoryPage, type StoryPage } from '../briefing/story-page.ts'
 import { list, say, text } from '../briefing/tell.ts'
-import {
-  storyLife,
-  tellDisputes,
-  tellStoryCorrections,
-  tellTimeline,
-} from '../briefing/tell-story.ts'
+import { tellDisputes } from '../briefing/tell-disputes.ts'
+import { storyLife, tellStoryCorrections, tellTimeline } from '../briefing/tell-story.ts'
 import { Fault } from '../errors.ts'
 import type { ArticleId, Message, Story, StoryId } from '../news.ts'
 import { findArticle } from '../store/articles.ts'
@@ -67,7 +64,7 @@ function tellPage(page: StoryPage, reader: Awaited<ReturnType<typeof findReader>
   const { timeline, disputes } = page
   const { title, articles } = page.story
   const outlets = new Set(articles.map(({ publisher }) => publisher)).size
-  const disputed = tellDisputes(disputes, reader)
+  const disputed = tellDisputes(disputes.map(figuresOf), reader)
   return {
     blocks: [
       text({ text: title, bold: true }, ` · ${words.outlets(outlets)}`),

@@ -4,13 +4,14 @@
  */
 
 import { coverageOf } from '../briefing/coverage.ts'
+import { figuresOf } from '../briefing/disputes.ts'
 import { quoteStory } from '../briefing/edition.ts'
 import { followStoryButton, muteStoryButton } from '../briefing/follow-button.ts'
 import { readStoryPage, type StoryPage } from '../briefing/story-page.ts'
 import { say, text } from '../briefing/tell.ts'
+import { tellDisputes } from '../briefing/tell-disputes.ts'
 import {
   headlineOf,
-  tellDisputes,
   tellNewsSince,
   tellOutlets,
   tellStoryCorrections,
@@ -152,7 +153,11 @@ async function view(
       )
     case 'disputed': {
       const { disputedTitle, nothingDisputed } = storyWords
-      return titled(disputedTitle, tellDisputes(page.disputes, reader), nothingDisputed)
+      return titled(
+        disputedTitle,
+        tellDisputes(page.disputes.map(figuresOf), reader),
+        nothingDisputed,
+      )
     }
   }
 }
