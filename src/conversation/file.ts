@@ -28,7 +28,7 @@ export async function takeFile(
   if (isOpml(content)) return takeOpml(scene, content)
   if (/\.json$/i.test(name)) return takeConfig(scene, content)
   if (/\.(?:opml|xml)$/i.test(name)) return [{ message: say(words.unreadableFile) }]
-  return read(scene, readDocument(name, content, scene.reader.now), question)
+  return read(scene, named(readDocument(name, content, scene.reader.now), name), question)
 }
 
 async function takePdf(
@@ -38,7 +38,7 @@ async function takePdf(
   const { reader, stop } = scene
   const outcome = await readPdf(bytes, { name, now: reader.now, stop })
   if (outcome.kind === 'refused') return [{ message: say(fileWords.pdf[outcome.reason]) }]
-  const replies = await read(scene, outcome.item, question)
+  const replies = await read(scene, named(outcome.item, name), question)
   const { part } = outcome
   if (part === undefined) return replies
   const note = text({ text: fileWords.partRead(part.read, part.of), italic: true })
@@ -46,6 +46,11 @@ async function takePdf(
     ...reply,
     message: { ...reply.message, blocks: [...reply.message.blocks, note] },
   }))
+}
+
+// Where nobody says who publishes it, the file itself is the source.
+function named(item: Item, name: string): Item {
+  return { ...item, publisher: item.publisher ?? name }
 }
 
 async function read(scene: Scene, item: Item, question: string): Promise<readonly Reply[]> {

@@ -66,7 +66,9 @@ export const adminWords = {
   up: (age: string) => `Running for ${age}`,
   pausedSince: (age: string) => `All digests and alerts are paused, for ${age} by now`,
   sources: (all: number, troubled: number) =>
-    `${count(all, 'source')}${troubled === 0 ? '' : `, ${troubled} in trouble`}`,
+    all === 0
+      ? 'No sources yet; /addsource adds one'
+      : `${count(all, 'source')}${troubled === 0 ? '' : `, ${troubled} in trouble`}`,
   today: (articles: number, stories: number) =>
     `In the last 24 hours: ${count(articles, 'article')}, ${count(stories, 'story', 'stories')}`,
   inAll: (articles: number, age: string | undefined) =>

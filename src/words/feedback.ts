@@ -10,9 +10,12 @@ const reasons: Readonly<Record<Reason, string>> = {
   topic: 'Not my topic',
 }
 
+/** Topics whose name alone is no word for what they are about. */
+const topics: Readonly<Record<string, string>> = { world: 'world affairs', local: 'local affairs' }
+
 const lowers = ({ kind, name }: Lowered) =>
   kind === 'topic'
-    ? `Stories about ${name} stand lower in your digests for two months.`
+    ? `Stories about ${topics[name] ?? name} stand lower in your digests for two months.`
     : kind === 'outlet'
       ? `What only ${name} reports stands lower in your digests for two months.`
       : 'That story stands lower in your digests from now on.'
