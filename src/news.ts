@@ -8,6 +8,9 @@
 /** Where the time comes from. Tests bring their own. */
 export type Clock = () => Date
 
+/** Waits, but not beyond the stop signal. */
+export type Wait = (ms: number, stop?: AbortSignal) => Promise<void>
+
 // An id of one kind cannot be passed where another kind is wanted.
 export type ArticleId = string & { readonly __kind: 'article' }
 export type StoryId = string & { readonly __kind: 'story' }

@@ -2,8 +2,8 @@
 
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { Config } from './config.ts'
-import type { Wait } from './delivery/post.ts'
 import { log } from './log.ts'
+import type { Wait } from './news.ts'
 import type { WorkerData } from './refresh-worker.ts'
 import type { HostTurns } from './source/host-turns.ts'
 import { serveTurns } from './source/turn-port.ts'

@@ -1,10 +1,11 @@
 /** The house with its Telegram door open: polling, the digest tick and delivery, until told to stop. */
 
 import { deliveryLoop } from './delivery/deliver.ts'
-import { createPost, type Wait } from './delivery/post.ts'
+import { createPost } from './delivery/post.ts'
 import { tellTopicGone } from './delivery/topic-gone.ts'
 import type { House } from './house.ts'
 import { log } from './log.ts'
+import type { Wait } from './news.ts'
 import { runRefresh } from './run-refresh.ts'
 import { moveChat } from './store/move-chat.ts'
 import { createPostedBook } from './store/posted.ts'

@@ -2,8 +2,8 @@
 
 import { createTerminal } from './console/terminal.ts'
 import { deliveryLoop } from './delivery/deliver.ts'
-import type { Wait } from './delivery/post.ts'
 import type { House } from './house.ts'
+import type { Wait } from './news.ts'
 import { runRefresh } from './run-refresh.ts'
 import { runTicks } from './ticks.ts'
 

@@ -6,12 +6,12 @@
 
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
-import type { ArticleId, Clock, Door } from '../news.ts'
+import type { ArticleId, Clock, Door, Wait } from '../news.ts'
 import type { Database } from '../store/database.ts'
 import { claimDue, type Due, markSent, releaseClaims } from '../store/outbox.ts'
 import { markPartSent, markSending } from '../store/outbox-marks.ts'
 import { createSearch, type Search } from './doubt.ts'
-import type { Post, Wait } from './post.ts'
+import type { Post } from './post.ts'
 import { isTooOld, settle } from './settle.ts'
 
 export type Delivery = {

@@ -6,8 +6,8 @@
 
 import { once } from 'node:events'
 import { Fault } from '../errors.ts'
+import type { Wait } from '../news.ts'
 import type { Pace, Turn } from './pace.ts'
-import type { Wait } from './post.ts'
 
 /** The first goes first. A look is for a message that is late already, and few look at a time. */
 const KINDS = ['reply', 'look', 'broadcast'] as const

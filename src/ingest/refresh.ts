@@ -4,12 +4,12 @@
  */
 
 import { log } from '../log.ts'
+import type { Wait } from '../news.ts'
 import { claimPageRetries } from '../store/page-retries.ts'
 import { claimDueSources } from '../store/sources.ts'
 import { groupStories } from './group.ts'
 import { type Refresh, refreshSource } from './refresh-source.ts'
 import { retryPage } from './retry-page.ts'
-import type { Wait } from './web.ts'
 
 const HOSTS_AT_ONCE = 32
 const LEASE_MS = 10 * 60_000

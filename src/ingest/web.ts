@@ -5,7 +5,7 @@
 
 import { extractPage } from '../article/extract.ts'
 import { Fault } from '../errors.ts'
-import type { Clock, Item, Source } from '../news.ts'
+import type { Clock, Item, Source, Wait } from '../news.ts'
 import type { Fetcher } from '../source/fetch.ts'
 import type { Fetched, Visit } from '../source/response.ts'
 import { createRobotsKeeper, type Permission } from '../source/robots-keeper.ts'
@@ -32,8 +32,6 @@ export type Web = {
 
 /** `url` is where the text was found in the end, `lasting` where to ask for it again. */
 export type Loaded = { readonly url: string; readonly lasting: string; readonly text: string }
-
-export type Wait = (ms: number, stop?: AbortSignal) => Promise<void>
 
 /** A page whose turn comes later than this is left for another time. */
 const PACE_WAIT_MAX_MS = 2 * 60_000

@@ -2,8 +2,8 @@
 
 import { type Telegraf, TelegramError } from 'telegraf'
 import { withoutTimes } from '../delivery/html.ts'
-import type { Transport } from '../delivery/post.ts'
 import type { Part } from '../delivery/render.ts'
+import type { Transport } from '../delivery/transport.ts'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
 

@@ -5,9 +5,9 @@
 
 import type { Update } from '@grammyjs/types'
 import { Telegraf } from 'telegraf'
-import type { Wait } from '../delivery/post.ts'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
+import type { Wait } from '../news.ts'
 import { asFaults, limitCalls, type Timeouts, until } from './api.ts'
 import type { Inbox } from './inbox.ts'
 

@@ -5,11 +5,10 @@
  */
 
 import type { Telegraf } from 'telegraf'
-import type { Wait } from '../delivery/post.ts'
 import { renderHtml } from '../delivery/render.ts'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
-import type { Address, Clock, Message } from '../news.ts'
+import type { Address, Clock, Message, Wait } from '../news.ts'
 import { callNewer } from './newer.ts'
 
 export type Draft = {

@@ -1,9 +1,8 @@
 /** “typing…”, shown to a reader who has to wait: soon, but not for what is answered at once. */
 
 import type { Telegraf } from 'telegraf'
-import type { Wait } from '../delivery/post.ts'
 import { log } from '../log.ts'
-import type { Address } from '../news.ts'
+import type { Address, Wait } from '../news.ts'
 import { asFaults } from './api.ts'
 
 /** Begins to show it; the function given back ends it. */

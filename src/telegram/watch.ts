@@ -4,10 +4,9 @@
  */
 
 import type { Progress, Reply } from '../conversation/turn.ts'
-import type { Wait } from '../delivery/post.ts'
 import type { LetGo } from '../llm/asker.ts'
 import { log } from '../log.ts'
-import type { Address, Clock } from '../news.ts'
+import type { Address, Clock, Wait } from '../news.ts'
 import type { Drafts } from './drafts.ts'
 
 export type Watch = {

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type Delivery, deliverDue, deliveryLoop } from '../../src/delivery/deliver.ts'
 import { createPost } from '../../src/delivery/post.ts'
 import { tellTopicGone } from '../../src/delivery/topic-gone.ts'
-import { setUpLog } from '../../src/log.ts'
+import { setUpLog, watchLog } from '../../src/log.ts'
 import type { Address, ArticleId, Message } from '../../src/news.ts'
 import { findChat, meetChat, setChatState } from '../../src/store/chats.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
@@ -217,14 +217,18 @@ describe('a failure:', () => {
     expect(office.telegram.messages(ADMIN)).toHaveLength(1)
   })
 
-  it('400 sends the bare words, and none when those are refused too', async () => {
+  it('400 sends the bare words and is logged as a bug; none go when those are refused too', async () => {
     await using office = await openOffice()
+    const logged: unknown[] = []
+    const unwatch = watchLog((event, { what }) => logged.push([event, what]))
     await office.put(READER, text('one'))
     await office.put(8, text('two'))
     const refused = { status: 400, description: "Bad Request: can't parse entities" }
     office.telegram.failNext('sendMessage', { ...refused, times: 1 })
     await office.deliver()
     expect([office.texts(READER), office.texts(8)]).toEqual([['one'], ['two']])
+    unwatch()
+    expect(logged).toEqual([['bug', 'message refused']])
 
     await office.put(READER, text('three'))
     office.telegram.failNext('sendMessage', { ...refused, times: 2 })

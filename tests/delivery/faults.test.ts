@@ -2,7 +2,8 @@
 
 import { expect, it } from 'vitest'
 import { deliveryLoop } from '../../src/delivery/deliver.ts'
-import { createPost, type Transport } from '../../src/delivery/post.ts'
+import { createPost } from '../../src/delivery/post.ts'
+import type { Transport } from '../../src/delivery/transport.ts'
 import { setUpLog } from '../../src/log.ts'
 import { findChat, meetChat } from '../../src/store/chats.ts'
 import { addMessage, countOutbox } from '../../src/store/outbox.ts'

@@ -3,7 +3,7 @@
  * takes a moment, and what comes first still comes first.
  */
 
-import type { Wait } from '../../src/delivery/post.ts'
+import type { Wait } from '../../src/news.ts'
 import type { HandClock } from '../fakes/clock.ts'
 
 type HandTime = {
