@@ -28,7 +28,7 @@ export function relatedStems(low: string): ReadonlyMap<string, Relation> {
  * Whether the sources have the name in another form: China for Chinese, EC or E.C. for European
  * Commission and the other way round.
  */
-export function isInOtherWords({ low, text }: Word, ground: Ground): boolean {
+export function isInOtherWords({ low, text }: Pick<Word, 'low' | 'text'>, ground: Ground): boolean {
   if (listAliases(low).some((alias) => keepWith(ground, joinWords).includes(` ${alias} `)))
     return true
   for (const [stem, relation] of relatedStems(low))

@@ -14,6 +14,7 @@ import { findCurrencies, findNumbers } from './verify-numbers.ts'
 import { findQuotes } from './verify-quotes.ts'
 import { findRoles } from './verify-roles.ts'
 import { findNegations, findOpposites, findTurns } from './verify-sense.ts'
+import { findSwaps } from './verify-swaps.ts'
 import { doubtOf, isMostlyNew, listNew, measure } from './weigh.ts'
 
 export type Problem = {
@@ -100,6 +101,7 @@ export function findProblems(text: string, { words, near, ground }: Asked): Prob
     ...findRoles(text, ground),
     ...findNegations(text, words, { near: nearest, ground }),
     ...findTurns(words, ground),
+    ...findSwaps(text, words, { near, ground }),
     ...findOpposites(text, words, { near: nearest, ground }),
     ...findOtherKinds(words, nearest, ground),
   ]

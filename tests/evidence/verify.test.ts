@@ -351,6 +351,47 @@ describe('offices', () => {
   })
 })
 
+describe('who it was', () => {
+  const source =
+    'In Dorrin the mayor Tomas Maren accused Ilse Orlo of hiding the report on Monday. Hana Sorel of the Dockers Union left the room.'
+
+  it.each([
+    [
+      'In Dorrin the mayor Ilse Orlo accused Tomas Maren of hiding the report on Monday.',
+      'name Ilse Orlo',
+    ],
+    [
+      'In Dorrin the mayor Tomas Maren accused Hana Sorel of hiding the report on Monday.',
+      'name Hana Sorel',
+    ],
+    ['In Dorrin the mayor Hana Sorel accused Ilse Orlo of hiding the report.', 'name Hana Sorel'],
+  ])('“%s” says of one what the source says of another', (text, problem) => {
+    expect(problemsOf(text, source)).toContain(problem)
+  })
+
+  it.each([
+    ['In Dorrin Maren accused Orlo of hiding the report on Monday.', source],
+    [
+      'The mayor Tomas Maren accused Ilse Orlo of hiding the report, and Hana Sorel left the room.',
+      source,
+    ],
+    [
+      'The meeting of Orlo and Maren was held in Dorrin.',
+      'The meeting of Maren and Orlo was held in Dorrin.',
+    ],
+    [
+      'The Liberal Democrats spent £3 million and lost a seat.',
+      'The Lib Dems spent £3 million and lost a seat. The Liberal Democrats were third.',
+    ],
+    [
+      'He joined Dorrin State in 2005 as a coach.',
+      'He joined DSU in 2005 as a coach. Before, Dorrin State had asked him twice.',
+    ],
+  ])('“%s” does not', (text, told) => {
+    expect(problemsOf(text, told).filter((one) => one.startsWith('name'))).toEqual([])
+  })
+})
+
 describe('kinds', () => {
   it.each([
     ['The crew raised a green flag over the port.', 'The crew raised a yellow flag over the port.'],
