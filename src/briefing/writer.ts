@@ -6,6 +6,7 @@
 import { Fault } from '../errors.ts'
 import { type Checked, checkReply } from '../evidence/check.ts'
 import { parseDraft, renderPassages } from '../evidence/cite.ts'
+import { repeatsPrompt } from '../evidence/leaks.ts'
 import { givesOrders } from '../evidence/orders.ts'
 import { findDoubted } from '../evidence/second-reading.ts'
 import { type LetGo, letGo } from '../llm/asker.ts'
@@ -13,7 +14,7 @@ import type { Model } from '../llm/client.ts'
 import { type Asked, languageName } from '../llm/prompt.ts'
 import { estimateTokens } from '../llm/tokens.ts'
 import { log } from '../log.ts'
-import type { CitedSentence, Passage } from '../news.ts'
+import type { CitedSentence, DroppedSentence, Passage } from '../news.ts'
 import { controlOf } from './voices.ts'
 
 export type Written = ({ readonly kind: 'written' } & Checked) | Plain
@@ -54,9 +55,12 @@ export async function writeFrom(
     // What the model is to read again may still be left out.
     const onPart =
       onDraft && model.readsTwice !== true
-        ? createDraft(shown, (sentences) => onDraft(sentences.map(citing(usable))))
+        ? createDraft(shown, (sentences) =>
+            onDraft(withoutLeaks({ sentences }, asked).sentences.map(citing(usable))),
+          )
         : undefined
-    const checked = checkReply(await model.complete(asked, stop, onPart), shown)
+    const reply = await model.complete(asked, stop, onPart)
+    const checked = withoutLeaks(checkReply(reply, shown), asked)
     const doubted =
       model.readsTwice === true && checked.sentences.length > 0
         ? await findDoubted(model, checked.sentences, stop)
@@ -75,6 +79,23 @@ export async function writeFrom(
   return write()
     .catch((error: unknown) => (isTooLong(error) ? write() : Promise.reject(error)))
     .catch(plainOf)
+}
+
+/** What it was told by us is nothing that a reader is told. */
+function withoutLeaks<
+  Told extends {
+    readonly sentences: readonly CitedSentence[]
+    readonly dropped?: readonly DroppedSentence[]
+  },
+>(told: Told, { template }: Asked): Told {
+  const leaks = told.sentences.filter(({ text }) => repeatsPrompt(text, template))
+  if (leaks.length === 0) return told
+  log.warn('prompt_repeated', { sentences: leaks.length })
+  return {
+    ...told,
+    sentences: told.sentences.filter((sentence) => !leaks.includes(sentence)),
+    dropped: [...(told.dropped ?? []), ...leaks.map((leak) => ({ ...leak, reason: 'prompt' }))],
+  }
 }
 
 function isTooLong(error: unknown): boolean {
