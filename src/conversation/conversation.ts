@@ -187,15 +187,16 @@ export function createConversation(parts: Parts): Conversation {
       ...{ timeZone: chat.timeZone ?? parts.defaults.timeZone, now },
       hasOtherClocks: chat.id < 0 || (chat.id > 0 && chat.timeZone === undefined),
     }
-    return { ...parts, memory, address, chat, reader, stop, botName }
+    return { ...parts, memory: memory.of(chat.id), address, chat, reader, stop, botName }
   }
 
   return {
     async handle(incoming, stop, progress) {
-      if (incoming.isChannel && !(await isForUs(incoming, memory))) return []
+      if (incoming.isChannel && !(await isForUs(incoming, memory.of(incoming.address.chatId))))
+        return []
       const stopped = await parts.gate.stop(incoming)
       if (stopped !== undefined) return stopped
-      const refusal = await refusalOf(incoming, memory)
+      const refusal = await refusalOf(incoming, memory.of(incoming.address.chatId))
       if (refusal !== undefined) return [{ message: say(refusal) }]
       const { speaker } = incoming
       const mayChange = speaker === 'host' ? async () => true : speaker.mayChange
@@ -210,7 +211,7 @@ export function createConversation(parts: Parts): Conversation {
       const replies = await askedBy(asker, () => handleDeed(scene, incoming.deed))
       return scene.chat.id < 0 ? withReplyHint(scene, replies, before) : replies
     },
-    refusePress: (incoming) => refusalOf(incoming, memory),
+    refusePress: (incoming) => refusalOf(incoming, memory.of(incoming.address.chatId)),
     async noteSent(chatId, messageId, { about, message }, forId) {
       if (about !== undefined) await memory.noteMessage(chatId, messageId, about)
       if (forId !== undefined && message.buttons !== undefined)

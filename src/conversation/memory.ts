@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import type { ArticleId, Clock } from '../news.ts'
-import { createCache } from '../store/cache.ts'
+import { type Cache, createCache } from '../store/cache.ts'
 import type { Database } from '../store/database.ts'
 import type { Given } from './given.ts'
 import type { About } from './turn.ts'
@@ -40,7 +40,8 @@ export type Pending =
 /** What a number from the last list stands for: the articles of one item. */
 export type Listed = readonly (readonly ArticleId[])[]
 
-export type Memory = ReturnType<typeof createMemory>
+/** Of one chat: what only it can find again, and what goes with it when it is forgotten. */
+export type Memory = ReturnType<ReturnType<typeof createMemory>['of']>
 
 export function createMemory(db: Database, clock: Clock) {
   const cache = <T>(namespace: string, lifetimeMs: number) =>
@@ -52,16 +53,15 @@ export function createMemory(db: Database, clock: Clock) {
   const pending = cache<Pending>('pending', PENDING_LIFETIME_MS)
   const owners = cache<string>('owner', OWNER_LIFETIME_MS)
   const asked = cache<About>('asked', TURN_LIFETIME_MS)
+  const given = cache<Given>('given', GIVEN_LIFETIME_MS)
+  const drafts = cache<string>('draft', DRAFT_LIFETIME_MS)
 
-  return {
+  const shared = {
     turns,
     lists,
     pending,
     /** What the next question is to be about, because its button was pressed. */
     asked,
-    given: cache<Given>('given', GIVEN_LIFETIME_MS),
-    /** What an admin is about to do, and has not confirmed: see broadcast.ts. */
-    drafts: cache<string>('draft', DRAFT_LIFETIME_MS),
 
     findMessage: (chatId: number, messageId: number) => messages.get(`${chatId}:${messageId}`),
     noteMessage: (chatId: number, messageId: number, about: About) =>
@@ -80,23 +80,45 @@ export function createMemory(db: Database, clock: Clock) {
     async clear(chatId: number): Promise<void> {
       for (const one of [turns, lists, pending, asked]) await one.delete(String(chatId))
     },
+  }
 
-    /** What a button carries: the payload itself where it fits, else a key to it. */
-    async pack(verb: string, payload: string): Promise<string> {
-      const plain = `${verb}:${payload}`
-      if (Buffer.byteLength(plain) <= PRESS_BYTES_MAX && !payload.startsWith('@')) return plain
-      const key = createHash('sha256').update(payload).digest('base64url').slice(0, 16)
-      await payloads.set(key, payload)
-      return `${verb}:@${key}`
-    },
+  return {
+    ...shared,
 
-    /** Undefined when the button is older than we remember. */
-    async unpack(press: string): Promise<{ verb: string; payload: string } | undefined> {
-      const [, verb, rest] = /^([a-z]+):(.*)$/s.exec(press) ?? []
-      if (verb === undefined || rest === undefined) return undefined
-      const payload = rest.startsWith('@') ? await payloads.get(rest.slice(1)) : rest
-      return payload === undefined ? undefined : { verb, payload }
-    },
+    /** The same, with what is kept under a key that only this chat has. */
+    of: (chatId: number) => ({
+      ...shared,
+      /** What a reader has given us to read. */
+      given: keyedBy(chatId, given),
+      /** What an admin is about to do, and has not confirmed: see broadcast.ts. */
+      drafts: keyedBy(chatId, drafts),
+
+      /** What a button carries: the payload itself where it fits, else a key to it. */
+      async pack(verb: string, payload: string): Promise<string> {
+        const plain = `${verb}:${payload}`
+        if (Buffer.byteLength(plain) <= PRESS_BYTES_MAX && !payload.startsWith('@')) return plain
+        const key = createHash('sha256').update(payload).digest('base64url').slice(0, 16)
+        await payloads.set(`${chatId}:${key}`, payload)
+        return `${verb}:@${key}`
+      },
+
+      /** Undefined when the button is older than we remember. */
+      async unpack(press: string): Promise<{ verb: string; payload: string } | undefined> {
+        const [, verb, rest] = /^([a-z]+):(.*)$/s.exec(press) ?? []
+        if (verb === undefined || rest === undefined) return undefined
+        const key = `${chatId}:${rest.slice(1)}`
+        const payload = rest.startsWith('@') ? await payloads.get(key) : rest
+        return payload === undefined ? undefined : { verb, payload }
+      },
+    }),
+  }
+}
+
+function keyedBy<T>(chatId: number, cache: Cache<T>): Cache<T> {
+  return {
+    get: (key) => cache.get(`${chatId}:${key}`),
+    set: (key, value) => cache.set(`${chatId}:${key}`, value),
+    delete: (key) => cache.delete(`${chatId}:${key}`),
   }
 }
 

@@ -250,7 +250,7 @@ export const words = {
   privacyLines: [
     'The number of this chat, its language and time zone. No names, no phone numbers.',
     'Your digests, what you follow or mute, what you said of digests, which articles I have told you and which stories you have opened.',
-    'Your last question for half an hour, and what my messages were about for two weeks, so that you can reply to them. /new forgets the question.',
+    'Your last question for half an hour, what you gave me to read for a day, and what my messages and buttons were about for two weeks, so that you can use them. /new forgets the question.',
     'What you write is deleted once it is answered.',
     'When my host uses a language model, your question and passages of articles go to it; nothing that says who you are.',
   ],

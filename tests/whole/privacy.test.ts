@@ -19,6 +19,20 @@ async function findReader({ house }: Door): Promise<readonly string[]> {
   return [...new Set(found)].sort()
 }
 
+/** Every table in which the word stands, in whatever column. */
+async function findWord({ house }: Door, word: string): Promise<readonly string[]> {
+  const tables = await house.db.all(
+    `select name from sqlite_master where type = 'table' and sql not like 'create virtual%'`,
+  )
+  const found: string[] = []
+  for (const { name } of tables) {
+    const rows = await house.db.all(`select * from ${name}`)
+    const holds = (value: unknown) => String(value).toLowerCase().includes(word)
+    if (rows.some((row) => Object.values(row).some(holds))) found.push(String(name))
+  }
+  return found
+}
+
 /** A reader with something in every place that remembers readers. */
 async function useMuch(door: Door): Promise<void> {
   const chat = { chatId: READER }
@@ -70,6 +84,26 @@ describe('/forget', () => {
     expect(done.text).toBe(words.forgotten)
     await door.idle()
     expect(await findReader(door)).toEqual([])
+  })
+
+  it('leaves nothing of what the chat has written or handed in, nor of what its buttons carry', async () => {
+    await using door = await openDoor()
+    const chat = { chatId: READER }
+    const kept = await findWord(door, 'quuxplor')
+    expect(kept).toEqual([])
+    const text = `The harbour of Quuxplor is open again. ${'It was closed for a week. '.repeat(20)}`
+    await door.ask(text, { ...chat, forwardedFrom: 'Quuxplor Post' })
+    await door.ask(
+      'Who has seen the Quuxplor lighthouse in the harbour of Stannick lately, and when?',
+      chat,
+    )
+    await door.ask('/follow Quuxplor', chat)
+    await door.ask('/subscribe 9:00 in London about Quuxplor', chat)
+    expect((await findWord(door, 'quuxplor')).length).toBeGreaterThan(2)
+    const asked = await door.ask('/forget', chat)
+    await door.turn(asked, words.yesForget, READER)
+    await door.idle()
+    expect(await findWord(door, 'quuxplor')).toEqual([])
   })
 
   it('leaves what others have', async () => {
