@@ -141,7 +141,7 @@ async function findBot({ telegram: { token, apiRoot } }: Config): Promise<string
   if (token === undefined) return undefined
   const [{ createBot }, { asFaults }] = await Promise.all([
     import('./telegram/bot.ts'),
-    import('./telegram/api.ts'),
+    import('./telegram/faults.ts'),
   ])
   const bot = createBot({ token, apiRoot })
   try {

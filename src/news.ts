@@ -316,7 +316,17 @@ export type Span = {
 export type MessageBlock =
   | { readonly kind: 'text'; readonly spans: readonly Span[] }
   | { readonly kind: 'quote'; readonly spans: readonly Span[]; readonly expandable?: true }
-  | { readonly kind: 'list'; readonly rows: readonly (readonly Span[])[] }
+  | {
+      readonly kind: 'list'
+      readonly rows: readonly (readonly Span[])[]
+      /** The same as a table, for a rich message. */
+      readonly table?: Table
+    }
+
+export type Table = {
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly (readonly Span[])[])[] // rows of cells
+}
 
 /** `press` comes back to the conversation when the button is pressed; a `url` opens instead. */
 export type Button =
@@ -327,6 +337,10 @@ export type Button =
 export type Message = {
   readonly blocks: readonly MessageBlock[]
   readonly buttons?: readonly (readonly Button[])[]
+  /** Its reader sees tables, and wants them. */
+  readonly isRich?: true
+  /** The address whose preview is shown beneath; without it, none is. */
+  readonly preview?: string | undefined
   /** A key in the place of the reader's keyboard that tells where they are, or none there any more. */
   readonly keys?: { readonly location: string } | 'none' | undefined
 }

@@ -14,6 +14,7 @@ import { lifeOf, type StoryLife } from '../story/life.ts'
 import { correctionWords } from '../words/corrections.ts'
 import { words } from '../words/en.ts'
 import { findNationality } from '../words/outlets.ts'
+import { readingWords } from '../words/reading.ts'
 import { storyWords } from '../words/story.ts'
 import { formatPublished, formatTime } from '../words/time.ts'
 import type { StoryPage } from './story-page.ts'
@@ -99,8 +100,7 @@ export function tellOutlets({ story, copies }: StoryPage, reader: Reader): reado
   const groups = [...Map.groupBy(story.articles, ({ publisher }) => publisher).entries()]
   const rows = groups.slice(0, OUTLETS_SHOWN_MAX).map(([, articles], place): Span[] => {
     const first = articles[0]!
-    const ids = new Set(articles.map(({ id }) => id))
-    const same = copies.filter(({ copyOf }) => copyOf !== undefined && ids.has(copyOf))
+    const same = copiesOf(articles, copies)
     const facts = [
       ...(place === 0 && groups.length > 1 ? [storyWords.broke] : []),
       formatPublished(first.published, reader),
@@ -114,7 +114,35 @@ export function tellOutlets({ story, copies }: StoryPage, reader: Reader): reado
     ]
   })
   const more = groups.length - OUTLETS_SHOWN_MAX
-  return [list(rows), ...(more > 0 ? [text(words.more(more))] : [])]
+  const shown = groups.slice(0, OUTLETS_SHOWN_MAX).map(([, articles]) => articles)
+  const told = { ...list(rows), table: outletTable(shown, copies, reader) }
+  return [told, ...(more > 0 ? [text(words.more(more))] : [])]
+}
+
+function outletTable(
+  groups: readonly (readonly Article[])[],
+  copies: StoryPage['copies'],
+  reader: Reader,
+) {
+  const rows = groups.map((articles): (readonly Span[])[] => {
+    const first = articles[0]!
+    const origin = originOf(first).trim()
+    return [
+      [
+        { text: first.publisher ?? words.unknownPublisher, href: first.url },
+        ...(origin === '' ? [] : [{ text: ` ${origin}` }]),
+      ],
+      [...publishedSpans(first.published, reader)],
+      [{ text: String(articles.length) }],
+      [{ text: namesOf(copiesOf(articles, copies)) }],
+    ]
+  })
+  return { head: readingWords.outletsHead, rows }
+}
+
+function copiesOf(articles: readonly Article[], copies: StoryPage['copies']) {
+  const ids = new Set(articles.map(({ id }) => id))
+  return copies.filter(({ copyOf }) => copyOf !== undefined && ids.has(copyOf))
 }
 
 /** What was reported after a time: the developments, or where they tell nothing new the headlines. */

@@ -7,6 +7,7 @@ import { type Choices, changeChoices, findChoices, USUAL_CHOICES } from '../stor
 import { listRemarks } from '../store/feedback.ts'
 import { digestWords } from '../words/digests.ts'
 import { feedbackWords } from '../words/feedback.ts'
+import { readingWords } from '../words/reading.ts'
 import type { Scene } from './scene.ts'
 
 export async function describeChoices(scene: Scene): Promise<readonly string[]> {
@@ -39,6 +40,14 @@ export async function choiceButtons(scene: Scene): Promise<readonly (readonly Bu
         ? { label: digestWords.skipEmpty, press: 'choose:skip' }
         : { label: digestWords.sayEmpty, press: 'choose:say' },
     ],
+    [
+      choices.hasPreviews
+        ? { label: readingWords.withoutPreviews, press: 'choose:bare' }
+        : { label: readingWords.withPreviews, press: 'choose:previews' },
+      choices.isRich
+        ? { label: readingWords.withoutTables, press: 'choose:plain' }
+        : { label: readingWords.tryTables, press: 'tables:' },
+    ],
     [{ label: digestWords.alertsButton, press: 'alerts:now' }],
     ...(said === 0 ? [] : [[{ label: feedbackWords.forgetAll, press: 'unsay:all' }]]),
   ]
@@ -53,6 +62,10 @@ const CHOICES: Readonly<Record<string, Partial<Choices>>> = {
   silent: { isSilent: true },
   say: { whenEmpty: 'say' },
   skip: { whenEmpty: 'skip' },
+  previews: { hasPreviews: true },
+  bare: { hasPreviews: false },
+  tables: { isRich: true },
+  plain: { isRich: false },
   // Buttons of before /alerts.
   off: { alertOutletsMin: undefined },
   big: { alertOutletsMin: USUAL_CHOICES.alertOutletsMin },

@@ -127,7 +127,7 @@ const table = [
     name: 'settings',
     changes: true,
     argument: '[city]',
-    description: 'Your time zone, sound, alerts and digests',
+    description: 'Your time zone, sound, previews, tables and digests',
     example: '/settings Berlin',
   },
   {

@@ -54,6 +54,7 @@ import { pressSite, pressStarter } from './starters.ts'
 import { pressStory, story } from './story.ts'
 import { pressUnsubscribe, subscribe, takeTime, unsubscribe } from './subscribe.ts'
 import { pressStyle, summary } from './summary.ts'
+import { pressTables } from './tables.ts'
 import { topics } from './topics.ts'
 import { pressTranslate } from './translate.ts'
 import type { Incoming, Membership, Progress, Reply } from './turn.ts'
@@ -129,6 +130,7 @@ const presses: Readonly<Record<string, Deed>> = {
   sources: pressSources,
   topics: pressTopics,
   starter: pressStarter,
+  tables: pressTables,
   site: pressSite,
   sub: subscribe,
   unsub: pressUnsubscribe,

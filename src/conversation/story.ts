@@ -36,6 +36,7 @@ import { storyWords } from '../words/story.ts'
 import { aboutButton } from './ask.ts'
 import { offerEarly } from './early.ts'
 import type { Deed, Scene } from './scene.ts'
+import { wantsTables } from './tables.ts'
 import type { Reply } from './turn.ts'
 
 const VIEWS = ['page', 'more', 'timeline', 'sources', 'news', 'disputed'] as const
@@ -113,18 +114,18 @@ async function tell(scene: Scene, page: StoryPage, shown: Shown): Promise<readon
   // A view that quotes needs no model, and is as quick without.
   if (shown.view === 'page' || shown.view === 'more')
     offerEarly(scene, (plain) => tell(plain, page, shown))
-  const { blocks } = await view(scene, page, shown)
+  const told = await view(scene, page, shown)
   const articleIds = page.story.articles.map(({ id }) => id)
   const about = { question: headlineOf(page.story), articleIds, stories: [articleIds] }
   const buttons = await buttonsOf(scene, page, shown)
-  return [{ message: { blocks, buttons }, about, ...(shown.isTurned && { replaces: true }) }]
+  return [{ message: { ...told, buttons }, about, ...(shown.isTurned && { replaces: true }) }]
 }
 
 async function view(
   scene: Scene,
   page: StoryPage,
   { view, since }: Shown,
-): Promise<Pick<Message, 'blocks'>> {
+): Promise<Pick<Message, 'blocks' | 'isRich'>> {
   const { reader } = scene
   const heading = text({ text: headlineOf(page.story), bold: true })
   const titled = (title: string, blocks: readonly MessageBlock[], nothing: string) => ({
@@ -143,8 +144,11 @@ async function view(
       const rows = [...tellTimeline(page.timeline, reader), ...tellStoryCorrections(page, reader)]
       return titled(timelineTitle, rows, noTimeline)
     }
-    case 'sources':
-      return titled(storyWords.sourcesTitle, tellOutlets(page, reader), '')
+    case 'sources': {
+      const isRich = await wantsTables(scene)
+      const told = titled(storyWords.sourcesTitle, tellOutlets(page, reader), '')
+      return isRich ? { ...told, isRich } : told
+    }
     case 'news':
       return titled(
         '',

@@ -14,6 +14,7 @@ import {
 } from '../news.ts'
 import { findArticleByIdentity } from '../store/add-article.ts'
 import { findArticle, listArticles, listPassages } from '../store/articles.ts'
+import { findChoices } from '../store/choices.ts'
 import { words } from '../words/en.ts'
 import { aboutButton } from './ask.ts'
 import { offerEarly } from './early.ts'
@@ -150,12 +151,16 @@ async function tell(
     given === undefined
       ? { question: heading, articleIds: [...new Set(passages.map(({ article }) => article.id))] }
       : { question: heading, articleIds: [], given }
+  const { hasPreviews } = await findChoices(scene.db, scene.chat.id)
+  const pages = new Set(passages.map(({ article }) => article.url))
+  const [page] = hasPreviews && pages.size === 1 ? pages : []
   const message = tellSummary(result, { heading, reader: scene.reader, buttons })
   const more = [
     await aboutButton(scene, about),
     { label: words.related, press: await scene.memory.pack('find', heading) },
   ]
-  return [{ message: { ...message, buttons: [...(message.buttons ?? []), more] }, about }]
+  const buttonRows = [...(message.buttons ?? []), more]
+  return [{ message: { ...message, preview: page, buttons: buttonRows }, about }]
 }
 
 async function findByTitle(scene: Scene, title: string): Promise<Article | undefined> {

@@ -36,7 +36,11 @@ const FRAMES: Record<Paragraph['frame'], readonly Tag[]> = {
 const ENTITY_BYTES = 16
 
 export function drawParagraph({ frame, rows }: Paragraph): string {
-  return wrap(rows.map((row) => row.map(drawSpan).join('')).join('\n'), FRAMES[frame])
+  return wrap(rows.map(drawRow).join('\n'), FRAMES[frame])
+}
+
+export function drawRow(row: Row): string {
+  return row.map(drawSpan).join('')
 }
 
 export function measureRow(row: Row): Size {

@@ -52,7 +52,7 @@ function sliceRow(row: Row, start: number, end: number): Row {
 
 // A line break inside a text begins a new row; several begin only one, because a blank line
 // belongs to us: a title must not be able to look like the end of its paragraph.
-function readRows(spans: readonly Span[]): Row[] {
+export function readRows(spans: readonly Span[]): Row[] {
   const rows: Span[][] = [[]]
   for (const { href, ...look } of spans.map(cleanSpan)) {
     for (const [index, text] of look.text.split('\n').entries()) {

@@ -5,9 +5,11 @@
 
 import type { Message } from '../news.ts'
 import { type ButtonRows, renderButtons } from './buttons.ts'
+import { cleanHref } from './clean.ts'
 import { disarmed } from './disarm.ts'
 import { drawParagraph } from './html.ts'
 import { type Paragraph, paragraphsText, readParagraphs } from './paragraph.ts'
+import { renderRich } from './rich.ts'
 import { append, type Page, splitPages } from './split.ts'
 
 /** One Telegram message: `html` for parse_mode HTML, `text` as the reader sees it. */
@@ -17,6 +19,9 @@ export type Part = {
   readonly buttons: ButtonRows
   /** Only where there are no buttons: Telegram takes one or the other. */
   readonly keys?: Message['keys']
+  /** The same in Telegram's richer form, for who sees it: see rich.ts. */
+  readonly rich?: string | undefined
+  readonly preview?: string | undefined
 }
 
 // Twenty parts are 80,000 characters; whoever has more to say has made a mistake.
@@ -32,6 +37,8 @@ const AND_SO_ON: Paragraph = { frame: 'plain', rows: [[{ text: '…' }]] }
 export function renderHtml(message: Message): readonly Part[] {
   const buttons = renderButtons(message.buttons ?? [])
   const pages = readPages(message, buttons.length > 0)
+  const rich = pages.length === 1 ? renderRich(message) : undefined
+  const preview = cleanHref(message.preview)
   return pages.map(({ paragraphs }, index) => {
     const counter = pages.length > 1 ? `(${index + 1}/${pages.length})` : undefined
     const html = paragraphs.map(drawParagraph).join('\n\n')
@@ -40,6 +47,8 @@ export function renderHtml(message: Message): readonly Part[] {
       html: counter === undefined ? html : `${html}\n\n<i>${counter}</i>`,
       text: counter === undefined ? text : `${text}\n\n${counter}`,
       buttons: index === pages.length - 1 ? buttons : [],
+      ...(rich !== undefined && { rich }),
+      ...(preview !== undefined && index === pages.length - 1 && { preview }),
       ...(message.keys !== undefined && buttons.length === 0 && index === pages.length - 1
         ? { keys: message.keys }
         : {}),

@@ -14,6 +14,8 @@ export type Choices = {
   readonly alertOutletsMin: number | undefined
   readonly alertsPerDay: number
   readonly pausedUntil: Date // nothing of ourselves before
+  readonly hasPreviews: boolean // of an article's page, under its summary
+  readonly isRich: boolean // sees tables, and wants them
 }
 
 export const USUAL_CHOICES: Choices = {
@@ -23,6 +25,8 @@ export const USUAL_CHOICES: Choices = {
   alertOutletsMin: 3,
   alertsPerDay: 3,
   pausedUntil: new Date(0),
+  hasPreviews: false,
+  isRich: false,
 }
 
 export async function findChoices(db: Database, chatId: number): Promise<Choices> {
@@ -38,7 +42,8 @@ export async function listChoices(
   for (const some of chunks(chatIds, VALUES_MAX)) {
     const rows = await db.all(
       `select chat_id as "chatId", quiet, is_silent as "isSilent", when_empty as "whenEmpty", alerts,
-         alerts_per_day as "alertsPerDay", paused_until as "pausedUntil"
+         alerts_per_day as "alertsPerDay", paused_until as "pausedUntil",
+         has_previews as "hasPreviews", is_rich as "isRich"
        from choices where chat_id in (${places(some.length)})`,
       ...some,
     )
@@ -55,10 +60,11 @@ export async function changeChoices(
 ): Promise<Choices> {
   const choices = { ...(await findChoices(db, chatId)), ...changed }
   await db.run(
-    `insert into choices (chat_id, quiet, is_silent, when_empty, alerts, alerts_per_day, paused_until)
-     values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into choices (chat_id, quiet, is_silent, when_empty, alerts, alerts_per_day, paused_until,
+       has_previews, is_rich)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (chat_id) do update set quiet = $2, is_silent = $3, when_empty = $4, alerts = $5,
-       alerts_per_day = $6, paused_until = $7`,
+       alerts_per_day = $6, paused_until = $7, has_previews = $8, is_rich = $9`,
     chatId,
     choices.quiet === undefined ? null : `${choices.quiet.fromMinute}-${choices.quiet.toMinute}`,
     choices.isSilent ? 1 : 0,
@@ -66,6 +72,8 @@ export async function changeChoices(
     choices.alertOutletsMin === undefined ? 'off' : String(choices.alertOutletsMin),
     choices.alertsPerDay,
     choices.pausedUntil.getTime(),
+    choices.hasPreviews ? 1 : 0,
+    choices.isRich ? 1 : 0,
   )
   return choices
 }
@@ -81,6 +89,8 @@ function readChoices(row: Row): Choices {
     alertOutletsMin: readOutletsMin(String(row.alerts)),
     alertsPerDay: Number(row.alertsPerDay),
     pausedUntil: new Date(Number(row.pausedUntil)),
+    hasPreviews: row.hasPreviews === 1,
+    isRich: row.isRich === 1,
   }
 }
 

@@ -1,11 +1,16 @@
 /** Telegram's Bot API as we use it: bounded waits, and every failure a Fault. */
 
-import { type Telegraf, TelegramError } from 'telegraf'
+import type { Telegraf } from 'telegraf'
 import { withoutTimes } from '../delivery/html.ts'
 import type { Part } from '../delivery/render.ts'
 import type { Transport } from '../delivery/transport.ts'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
+import { asFaults } from './faults.ts'
+import { callNewer } from './newer.ts'
+
+const NOT_MODIFIED = /not modified/i
+const NO_TIMES = /unsupported start tag "tg-time"/i
 
 /** How long a call may take. Telegram holds a poll open for 50 s; telegraf itself would wait 500. */
 export type Timeouts = { readonly callMs: number; readonly pollMs: number }
@@ -57,18 +62,24 @@ export function createTransport(bot: Telegraf): Transport {
 
   return {
     async send({ chatId, threadId }, whole, { plain, replyTo, isSilent }) {
-      const sent = await timed(whole, (part) =>
-        bot.telegram.callApi('sendMessage', {
-          chat_id: chatId,
-          ...body(part, plain),
-          ...(part.keys === undefined ? {} : { reply_markup: keysOf(part.keys) }),
-          ...inThread(threadId),
-          ...(isSilent ? { disable_notification: true } : {}),
-          ...(replyTo === undefined
-            ? {}
-            : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-        }),
-      )
+      const where = {
+        chat_id: chatId,
+        ...inThread(threadId),
+        ...(isSilent ? { disable_notification: true } : {}),
+        ...(replyTo === undefined
+          ? {}
+          : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+      }
+      const rich = plain ? undefined : richOf(whole)
+      const sent =
+        (rich && (await unlessRefused(callNewer(bot, 'sendRichMessage', { ...where, ...rich })))) ??
+        (await timed(whole, (part) =>
+          bot.telegram.callApi('sendMessage', {
+            ...where,
+            ...body(part, plain),
+            ...(part.keys === undefined ? {} : { reply_markup: keysOf(part.keys) }),
+          }),
+        ))
       return sent.message_id
     },
     async sendFile({ chatId, threadId }, { name, text }) {
@@ -100,7 +111,12 @@ export function createTransport(bot: Telegraf): Transport {
     },
   }
 
-  function edit(chatId: number, messageId: number, whole: Part) {
+  async function edit(chatId: number, messageId: number, whole: Part): Promise<unknown> {
+    const rich = richOf(whole)
+    const place = { chat_id: chatId, message_id: messageId }
+    const edited =
+      rich && (await unlessRefused(callNewer(bot, 'editMessageText', { ...place, ...rich })))
+    if (edited) return edited
     return timed(whole, (part) =>
       bot.telegram.callApi('editMessageText', {
         chat_id: chatId,
@@ -115,18 +131,47 @@ function inThread(threadId: number | undefined) {
   return threadId === undefined ? {} : { message_thread_id: threadId }
 }
 
-function body(part: Part, plain: boolean) {
-  const keyboard = part.buttons.map((row) =>
+/** A rich message that is not taken costs nothing: the ordinary form goes out. */
+async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
+  return call.catch((error: unknown) => {
+    const isRefused =
+      error instanceof Fault &&
+      (error.code === 'message-refused' || /^404/.test(error.message)) &&
+      !NOT_MODIFIED.test(error.message)
+    if (!isRefused) throw error
+    log.info('rich_refused', { error })
+    return undefined
+  })
+}
+
+function richOf({ rich, buttons }: Part) {
+  if (rich === undefined) return undefined
+  const keyboard = keyboardOf(buttons)
+  return {
+    rich_message: { html: rich, skip_entity_detection: true },
+    ...(keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } }),
+  }
+}
+
+function keyboardOf(buttons: Part['buttons']) {
+  return buttons.map((row) =>
     row.map((button) =>
       'url' in button
         ? { text: button.label, url: button.url }
         : { text: button.label, callback_data: button.press },
     ),
   )
+}
+
+function body(part: Part, plain: boolean) {
+  const keyboard = keyboardOf(part.buttons)
   return {
     text: plain ? part.text : part.html,
     ...(plain ? {} : { parse_mode: 'HTML' as const }),
-    link_preview_options: { is_disabled: true },
+    link_preview_options:
+      part.preview === undefined
+        ? { is_disabled: true }
+        : { url: part.preview, prefer_small_media: true },
     ...(keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } }),
   }
 }
@@ -135,53 +180,4 @@ function keysOf(keys: NonNullable<Part['keys']>) {
   if (keys === 'none') return { remove_keyboard: true as const }
   const key = { text: keys.location, request_location: true }
   return { keyboard: [[key]], resize_keyboard: true, one_time_keyboard: true }
-}
-
-/** Runs a call; what goes wrong comes out as a Fault without the address, which holds the token. */
-export async function asFaults<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call()
-  } catch (error) {
-    throw toFault(error)
-  }
-}
-
-// What Telegram says, in many words, of chats in which we may not write, or no longer.
-const CHAT_GONE =
-  /chat not found|deactivated|kicked|not a member|PEER_ID_INVALID|USER_IS_BLOCKED|CHAT_(?:WRITE_FORBIDDEN|RESTRICTED|SEND_PLAIN_FORBIDDEN)|(?:not enough|no|need administrator) rights/i
-const NOT_MODIFIED = /not modified/i
-const NO_TIMES = /unsupported start tag "tg-time"/i
-const NO_SUCH_TOPIC = /thread not found|TOPIC_(?:CLOSED|DELETED)/i
-
-function toFault(error: unknown): unknown {
-  if (!(error instanceof TelegramError)) return isNetwork(error) ? unreachable(error) : error
-  const { code, description = '', parameters } = error
-  if (parameters?.migrate_to_chat_id !== undefined)
-    return new Fault('chat-moved', description, { movedTo: parameters.migrate_to_chat_id })
-  if (code === 429)
-    return new Fault('rate-limited', description, {
-      retryAfterMs: (parameters?.retry_after ?? 1) * 1000,
-    })
-  if (NO_SUCH_TOPIC.test(description)) return new Fault('topic-gone', description)
-  if (code === 403 || CHAT_GONE.test(description)) return new Fault('chat-gone', description)
-  if (code >= 500 || code === 401 || code === 404 || code === 409)
-    return new Fault('telegram-unreachable', `${code} ${description}`, { isDoubtful: code >= 500 })
-  return new Fault('message-refused', description)
-}
-
-function isNetwork(error: unknown): error is Error {
-  return error instanceof Error && /^(FetchError|AbortError)$/.test(error.name)
-}
-
-/** No connection was made, so nothing can have come of it. */
-const NEVER_ASKED = new Set([
-  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'],
-  ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
-])
-
-// Its message and its cause hold the address, and the address holds the token.
-function unreachable(error: Error): Fault {
-  const code = 'code' in error && /^E?[A-Z_]{2,40}$/.test(String(error.code)) ? error.code : ''
-  const isDoubtful = !NEVER_ASKED.has(String(code))
-  return new Fault('telegram-unreachable', `${error.name} ${code}`.trim(), { isDoubtful })
 }

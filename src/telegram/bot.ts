@@ -8,7 +8,8 @@ import { Telegraf } from 'telegraf'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Wait } from '../news.ts'
-import { asFaults, limitCalls, type Timeouts, until } from './api.ts'
+import { limitCalls, type Timeouts, until } from './api.ts'
+import { asFaults } from './faults.ts'
 import type { Inbox } from './inbox.ts'
 
 const ALLOWED_UPDATES = [

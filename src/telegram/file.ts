@@ -2,7 +2,7 @@
 
 import type { Telegraf } from 'telegraf'
 import { Fault } from '../errors.ts'
-import { asFaults } from './api.ts'
+import { asFaults } from './faults.ts'
 
 const TIMEOUT_MS = 30_000
 

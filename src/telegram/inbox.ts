@@ -22,7 +22,7 @@ import {
 } from '../store/inbox.ts'
 import { moveChat } from '../store/move-chat.ts'
 import { bugWords, faultWords } from '../words/faults.ts'
-import { asFaults } from './api.ts'
+import { asFaults } from './faults.ts'
 import { type FileWanted, loadFile } from './file.ts'
 import { writeUpdate } from './place.ts'
 import { createPlaces } from './places.ts'

@@ -9,7 +9,7 @@ import type { Inline, InlinePage, InlineResult } from '../conversation/inline.ts
 import { renderHtml } from '../delivery/render.ts'
 import { log } from '../log.ts'
 import { words } from '../words/en.ts'
-import { asFaults } from './api.ts'
+import { asFaults } from './faults.ts'
 import type { Guests } from './guests.ts'
 import type { Inbox } from './inbox.ts'
 import { createPlaces } from './places.ts'

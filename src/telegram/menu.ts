@@ -7,7 +7,8 @@ import type { Telegraf } from 'telegraf'
 import { type Command, commandTable } from '../conversation/command-table.ts'
 import { log } from '../log.ts'
 import { words } from '../words/en.ts'
-import { asFaults, until } from './api.ts'
+import { until } from './api.ts'
+import { asFaults } from './faults.ts'
 
 type Scope =
   | { readonly type: 'all_private_chats' | 'all_group_chats' | 'all_chat_administrators' }

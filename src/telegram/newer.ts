@@ -2,7 +2,7 @@
 
 import type { ApiMethods } from '@grammyjs/types'
 import type { Telegraf } from 'telegraf'
-import { asFaults } from './api.ts'
+import { asFaults } from './faults.ts'
 
 type Methods = ApiMethods<never>
 

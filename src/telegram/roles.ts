@@ -2,7 +2,7 @@
 
 import type { Telegraf } from 'telegraf'
 import type { Clock } from '../news.ts'
-import { asFaults } from './api.ts'
+import { asFaults } from './faults.ts'
 
 export type Roles = {
   /** Throws a Fault when Telegram does not say. */

@@ -3,7 +3,7 @@
 import type { Telegraf } from 'telegraf'
 import { log } from '../log.ts'
 import type { Address, Wait } from '../news.ts'
-import { asFaults } from './api.ts'
+import { asFaults } from './faults.ts'
 
 /** Begins to show it; the function given back ends it. */
 export type Typing = (address: Address) => () => void

@@ -4,6 +4,7 @@ import { accept, badRequest, isRefusal, type Outcome, type Payload } from './tel
 import { readNumber } from './telegram-body.ts'
 import { apiMessage, chatRefusal, putMessage, type ShownMessage } from './telegram-chats.ts'
 import { keyboardRefusal } from './telegram-keyboard.ts'
+import { readRich } from './telegram-rich.ts'
 import { keyboardPlace, TEXT_CHARS_MAX } from './telegram-send.ts'
 import { readWords } from './telegram-text.ts'
 import type { World } from './telegram-world.ts'
@@ -13,15 +14,20 @@ const SAME_CONTENT =
   'the same as a current content and reply markup of the message'
 
 export function editMessageText(world: World, payload: Payload): Outcome {
-  const words = readWords(payload.text, {
+  const words =
+    payload.rich_message === undefined ? readPlain(payload) : readRich(payload.rich_message)
+  if (isRefusal(words)) return words
+  return edit(world, payload, words)
+}
+
+function readPlain(payload: Payload) {
+  return readWords(payload.text, {
     parseMode: payload.parse_mode,
     entities: payload.entities,
     charsMax: TEXT_CHARS_MAX,
     mayBeEmpty: false,
     name: 'message',
   })
-  if (isRefusal(words)) return words
-  return edit(world, payload, words)
 }
 
 export function editMessageReplyMarkup(world: World, payload: Payload): Outcome {

@@ -7,7 +7,13 @@ import { readFlag, readNumber } from './telegram-body.ts'
 import { apiChat } from './telegram-chats.ts'
 import { deleteMessage, editMessageReplyMarkup, editMessageText } from './telegram-edit.ts'
 import { answerGuestQuery, answerInlineQuery } from './telegram-inline.ts'
-import { sendChatAction, sendDocument, sendMessage, sendMessageDraft } from './telegram-send.ts'
+import {
+  sendChatAction,
+  sendDocument,
+  sendMessage,
+  sendMessageDraft,
+  sendRichMessage,
+} from './telegram-send.ts'
 import type { World } from './telegram-world.ts'
 
 export type Method = (world: World, payload: Payload) => Outcome
@@ -27,6 +33,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   sendDocument,
   sendMessage,
   sendMessageDraft,
+  sendRichMessage,
   getMe: ({ me }) => accept(me),
   getWebhookInfo: ({ webhook, updates }) =>
     accept({ url: webhook?.url ?? '', pending_update_count: updates.countPending() }),

@@ -6,6 +6,7 @@ import { accept, badRequest, isRefusal, type Outcome, type Payload } from './tel
 import { readFlag, readNumber, type Upload } from './telegram-body.ts'
 import { apiMessage, type ChatState, chatRefusal, putMessage } from './telegram-chats.ts'
 import { keyboardRefusal } from './telegram-keyboard.ts'
+import { readRich } from './telegram-rich.ts'
 import { readWords, type Words } from './telegram-text.ts'
 import type { World } from './telegram-world.ts'
 
@@ -35,6 +36,11 @@ export function sendMessage(world: World, payload: Payload): Outcome {
   })
   if (isRefusal(words)) return words
   return send(world, payload, { words, document: undefined })
+}
+
+export function sendRichMessage(world: World, payload: Payload): Outcome {
+  const words = readRich(payload.rich_message)
+  return isRefusal(words) ? words : send(world, payload, { words, document: undefined })
 }
 
 export function sendDocument(world: World, payload: Payload): Outcome {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { admitItems } from '../../src/ingest/admit.ts'
 import { words } from '../../src/words/en.ts'
+import { readingWords } from '../../src/words/reading.ts'
+import { storyWords } from '../../src/words/story.ts'
 import { fakeModel } from '../fakes/model.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import { type Door, openDoor } from './door.ts'
@@ -101,4 +103,64 @@ it('nothing shows a preview of its links by itself', async () => {
   expect(sent).toHaveLength(3)
   for (const { payload } of sent)
     expect(payload.link_preview_options).toEqual({ is_disabled: true })
+})
+
+it('the preview of an article’s page stands under its summary, for who has chosen that', async () => {
+  const { chatId } = stranger()
+  const last = () => door.telegram.callsTo('sendMessage').at(-1)!.payload.link_preview_options
+  const settings = await door.ask('/settings', { chatId })
+  const chosen = await door.turn(settings, readingWords.withPreviews, chatId)
+  await door.ask('/search stolen astrolabe locker', { chatId })
+  await door.ask('/summary 1', { chatId })
+  expect(last()).toMatchObject({ url: expect.stringMatching(/^https:/) as string })
+  await door.ask('/brief', { chatId })
+  expect(last()).toEqual({ is_disabled: true })
+  door.clock.advance(2000)
+  await door.turn(chosen, readingWords.withoutPreviews, chatId)
+  await door.ask('/search stolen astrolabe locker', { chatId })
+  await door.ask('/summary 1', { chatId })
+  expect(last()).toEqual({ is_disabled: true })
+})
+
+/** What was sent as a rich message, or put into the place of another. */
+const richHtml = (chatId: number) =>
+  door.telegram.calls.flatMap(({ payload }) =>
+    payload.chat_id === chatId && payload.rich_message !== undefined
+      ? [String((payload.rich_message as { html: string }).html)]
+      : [],
+  )
+
+it('tables are only for who has seen one in a test message and said so', async () => {
+  const { chatId } = stranger()
+  const page = await door.ask('/story harbour strike', { chatId })
+  const plain = await door.turn(page, storyWords.sources, chatId)
+  expect(plain.text).toContain('• ')
+  expect(richHtml(chatId)).toEqual([])
+
+  const settings = await door.ask('/settings', { chatId })
+  const test = settings.buttons.flat().find(({ label }) => label === readingWords.tryTables)!
+  door.telegram.press({ chatId, messageId: settings.messageId, data: test.data! })
+  const { payload } = await door.telegram.waitForCall('sendRichMessage')
+  expect(JSON.stringify(payload.rich_message)).toContain('<table')
+  const shown = door.telegram.messages(chatId).at(-1)!
+  expect((await door.turn(shown, readingWords.yes, chatId)).text).toBe(readingWords.tablesOn)
+
+  door.clock.advance(2000)
+  await door.turn(page, storyWords.sources, chatId)
+  const html = richHtml(chatId).at(-1)!
+  expect(html).toMatch(/<table[^>]*><tr><th>Outlet<\/th>/)
+  expect(html).toMatch(/<td><a href="https:[^"]+">Halvary Broadcasting<\/a>/)
+})
+
+it('who sees no table, or has a server without them, gets the same in plain text', async () => {
+  const { chatId } = stranger()
+  const settings = await door.ask('/settings', { chatId })
+  door.telegram.failNext('sendRichMessage', { status: 404, description: 'Not Found' })
+  const test = await door.press(settings, readingWords.tryTables, chatId)
+  expect(test.text).toContain('The Courier: 3')
+  const done = await door.turn(test, readingWords.no, chatId)
+  expect(done.text).toBe(readingWords.tablesOff)
+  const page = await door.ask('/story harbour strike', { chatId })
+  await door.turn(page, storyWords.sources, chatId)
+  expect(richHtml(chatId)).toHaveLength(1)
 })
