@@ -11,6 +11,7 @@ import { reportTrouble } from './briefing/report.ts'
 import { reportSpend } from './briefing/report-spend.ts'
 import { sendCorrections } from './briefing/send-corrections.ts'
 import type { House } from './house.ts'
+import { linkLanguages } from './ingest/link-languages.ts'
 import { askedBy } from './llm/asker.ts'
 import { log } from './log.ts'
 import type { Door } from './news.ts'
@@ -26,6 +27,7 @@ import { sweepLedger } from './store/ledger.ts'
 import { sweepOutbox } from './store/outbox.ts'
 import { sweepPosted } from './store/posted.ts'
 import { sweepLabels } from './store/story-labels.ts'
+import { sweepLinks } from './store/story-links.ts'
 import { sweepReads } from './store/story-reads.ts'
 
 const INBOX_KEPT_MS = 3 * 24 * 60 * 60 * 1000 // Telegram repeats an update for a day at most
@@ -59,6 +61,7 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
     },
     { name: 'alerts', when: '* * * * *', work: () => sendAlerts({ db, door, clock, defaultZone }) },
     { name: 'embeddings', when: '* * * * *', work: embed },
+    { name: 'languages', when: '*/20 * * * *', work: link },
     { name: 'topics', when: '*/5 * * * *', work: label },
     {
       name: 'corrections',
@@ -73,6 +76,11 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
   const background = { urgency: 'background' as const, stop }
   async function label(): Promise<number> {
     return askedBy(background, async () => (await house.labeller?.run(stop)) ?? 0)
+  }
+
+  async function link(): Promise<number> {
+    const model = house.embeddingName
+    return model === undefined ? 0 : linkLanguages(db, model, clock)
   }
 
   async function embed(): Promise<number> {
@@ -103,6 +111,7 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
       (await sweepAlerts(db, before(ALERTS_KEPT_MS))) +
       (await sweepLedger(db, before(LEDGER_KEPT_MS))) +
       (await sweepCorrections(db, before(CORRECTIONS_KEPT_MS))) +
+      (await sweepLinks(db, before(LABELS_KEPT_MS))) +
       (await sweepLabels(db, before(LABELS_KEPT_MS))) +
       (await sweepFeedback(db, before(REMARKS_COUNT_MS))) +
       (await sweepReads(db, before(READS_KEPT_MS))) +

@@ -20,6 +20,7 @@ import { rankStories } from '../story/rank.ts'
 import { coverageOfItems } from './coverage.ts'
 import { lowerStories } from './feedback.ts'
 import { createRememberingLookUp, findStories, freshOf } from './find-stories.ts'
+import { withoutTwins } from './languages.ts'
 import { standingOf } from './standing.ts'
 import { applyFollows, readStoryWords } from './taste.ts'
 import { admitStory, LENGTHS, lengthOf, needsWords, titleOf } from './wish.ts'
@@ -76,7 +77,8 @@ export function createEditor({
       wanted.isShared ? lookUp : undefined,
     )
     const admitted = await admit(db, stories, wish)
-    const byWeight = rankStories(admitted, { from: window.from, now: window.to, standingOf })
+    const byAll = rankStories(admitted, { from: window.from, now: window.to, standingOf })
+    const byWeight = await withoutTwins(db, byAll, wanted.language)
     const byTaste = lowerStories(byWeight, wanted.remarks ?? [])
     const ranked = await applyFollows(db, byTaste, wanted.follows ?? [])
     const picks: (Pick & { readonly story: Story })[] = []

@@ -14,6 +14,7 @@ import type { Database } from '../store/database.ts'
 import { findStory, listCopiesOf } from '../store/stories.ts'
 import { resolveStory } from '../store/story-changes.ts'
 import { listLabels } from '../store/story-labels.ts'
+import { listLinked } from '../store/story-links.ts'
 import type { Dispute } from '../story/dispute.ts'
 import { type Development, listDevelopments } from '../story/timeline.ts'
 import type { Topic } from '../story/topics.ts'
@@ -25,6 +26,7 @@ export type StoryPage = {
   readonly copies: readonly Article[]
   readonly timeline: readonly Development<CitedSentence>[] // oldest first
   readonly disputes: readonly Dispute<ShownClaim>[]
+  readonly elsewhere: readonly Story[] // the same event, told in other languages
   readonly topics: readonly Topic[] // the foremost first
   readonly names: readonly string[] // people, places and organisations, the foremost first
   readonly corrections: readonly Correction[] // of what we told of it, oldest first
@@ -54,9 +56,16 @@ export async function readStoryPage(
     corrections: await listCorrectionsOf(db, ids),
     timeline: timelineOf(sentences, developmentsMax),
     disputes: listDisputes(sentences),
+    elsewhere: await readElsewhere(db, story.id),
     topics: (await readTopics(db, [story])).get(story.id) ?? [],
     names: await readNames(db, story, sentences),
   }
+}
+
+async function readElsewhere(db: Database, id: StoryId): Promise<readonly Story[]> {
+  const linked = (await listLinked(db, [id])).get(id) ?? []
+  const found = await Promise.all(linked.map((one) => findStory(db, one)))
+  return found.filter((one) => one !== undefined)
 }
 
 // A model has found them, and they still stand there; or the rules find them.

@@ -32,6 +32,7 @@ import type {
 import { findArticle, listPassages } from '../store/articles.ts'
 import { listToldOf, markRead } from '../store/story-reads.ts'
 import { words } from '../words/en.ts'
+import { nameLanguage } from '../words/languages.ts'
 import { storyWords } from '../words/story.ts'
 import { aboutButton } from './ask.ts'
 import { offerEarly } from './early.ts'
@@ -47,6 +48,7 @@ const PARAGRAPHS_READ = 6
 const SENTENCES = 3
 const TOLD_LOOKED_AT = 60
 const NAME_BUTTONS_MAX = 3
+const LANGUAGE_BUTTONS_MAX = 3
 const COVERED_MIN = 0.5
 
 /** A number from the last list, words that its articles hold, or none in reply to a message. */
@@ -195,7 +197,7 @@ async function summarise(scene: Scene, { story }: StoryPage, style: SummaryStyle
 
 async function buttonsOf(
   scene: Scene,
-  { story, disputes, names }: StoryPage,
+  { story, disputes, names, elsewhere }: StoryPage,
   { view, since }: Shown,
 ): Promise<readonly (readonly Button[])[]> {
   const to = (wanted: View, label: string): Button => ({
@@ -214,10 +216,17 @@ async function buttonsOf(
       press: await scene.memory.pack('follow', name),
     })),
   )
+  const others = elsewhere.slice(0, LANGUAGE_BUTTONS_MAX).map(
+    ({ id, articles: [first] }): Button => ({
+      label: storyWords.inLanguage(nameLanguage(first?.language ?? '')),
+      press: `story:${id}`,
+    }),
+  )
   return [
     [to('page', storyWords.page), to('more', storyWords.more), to('timeline', storyWords.timeline)],
     [to('sources', storyWords.sources), ...second],
     ...(named.length === 0 ? [] : [named]),
+    ...(others.length === 0 ? [] : [others]),
     [
       { ...followStoryButton(story.id), label: storyWords.follow },
       { ...muteStoryButton(story.id), label: storyWords.mute },

@@ -104,6 +104,24 @@ export async function listVectors(
   return found
 }
 
+/** By article; one that has no vector of this model is absent. */
+export async function listVectorsOf(
+  db: Database,
+  { model, ids }: { model: string; ids: readonly ArticleId[] },
+): Promise<ReadonlyMap<ArticleId, Float32Array>> {
+  const found = new Map<ArticleId, Float32Array>()
+  for (const some of chunks(ids, VALUES_MAX)) {
+    const rows = await db.all(
+      `select article_id as id, vector from embeddings
+        where article_id in (${places(some.length, 2)}) and model = $1 and dimension > 0`,
+      model,
+      ...some,
+    )
+    for (const { id, vector } of rows) found.set(id as ArticleId, readVector(vector))
+  }
+  return found
+}
+
 /** How many of the searched articles have a vector of this model. */
 export async function countEmbeddings(
   db: Database,

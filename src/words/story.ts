@@ -31,6 +31,8 @@ export const storyWords = {
   names: (names: readonly string[]) => `With: ${names.join(', ')}`,
   followName: (name: string) => `Follow ${name}`,
 
+  inLanguage: (name: string) => `Sources: ${name}`,
+
   timelineTitle: 'What happened when',
   noTimeline: 'There is only one report so far.',
   sourcesTitle: 'Who reports it',

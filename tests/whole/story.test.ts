@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { admitItems } from '../../src/ingest/admit.ts'
 import { groupStories } from '../../src/ingest/group.ts'
-import type { Item } from '../../src/news.ts'
+import type { ArticleId, Item, StoryId } from '../../src/news.ts'
+import { findArticle } from '../../src/store/articles.ts'
+import { addLinks } from '../../src/store/story-links.ts'
 import { words } from '../../src/words/en.ts'
 import { followWords } from '../../src/words/follows.ts'
 import { storyWords } from '../../src/words/story.ts'
@@ -225,4 +227,29 @@ describe('/why of a story', () => {
     await door.house.db.run('delete from stories')
     expect((await door.ask('/why 1')).text).toBe(storyWords.gone)
   })
+})
+
+it('a page leads to the same event in another language', async () => {
+  await using door = await openDoor()
+  const { db, clock } = door.house
+  const [admitted] = await admitItems(
+    db,
+    [
+      {
+        ...{ title: 'Hafenstreik beendet', language: 'de', publisher: 'Küstenbote' },
+        published: { at: clock(), precision: 'minute', basis: 'stated' },
+        blocks: [{ kind: 'paragraph', text: 'Die Hafenarbeiter haben ihren Streik beendet.' }],
+      },
+    ],
+    clock,
+  )
+  await groupStories(db)
+  const german = (await findArticle(db, (admitted as unknown as { id: ArticleId }).id))?.storyId
+  const page = await door.ask('/story harbour strike')
+  const pressed = page.buttons.flat().find(({ label }) => label === storyWords.timeline)
+  const id = pressed!.data!.split(' ')[1] as StoryId
+  await addLinks(db, [[id, german!]], clock())
+  const linked = await door.ask('/story harbour strike')
+  expect((await door.press(linked, storyWords.inLanguage('Deutsch'))).text).toContain('Hafenstreik')
+  expect(door.badRequests()).toEqual([])
 })
