@@ -1,7 +1,7 @@
 /**
  * Has a person in a sentence the office that the sources give them? “Foreign minister Orlo” is wrong
- * where they speak of finance minister Orlo; where they give Orlo no office, nothing is said. For
- * English only.
+ * where they speak of finance minister Orlo, and so is “minister Orlo” where they say “former minister
+ * Orlo”; where they give Orlo no office, nothing is said. For English only.
  */
 
 import { type Ground, type GroundSentence, keepWith } from './ground.ts'
@@ -10,7 +10,7 @@ import type { Problem } from './verify.ts'
 const OFFICES = `minister secretary president chancellor premier mayor governor senator ambassador
   treasurer king queen prince princess bishop archbishop pope general admiral colonel captain sheriff
   prosecutor judge coach goalkeeper chairman chairwoman commissioner speaker`.split(/\s+/)
-// What tells two holders of one office apart. “Former” and “acting” pass away too fast to be compared.
+// What tells two holders of one office apart.
 const PORTFOLIOS =
   `prime foreign finance interior defence defense health education justice transport trade
   energy environment agriculture labour labor culture economy home vice deputy`.split(/\s+/)
@@ -31,6 +31,8 @@ type Held = {
   readonly surname: string
   readonly portfolio: string | undefined
   readonly office: string
+  /** No longer held; undefined where it is told of the past, so that either may be meant. */
+  readonly isFormer: boolean | undefined
   readonly start: number
   readonly end: number
 }
@@ -41,8 +43,10 @@ export function findRoles(text: string, ground: Ground): Problem[] {
   const known = ground.sentences.flatMap((sentence) => keepWith(sentence, rolesIn))
   return claimed.flatMap((role): Problem[] => {
     const own = known.filter(({ surname }) => surname === role.surname)
-    if (own.length === 0 || own.some((other) => isSame(role, other))) return []
-    if (isToldBeside(role, ground)) return []
+    const same = own.filter((other) => isSame(role, other))
+    const isOtherTime = same.length > 0 && same.every((other) => isOther(role, other))
+    if (own.length === 0 || (same.length > 0 && !isOtherTime)) return []
+    if (!isOtherTime && isToldBeside(role, ground)) return []
     const { start, end } = role
     return [{ kind: 'name', start, end, text: text.slice(start, end) }]
   })
@@ -56,6 +60,20 @@ function isSame(one: Held, other: Held): boolean {
     other.portfolio === undefined ||
     spell(one.portfolio) === spell(other.portfolio)
   )
+}
+
+// Whom the sources call a former minister is none any more. The other way round time may have passed.
+function isOther(one: Held, other: Held): boolean {
+  return one.isFormer === false && other.isFormer === true
+}
+
+const FORMER =
+  /\b(?:former|ex|late|onetime|one-time|then|outgoing|retired|deposed|ousted)(?:[- ]\p{Lu}?\p{L}+)?[- ]?$/iu
+const PAST = /,? was | became /
+
+function isFormerAt(whole: string, before: string, isAfter: boolean): boolean | undefined {
+  if (isAfter && PAST.test(whole)) return undefined
+  return isAfter ? /\b(?:former|ex)\b/i.test(whole) : FORMER.test(before)
 }
 
 const spell = (portfolio: string) =>
@@ -93,6 +111,11 @@ function readRoles(text: string): readonly Held[] {
           surname: surname.replace(/['’]s$/, ''),
           portfolio: portfolio?.toLowerCase(),
           office: office.toLowerCase(),
+          isFormer: isFormerAt(
+            whole,
+            text.slice(Math.max(0, index - BEFORE_CHARS), index),
+            isAfter,
+          ),
           start: Math.max(start, index),
           end: Math.max(start, index) + said.length,
         },
@@ -101,6 +124,7 @@ function readRoles(text: string): readonly Held[] {
   )
 }
 
+const BEFORE_CHARS = 30
 const HAS_OFFICE = new RegExp(OFFICE, 'i')
 
 // Small letters in either case, while a name keeps its capitals.

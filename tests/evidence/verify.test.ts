@@ -344,6 +344,40 @@ describe('offices', () => {
     expect(problemsOf(text, source).filter((one) => one.startsWith('name'))).toEqual([])
   })
 
+  it.each([
+    [
+      'On Monday the finance minister, Ilse Orlo, met the mayor of Dorrin.',
+      'On Monday the former finance minister, Ilse Orlo, met the mayor of Dorrin.',
+      'name finance minister',
+    ],
+    [
+      'On Monday President Tomas Maren was in Dorrin for the vote.',
+      'On Monday ex-President Tomas Maren was in Dorrin for the vote.',
+      'name President',
+    ],
+    [
+      'Ilse Orlo, the finance minister, was in Dorrin on Monday.',
+      'Ilse Orlo, the former finance minister, was in Dorrin on Monday.',
+      'name finance minister',
+    ],
+  ])('“%s” tells of another time than “%s”', (text, told, problem) => {
+    expect(problemsOf(text, told)).toContain(problem)
+  })
+
+  it.each([
+    ['The former president Tomas Maren was in Dorrin.', 'President Tomas Maren was in Dorrin.'],
+    [
+      'President Maren met Orlo.',
+      'Orlo met Maren, who was president. Former president Maren smiled. President Maren met Orlo again.',
+    ],
+    [
+      'Ilse Orlo was finance minister when she met Maren.',
+      'The former finance minister, Ilse Orlo, met Maren when she was in office.',
+    ],
+  ])('“%s” does not tell of another time than “%s”', (text, told) => {
+    expect(problemsOf(text, told).filter((one) => one.startsWith('name'))).toEqual([])
+  })
+
   it('says nothing of somebody whose office the sources do not give', () => {
     const text = 'The foreign minister, Ilse Orlo, met Maren.'
     const problems = problemsOf(text, 'Ilse Orlo met Tomas Maren on Monday, a minister said.')
