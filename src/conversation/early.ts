@@ -3,7 +3,6 @@
 import { citedArticles } from '../briefing/coverage.ts'
 import { spread, text } from '../briefing/tell.ts'
 import type { CitedSentence } from '../news.ts'
-import { words } from '../words/en.ts'
 import type { Scene } from './scene.ts'
 import type { Reply } from './turn.ts'
 
@@ -14,10 +13,7 @@ import type { Reply } from './turn.ts'
 export function offerEarly(scene: Scene, deed: (plain: Scene) => Promise<readonly Reply[]>): void {
   const { plain, progress } = scene
   if (plain === undefined) return
-  progress?.offer?.(async () => {
-    const replies = await deed({ ...scene, ...plain, plain: undefined, progress: undefined })
-    return replies.map(withNote)
-  })
+  progress?.offer?.(() => deed({ ...scene, ...plain, plain: undefined, progress: undefined }))
 }
 
 /** Shows sentences that are checked while the rest is being written; undefined where nobody can see them. */
@@ -30,9 +26,4 @@ export function drafting({
     const spans = spread(sentences, citedArticles(sentences))
     draft({ blocks: [text(...spans, ' …')] })
   }
-}
-
-function withNote(reply: Reply): Reply {
-  const note = text({ text: words.stillWriting, italic: true })
-  return { ...reply, message: { ...reply.message, blocks: [...reply.message.blocks, note] } }
 }

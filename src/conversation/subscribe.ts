@@ -38,12 +38,15 @@ async function askTime(scene: Scene): Promise<readonly Reply[]> {
   return [{ message: say(words.subscribeHow, TIMES) }]
 }
 
+const QUESTION =
+  /\?|^\W*(?:what|who|whom|whose|when|where|why|how|which|is|are|was|were|did|do|does|has|have|can|tell|latest|news)\b/i
+
 /** What the reader has sent after that question; undefined when it is no time. */
 export async function takeTime(
   scene: Scene,
   phrase: string,
 ): Promise<readonly Reply[] | undefined> {
-  if (phrase.includes('?') || parseRequest(phrase).kind === 'unclear') return undefined
+  if (QUESTION.test(phrase) || parseRequest(phrase).kind === 'unclear') return undefined
   await scene.memory.pending.delete(String(scene.chat.id))
   return subscribe(scene, phrase)
 }

@@ -5,6 +5,7 @@ import { say as sayLine } from '../briefing/tell.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import type { Incoming, Reply } from '../conversation/turn.ts'
 import { Fault } from '../errors.ts'
+import { log } from '../log.ts'
 import { words } from '../words/en.ts'
 import type { Happened } from './update.ts'
 import type { Watch, Watched, Watches } from './watch.ts'
@@ -42,12 +43,17 @@ export function createUnderWay({
       works.set(address.chatId, { watch, draftId, speakerId })
       try {
         const replies = await conversation.handle(incoming, stop, watch.progress)
-        return { replies, early: await watch.end() }
+        return { replies, early: (await watch.end()).ids }
       } catch (error) {
         const early = await watch.end()
+        // What was said early stands; it must not go on promising more.
+        if (early.ids.length > 0) {
+          log.warn('update_failed', { error })
+          return { replies: early.replies, early: early.ids }
+        }
         const isLetGo = watch.progress.stop.aborted
         if (!(isLetGo && error instanceof Fault && error.code === 'model-unavailable')) throw error
-        return { replies: [{ message: sayLine(words.stoppedWriting) }], early }
+        return { replies: [{ message: sayLine(words.stoppedWriting) }], early: [] }
       } finally {
         works.delete(address.chatId)
       }

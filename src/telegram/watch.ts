@@ -3,10 +3,12 @@
  * and ends the wait for the model when its reader wants that or has asked something newer.
  */
 
+import { text } from '../briefing/tell.ts'
 import type { Progress, Reply } from '../conversation/turn.ts'
 import type { LetGo } from '../llm/asker.ts'
 import { log } from '../log.ts'
 import type { Address, Clock, Wait } from '../news.ts'
+import { words } from '../words/en.ts'
 import type { Drafts } from './drafts.ts'
 
 export type Watch = {
@@ -15,9 +17,14 @@ export type Watch = {
   readonly letGo: (why: LetGo) => boolean
   /** Somebody waits behind this: it may take no longer than the plain answer would. */
   readonly hurry: () => void
-  /** Nothing is shown or said any more; gives the ids of what was said early. */
-  readonly end: () => Promise<readonly number[]>
+  /** Nothing is shown or said any more; gives what was said early. */
+  readonly end: () => Promise<Early>
 }
+
+/** What was said without the model, and the ids of its messages, where it says that more will come. */
+export type Early = { readonly replies: readonly Reply[]; readonly ids: readonly number[] }
+
+const NOTHING_EARLY: Early = { replies: [], ids: [] }
 
 export type Watched = {
   readonly address: Address
@@ -48,7 +55,7 @@ export function createWatches({
       const draft = isPrivate ? drafts.begin(address, draftId) : undefined
       const [letting, ending] = [new AbortController(), new AbortController()]
       let early: (() => Promise<readonly Reply[]>) | undefined
-      let saying: Promise<readonly number[]> | undefined
+      let saying: Promise<Early> | undefined
       let newsAt = 0
       let isWatching = false
       let isLong = false
@@ -79,11 +86,11 @@ export function createWatches({
         await saying
       }
 
-      async function sayEarly(what: () => Promise<readonly Reply[]>): Promise<readonly number[]> {
+      async function sayEarly(what: () => Promise<readonly Reply[]>): Promise<Early> {
         const replies = await what()
-        if (ending.signal.aborted || replies.length === 0) return []
+        if (ending.signal.aborted || replies.length === 0) return NOTHING_EARLY
         await draft?.end()
-        return say(replies)
+        return { replies, ids: await say(replies.map(withNote)) }
       }
 
       return {
@@ -111,9 +118,14 @@ export function createWatches({
         async end() {
           ending.abort()
           await draft?.end()
-          return (await saying?.catch(() => [])) ?? []
+          return (await saying?.catch(() => NOTHING_EARLY)) ?? NOTHING_EARLY
         },
       }
     },
   }
+}
+
+function withNote(reply: Reply): Reply {
+  const note = text({ text: words.stillWriting, italic: true })
+  return { ...reply, message: { ...reply.message, blocks: [...reply.message.blocks, note] } }
 }
