@@ -12,7 +12,7 @@ import type { Incoming } from './turn.ts'
 const CHANGES: ReadonlySet<string> = new Set([
   ...commandTable.filter((command: Command) => command.changes).map(({ name }) => name),
   ...['sub', 'unsub', 'zone', 'forget', 'letgo', 'term', 'edit', 'rest', 'wake', 'drop'],
-  ...['putback', 'resume', 'choose', 'bad', 'unsay', 'topics', 'tables'],
+  ...['putback', 'resume', 'choose', 'good', 'bad', 'unsay', 'topics', 'tables'],
 ])
 
 /** What takes the place of the message, or is remembered for what is asked next. */

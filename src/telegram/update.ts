@@ -88,7 +88,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
             : {
                 kind: 'text',
                 text: withoutMention(text, me),
-                replyTo: ours && { messageId: ours.message_id, text: ours.text ?? '' },
+                replyTo: ours && { messageId: ours.message_id, text: readText(ours) ?? '' },
                 ...(isPrivate && readForward(message)),
               }),
     },
