@@ -32,6 +32,20 @@ it('lists every room in ARCHITECTURE.md, and no other', () => {
   )
 })
 
+it('shows a digest in the README as readers get it', () => {
+  const asText = (shown: string) => shown.replace(/\s+/g, ' ').trim()
+  const transcript = readFileSync('docs/transcripts/digest-and-feedback.md', 'utf8')
+  const sent = transcript
+    .replace(/^> ?/gm, '')
+    .replace(/\[\\\[(\d+)\\\]\]\([^)]+\)|\\\[(\d+)\\\]/g, (_, link, bare) => `[${link ?? bare}]`)
+    .replace(/`([^`]+)`/g, '[$1]')
+    .replace(/\*/g, '')
+  const [picture = ''] = /^Your digest\n[^`]+/m.exec(readme) ?? []
+  const shown = picture.split('\n…\n').map(asText)
+  expect(shown).toHaveLength(2)
+  for (const piece of shown) expect(asText(sent)).toContain(piece)
+})
+
 it('links only to files that are there', () => {
   const broken = globSync('{*.md,docs/**/*.md}').flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g)]

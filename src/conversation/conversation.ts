@@ -6,6 +6,7 @@
 import { say } from '../briefing/tell.ts'
 import { askedBy } from '../llm/asker.ts'
 import { meetChat, setChatState } from '../store/chats.ts'
+import { notePlaceName } from '../store/place-names.ts'
 import { words } from '../words/en.ts'
 import { fileWords } from '../words/files.ts'
 import { admin, pressBoard } from './admin.ts'
@@ -200,9 +201,13 @@ export function createConversation(parts: Parts): Conversation {
       if (stopped !== undefined) return stopped
       const refusal = await refusalOf(incoming, memory.of(incoming.address.chatId))
       if (refusal !== undefined) return [{ message: say(refusal) }]
-      const { speaker } = incoming
+      const { speaker, placeName, isChannel } = incoming
       const mayChange = speaker === 'host' ? async () => true : speaker.mayChange
       const scene = { ...(await setScene(incoming, stop)), progress, mayChange }
+      if (placeName !== undefined) {
+        const heard = { name: placeName, isFirst: !isChannel, now: scene.reader.now }
+        await notePlaceName(parts.db, { address: incoming.address, ...heard })
+      }
       const asker = {
         ...{ urgency: 'person' as const, chatId: scene.chat.id },
         stop: progress === undefined ? stop : AbortSignal.any([stop, progress.stop]),

@@ -4,7 +4,8 @@ import { nextDueOf } from '../briefing/schedule.ts'
 import { list, say, text } from '../briefing/tell.ts'
 import { LENGTHS, type Length, lengthOf } from '../briefing/wish.ts'
 import { findZone } from '../briefing/zone.ts'
-import type { Button, Subscription, Wish } from '../news.ts'
+import type { Address, Button, Subscription, Wish } from '../news.ts'
+import { listPlaceNames } from '../store/place-names.ts'
 import {
   addSubscription,
   changeSubscription,
@@ -24,31 +25,43 @@ const FOR_EVER = new Date(8.64e15)
 export const digests: Deed = async (scene) => [{ message: await tellDigests(scene) }]
 
 async function tellDigests(scene: Scene) {
-  const all = await listSubscriptions(scene.db, scene.chat.id)
+  const { db, chat, address } = scene
+  const all = await listSubscriptions(db, chat.id)
   if (all.length === 0) return say(digestWords.none)
+  const names = await listPlaceNames(db, chat.id)
+  const hasTopics = [address, ...all.map((one) => one.address)].some(({ threadId }) => threadId)
   const rows = all.map((one, index) => [
     { text: `${index + 1}. ` },
     { text: describeSubscription(one), bold: true as const },
     { text: ` – ${describeState(one, scene)}` },
+    { text: hasTopics ? `, ${describeTopic(one.address, { here: address, names })}` : '' },
   ])
+  const title = chat.isChannel
+    ? digestWords.channelTitle(all.length, names.get(0))
+    : digestWords.title(all.length)
   return {
-    blocks: [text({ text: digestWords.title(all.length), bold: true }), list(rows)],
+    blocks: [text({ text: title, bold: true }), list(rows)],
     buttons: all.map((one, index) => buttonsOf(one, index + 1, scene)),
   }
 }
 
-function describeState(one: Subscription, { reader: { now }, address }: Scene): string {
-  const { pausedUntil, nextDueAt, timeZone } = one
-  const state =
-    pausedUntil > now
-      ? digestWords.paused(
-          pausedUntil >= FOR_EVER
-            ? undefined
-            : formatDigestTime(pausedUntil, timeZone, now).replace('on ', ''),
-        )
-      : digestWords.next(formatDigestTime(nextDueAt, timeZone, now))
-  const isHere = one.address.threadId === address.threadId
-  return isHere ? state : `${state}, ${digestWords.elsewhere}`
+function describeState(
+  { pausedUntil, nextDueAt, timeZone }: Subscription,
+  { reader: { now } }: Scene,
+): string {
+  if (pausedUntil <= now) return digestWords.next(formatDigestTime(nextDueAt, timeZone, now))
+  const until = formatDigestTime(pausedUntil, timeZone, now).replace('on ', '')
+  return digestWords.paused(pausedUntil >= FOR_EVER ? undefined : until)
+}
+
+function describeTopic(
+  { threadId }: Address,
+  { here, names }: { readonly here: Address; readonly names: ReadonlyMap<number, string> },
+): string {
+  const name = names.get(threadId ?? 0)
+  if (name !== undefined) return digestWords.inTopic(name)
+  if (threadId === undefined) return digestWords.inGeneral
+  return threadId === here.threadId ? digestWords.inThisTopic : digestWords.inTopicNumber(threadId)
 }
 
 function buttonsOf({ id, pausedUntil }: Subscription, number: number, { reader }: Scene): Button[] {

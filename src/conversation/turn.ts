@@ -9,6 +9,8 @@ export type Incoming = {
   readonly speaker: Speaker | 'host'
   /** Everybody may read there, but only its admins write. */
   readonly isChannel?: true
+  /** What the channel or topic is called, or was called at first. */
+  readonly placeName?: string | undefined
   readonly language: string | undefined // what the reader's client says, BCP 47
   /** The name under which the door is known, for links to it; without “@”. */
   readonly botName?: string | undefined

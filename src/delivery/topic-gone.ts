@@ -3,6 +3,7 @@
 import type { Address, Message } from '../news.ts'
 import type { Database } from '../store/database.ts'
 import { addMessage } from '../store/outbox.ts'
+import { listPlaceNames } from '../store/place-names.ts'
 import { words } from '../words/en.ts'
 
 /** Tells the group, whose admins can open the topic or move the digest, and our own admins. */
@@ -17,8 +18,9 @@ export async function tellTopicGone(
       ...{ address: { chatId: to }, slot: `${slot}:${to}`, message: paragraph(text) },
       ...{ listed: [], now, isSilent: true },
     })
-  await tell(chatId, words.topicGone)
-  for (const adminId of adminIds) await tell(adminId, words.topicGoneOf(chatId))
+  const name = (await listPlaceNames(db, chatId)).get(threadId ?? 0)
+  await tell(chatId, words.topicGone(name))
+  for (const adminId of adminIds) await tell(adminId, words.topicGoneOf(name, chatId))
 }
 
 function paragraph(text: string): Message {

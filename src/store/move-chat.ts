@@ -16,6 +16,7 @@ const MOVING = [
   'story_reads',
   'corrections_due',
   'feedback',
+  'place_names',
 ] as const
 
 /** The same for tables whose `id` may be a chat's. */

@@ -21,6 +21,7 @@ import {
   markUpdateDone,
 } from '../store/inbox.ts'
 import { moveChat } from '../store/move-chat.ts'
+import { notePlaceName } from '../store/place-names.ts'
 import { bugWords, faultWords } from '../words/faults.ts'
 import { asFaults } from './faults.ts'
 import { type FileWanted, loadFile } from './file.ts'
@@ -108,6 +109,10 @@ export function createInbox({
     if (happened === undefined) return 'done'
     if (happened.kind === 'moved') {
       await moveChat(db, happened)
+      return 'done'
+    }
+    if (happened.kind === 'named') {
+      await notePlaceName(db, { ...happened, now: clock() })
       return 'done'
     }
     if (happened.kind === 'membership') {

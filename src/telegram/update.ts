@@ -6,6 +6,7 @@ import type { Incoming, Membership, Speaker } from '../conversation/turn.ts'
 import { withoutJoiners } from '../delivery/disarm.ts'
 import { bytesMaxOf, DOCUMENT_ENDINGS } from '../ingest/document.ts'
 import type { FileWanted } from './file.ts'
+import { placeName, type Renamed, readRenamed } from './names.ts'
 import { zoneIn } from './place.ts'
 
 export type Happened =
@@ -21,6 +22,7 @@ export type Happened =
       readonly file?: FileWanted | undefined
     }
   | { readonly kind: 'moved'; readonly from: number; readonly to: number }
+  | Renamed
   | ({ readonly kind: 'membership' } & Membership)
 
 export type Me = { readonly id: number; readonly username: string | undefined }
@@ -58,9 +60,14 @@ export function readUpdate(update: Update, me: Me): Happened | undefined {
 function readMessage(message: Message, me: Me): Happened | undefined {
   const movedTo = message.migrate_to_chat_id
   if (Number.isSafeInteger(movedTo)) return { kind: 'moved', from: message.chat.id, to: movedTo! }
+  if (message.forum_topic_edited !== undefined) return readRenamed(message)
   const text = readText(message)
   const isPrivate = message.chat.type === 'private'
-  const ours = message.reply_to_message?.from?.id === me.id ? message.reply_to_message : undefined
+  const begun = message.reply_to_message?.forum_topic_created
+  const ours =
+    message.reply_to_message?.from?.id === me.id && begun === undefined
+      ? message.reply_to_message
+      : undefined
   if (!isPerson(message, me)) return undefined
   const timeZone = isPrivate ? zoneIn(message) : undefined
   if (text === undefined && (!isPrivate || !hasContent(message))) return undefined
@@ -78,6 +85,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
     ...readSpeaker(message.chat, message),
     incoming: {
       address,
+      ...(address.threadId !== undefined && placeName(begun?.name)),
       language: message.from?.language_code,
       deed:
         (isPrivate ? readableFile(message)?.deed : undefined) ??
@@ -98,6 +106,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
 // Only admins can post in a channel, and they write for its readers: a command is meant for us, and
 // what replies to a post may be; the conversation knows whether it has asked for something.
 function readPost(post: Message, me: Me): Happened | undefined {
+  if (post.new_chat_title !== undefined) return readRenamed(post)
   const text = readText(post)
   const isReply = post.reply_to_message !== undefined
   if (text === undefined || !(text.startsWith('/') || isReply)) return undefined
@@ -112,6 +121,7 @@ function readPost(post: Message, me: Me): Happened | undefined {
     incoming: {
       address: { chatId: id, threadId: undefined },
       isChannel: true,
+      ...placeName(title),
       language: undefined,
       deed: { kind: 'text', text: withoutName(text, me), replyTo: undefined },
     },
@@ -216,6 +226,7 @@ function readPress(query: CallbackQuery): Happened | undefined {
     incoming: {
       address: { chatId: message.chat.id, threadId },
       ...inChannel(message.chat),
+      ...(message.chat.type === 'channel' && placeName(message.chat.title)),
       language: from.language_code,
       deed: { kind: 'press', press: data, messageId: message.message_id },
     },

@@ -30,7 +30,12 @@ export const digestWords = {
   title: (number: number) => `You have ${count(number, 'digest')}`,
   next: (when: string) => `next ${when}`,
   paused: (until: string | undefined) => (until === undefined ? 'paused' : `paused until ${until}`),
-  elsewhere: 'in another topic of this group',
+  channelTitle: (number: number, name: string | undefined) =>
+    `${name === undefined ? 'This channel' : `“${name}”`} gets ${count(number, 'digest')}`,
+  inTopic: (name: string) => `in “${name}”`,
+  inThisTopic: 'in this topic',
+  inTopicNumber: (id: number) => `in topic ${id}`,
+  inGeneral: 'in General',
   edit: (number: number) => `Edit ${number}`,
   pause: (number: number) => `Pause ${number}`,
   resume: (number: number) => `Resume ${number}`,

@@ -159,10 +159,10 @@ export const words = {
   notThere: 'That digest is gone already.',
 
   // --- delivery
-  topicGone:
-    'The topic that my digest goes to is closed or gone, so it comes here. An admin can open it again, or /subscribe in another one.',
-  topicGoneOf: (chatId: number) =>
-    `A forum topic in chat ${chatId} is closed or gone; its digest goes to the General topic.`,
+  topicGone: (name: string | undefined) =>
+    `The topic ${name === undefined ? '' : `“${name}” `}that my digest goes to is closed or gone, so it comes here. An admin can open it again, or /subscribe in another one.`,
+  topicGoneOf: (name: string | undefined, chatId: number) =>
+    `${name === undefined ? 'A forum topic' : `The topic “${name}”`} in chat ${chatId} is closed or gone; its digest goes to the General topic.`,
 
   // --- settings
   settingsTitle: 'Settings',
@@ -248,7 +248,7 @@ export const words = {
   // --- privacy
   privacyTitle: 'What I keep about you',
   privacyLines: [
-    'The number of this chat, its language and time zone. No names, no phone numbers.',
+    'The number of this chat, its language and time zone; what a channel or a topic of a forum is called. No names of people, no phone numbers.',
     'Your digests, what you follow or mute, what you said of digests, which articles I have told you and which stories you have opened.',
     'Your last question for half an hour, what you gave me to read for a day, and what my messages and buttons were about for two weeks, so that you can use them. /new forgets the question.',
     'What you write is deleted once it is answered.',

@@ -10,10 +10,12 @@ import type { Address, ArticleId, Message } from '../../src/news.ts'
 import { findChat, meetChat, setChatState } from '../../src/store/chats.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
 import { addMessage, claimDue, countOutbox, releaseClaims } from '../../src/store/outbox.ts'
+import { notePlaceName } from '../../src/store/place-names.ts'
 import { openStore } from '../../src/store/store.ts'
 import { addSubscription, listSubscriptions } from '../../src/store/subscriptions.ts'
 import { createTransport } from '../../src/telegram/api.ts'
 import { createBot } from '../../src/telegram/bot.ts'
+import { words } from '../../src/words/en.ts'
 import { handClock } from '../fakes/clock.ts'
 import { fakeTelegram } from '../fakes/telegram.ts'
 import type { WireFault } from '../fakes/telegram-faults.ts'
@@ -206,15 +208,19 @@ describe('a failure:', () => {
     await using office = await openOffice()
     office.telegram.know(ADMIN)
     office.telegram.closeThread(SUPERGROUP, 5)
-    for (const words of ['one', 'two']) await office.put(SUPERGROUP, text(words), 5)
+    for (const said of ['one', 'two']) await office.put(SUPERGROUP, text(said), 5)
+    const address = { chatId: SUPERGROUP, threadId: 5 }
+    await notePlaceName(office.db, { address, name: 'Weather', now: office.clock() })
     for (let rounds = 0; rounds < 5; rounds += 1) await office.deliver()
     const shown = office.telegram.messages(SUPERGROUP)
-    expect(shown.map(({ text, isSilent }) => [text.slice(0, 9), isSilent])).toEqual([
+    expect(shown.map(({ text, isSilent }) => [text.slice(0, 19), isSilent])).toEqual([
       ['one', false],
       ['two', false],
-      ['The topic', true],
+      ['The topic “Weather”', true],
     ])
-    expect(office.telegram.messages(ADMIN)).toHaveLength(1)
+    expect(office.telegram.messages(ADMIN).map((one) => one.text)).toEqual([
+      words.topicGoneOf('Weather', SUPERGROUP),
+    ])
   })
 
   it('400 sends the bare words and is logged as a bug; none go when those are refused too', async () => {

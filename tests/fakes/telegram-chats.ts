@@ -31,6 +31,7 @@ export type ChatState = {
   readonly type: ChatType
   readonly messages: Map<number, ShownMessage>
   readonly threads: Map<number, 'open' | 'closed'>
+  readonly threadNames: Map<number, string> // as they were called at first
   readonly members: Map<number, string>
   lastMessageId: number
   isBlocked: boolean
@@ -52,6 +53,7 @@ export function createChats({ isStrict }: { readonly isStrict: boolean }) {
       type,
       messages: new Map(),
       threads: new Map(),
+      threadNames: new Map(),
       members: new Map(),
       lastMessageId: 0,
       isBlocked: false,

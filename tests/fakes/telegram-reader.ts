@@ -74,7 +74,9 @@ export function createReader(world: World) {
       const shown = put(chat, { text, entities, threadId, replyTo })
       const message = apiMessage(chat, shown, speaker(chat, said.from))
       const replied = chat.messages.get(said.replyTo ?? 0)
-      const reply = replied && apiMessage(chat, replied, author(chat, replied))
+      const reply = replied
+        ? apiMessage(chat, replied, author(chat, replied))
+        : beginningOf(chat, threadId)
       const asChat = said.asChat === undefined ? undefined : world.chats.know(said.asChat)
       const whole = {
         ...message,
@@ -211,6 +213,15 @@ export function createReader(world: World) {
   function author(chat: ChatState, shown: ShownMessage): User {
     return shown.from === 'bot' ? world.me : speaker(chat)
   }
+}
+
+// Telegram shows what is no reply as one to the message that began the topic.
+function beginningOf(chat: ChatState, threadId: number | undefined): object | undefined {
+  const name = chat.threadNames.get(threadId ?? 0)
+  if (threadId === undefined || name === undefined) return undefined
+  const begun = { forum_topic_created: { name, icon_color: 0 }, is_topic_message: true }
+  const from = speaker(chat, { id: 502 })
+  return { message_id: threadId, message_thread_id: threadId, chat: apiChat(chat), from, ...begun }
 }
 
 function forward(from: string | undefined): object {

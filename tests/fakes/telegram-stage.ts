@@ -11,7 +11,8 @@ export type Stage = {
   unblock(chatId: number): void
   /** The group becomes a supergroup under another id. */
   migrate(from: number, to: number): void
-  openThread(chatId: number, threadId: number): void
+  /** With a name, Telegram tells of it wherever somebody writes there without replying. */
+  openThread(chatId: number, threadId: number, name?: string): void
   closeThread(chatId: number, threadId: number): void
   dropThread(chatId: number, threadId: number): void
   /** "creator", "administrator", "member" and so on; "member" unless set. */
@@ -29,7 +30,11 @@ export function createStage({ chats }: World): Stage {
       chats.know(from).movedTo = to
       chats.know(to, 'supergroup')
     },
-    openThread: (chatId, threadId) => void chats.know(chatId).threads.set(threadId, 'open'),
+    openThread(chatId, threadId, name) {
+      const { threads, threadNames } = chats.know(chatId)
+      threads.set(threadId, 'open')
+      if (name !== undefined) threadNames.set(threadId, name)
+    },
     closeThread: (chatId, threadId) => void chats.know(chatId).threads.set(threadId, 'closed'),
     dropThread: (chatId, threadId) => void chats.know(chatId).threads.delete(threadId),
     setMember: (chatId, userId, status) => void chats.know(chatId).members.set(userId, status),

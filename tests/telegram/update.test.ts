@@ -150,6 +150,43 @@ describe('in a group', () => {
     })
   })
 
+  describe('of a topic’s name', () => {
+    const begun = { message_id: 31, forum_topic_created: { name: 'Weather\n\u202edaily' } }
+    const topic = { is_topic_message: true, message_thread_id: 31 }
+
+    it('hears where somebody speaks to us, in one clean line', () => {
+      const said = inGroup({ text: '/brief', ...topic, reply_to_message: begun })
+      expect(readUpdate(said, ME)).toMatchObject({ incoming: { placeName: 'Weather daily' } })
+    })
+
+    it('does not take what is said in a topic that we began for a reply to us', () => {
+      const from = { ...ME, is_bot: true }
+      const said = { text: 'Good morning', ...topic, reply_to_message: { ...begun, from } }
+      expect(readUpdate(inGroup(said), ME)).toBeUndefined()
+    })
+
+    it.each<[string, object, unknown]>([
+      ['that is changed', { forum_topic_edited: { name: 'Storms' } }, { threadId: 31 }],
+      [
+        'of what is in no topic',
+        { forum_topic_edited: { name: 'Storms' }, message_thread_id: 1 },
+        { threadId: undefined },
+      ],
+    ])('hears %s', (_, given, address) => {
+      expect(readUpdate(inGroup({ ...topic, ...given }), ME)).toEqual({
+        ...{ kind: 'named', name: 'Storms' },
+        address: { chatId: -100, ...(address as object) },
+      })
+    })
+
+    it.each([[{ icon_custom_emoji_id: '5' }], [{ name: ' \u200b ' }], [{ name: 5 }]])(
+      'hears nothing of %j',
+      (forum_topic_edited) => {
+        expect(readUpdate(inGroup({ ...topic, forum_topic_edited }), ME)).toBeUndefined()
+      },
+    )
+  })
+
   it('does not take a thread of replies for a topic', () => {
     const happened = readUpdate(inGroup({ text: '/brief', message_thread_id: 31 }), ME)
     expect(happened).toMatchObject({ incoming: { address: { threadId: undefined } } })
@@ -161,7 +198,14 @@ describe('in a channel', () => {
     expect(readUpdate(inChannel({ text: '/subscribe 7:30 @newsdesk_bot' }), ME)).toMatchObject({
       mayChange: true,
       speaker: { id: CHANNEL.id, name: 'The Courier' },
-      incoming: { isChannel: true, deed: { kind: 'text' } },
+      incoming: { isChannel: true, placeName: 'The Courier', deed: { kind: 'text' } },
+    })
+  })
+
+  it('hears that it is called something else', () => {
+    expect(readUpdate(inChannel({ new_chat_title: 'The Post' }), ME)).toEqual({
+      ...{ kind: 'named', name: 'The Post' },
+      address: { chatId: CHANNEL.id, threadId: undefined },
     })
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sendDueDigests } from '../../src/briefing/digest.ts'
+import { listPlaceNames } from '../../src/store/place-names.ts'
 import { listSubscriptions } from '../../src/store/subscriptions.ts'
 import { digestWords } from '../../src/words/digests.ts'
 import { words } from '../../src/words/en.ts'
@@ -48,6 +49,19 @@ describe('a channel', () => {
     expect(digest.text).toContain(words.digestTitle(undefined))
     expect(digest.buttons).toEqual([])
     expect(door.badRequests()).toEqual([])
+  })
+
+  it('is named in /digests, as it is called now', async () => {
+    await using door = await openDoor()
+    await door.ask('/subscribe 7:30 in Berlin', post)
+    const title = async () => (await door.ask('/digests', post)).text.split('\n')[0]
+    expect(await title()).toBe(digestWords.channelTitle(1, `Chat ${CHANNEL}`))
+    const chat = { id: CHANNEL, type: 'channel', title: 'The Post' }
+    const renamed = { message_id: 900, date: 0, chat, new_chat_title: 'The Post' }
+    door.telegram.push({ channel_post: renamed } as never)
+    await door.mutter('Good morning', post)
+    const named = await listPlaceNames(door.house.db, CHANNEL)
+    expect([...named]).toEqual([[0, 'The Post']])
   })
 
   it('does what an admin presses, and is silent to everybody else who presses', async () => {

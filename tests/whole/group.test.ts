@@ -54,6 +54,29 @@ it('a digest set up in a topic comes there', async () => {
   expect(digest.threadId).toBe(TOPIC)
 })
 
+it('/digests says which topic each goes into, by the name it has now', async () => {
+  door.telegram.openThread(GROUP, TOPIC, 'Weather')
+  const topic = { ...supergroup, from: ADMIN }
+  await door.ask('/subscribe 7:30 in Berlin', { ...topic, threadId: TOPIC })
+  await door.ask('/subscribe 8:00', { ...topic, threadId: 78 })
+  await door.ask('/subscribe 9:00', topic)
+  const rows = async (threadId: number) => {
+    const { text } = await door.ask('/digests', { ...topic, threadId })
+    return text.split('\n').filter((line) => line.includes(' – '))
+  }
+  expect(await rows(TOPIC)).toEqual([
+    expect.stringMatching(/^1\. every day at 07:30 – next .+, in “Weather”$/),
+    expect.stringMatching(/^2\. every day at 08:00 – next .+, in topic 78$/),
+    expect.stringMatching(/^3\. every day at 09:00 – next .+, in General$/),
+  ])
+  push({ message_thread_id: TOPIC, forum_topic_edited: { name: 'Storms' }, from: ADMIN })
+  expect(await rows(78)).toEqual([
+    expect.stringMatching(/, in “Storms”$/),
+    expect.stringMatching(/, in this topic$/),
+    expect.stringMatching(/, in General$/),
+  ])
+})
+
 describe('what we ask for', () => {
   it('is to be answered with a reply, since Telegram shows us little else, and we say so', async () => {
     const asked = await door.ask('/subscribe', { ...supergroup, from: ADMIN })
