@@ -3,7 +3,7 @@
 import { articleRow, list, type Reader, text } from '../briefing/tell.ts'
 import { Fault } from '../errors.ts'
 import { readQuestion } from '../evidence/question.ts'
-import { bestPerArticle, findPassages, type Ranked } from '../evidence/retrieve.ts'
+import { bestPerArticle, chooseHits, findPassages } from '../evidence/retrieve.ts'
 import { type CopyFound, type ImportCounts, importPaths } from '../ingest/import.ts'
 import type { Article, Message } from '../news.ts'
 import { listArticles } from '../store/articles.ts'
@@ -26,8 +26,6 @@ import {
 const HITS = 10
 /** For a person some hits are left out, so that more are looked at. */
 const HITS_READ_PER_SHOWN = 4
-/** As in the conversation: for a person, a hit that holds less of the query is no hit. */
-const COVERED_MIN = 0.34
 const PROGRESS_ITEMS = 1000
 const COPIES_TOLD_MAX = 20
 
@@ -111,23 +109,31 @@ export async function searchRows(desk: Desk, shell: Shell): Promise<boolean> {
         perArticle: 1,
         meaning: desk.meaning,
       })
-      const hits = bestPerArticle(found.ranked)
-      if (shell.json) return emit(shell, { id: row.id, hits: hits.slice(0, limit).map(hitRow) })
-      const near = hits.filter(({ covered }) => covered >= COVERED_MIN).slice(0, limit)
+      if (shell.json) {
+        const hits = bestPerArticle(found.ranked).slice(0, limit)
+        return emit(shell, { id: row.id, hits: hits.map(hitRow) })
+      }
+      const chosen = chooseHits(found)
+      const hits = chosen.hits.slice(0, limit)
       if (isTalk)
         await rememberList(
           desk,
-          near.map(({ passage }) => [passage.article.id]),
+          hits.map(({ passage }) => [passage.article.id]),
         )
-      tell(shell, tellHits(query, near, reader))
+      tell(shell, tellHits(query, { ...chosen, hits }, reader))
     },
     refuse: (id, error) => ({ id, hits: [], error }),
   })
 }
 
-function tellHits(query: string, hits: readonly Ranked[], reader: Reader): Message {
+function tellHits(
+  query: string,
+  { hits, areNearest }: ReturnType<typeof chooseHits>,
+  reader: Reader,
+): Message {
   const shown = shownField(query)
   if (hits.length === 0) return { blocks: [text(words.nothingFound(shown))] }
+  const title = areNearest ? words.nearestInMeaning(shown) : words.searchTitle(shown)
   const rows = hits.map(({ passage }, index) => articleRow(passage.article, index + 1, reader))
-  return { blocks: [text({ text: words.searchTitle(shown), bold: true }), list(rows)] }
+  return { blocks: [text({ text: title, bold: true }), list(rows)] }
 }

@@ -2,7 +2,7 @@
 
 import { articleRow, list, say, text } from '../briefing/tell.ts'
 import { readQuestion } from '../evidence/question.ts'
-import { bestPerArticle, findPassages } from '../evidence/retrieve.ts'
+import { chooseHits, findPassages } from '../evidence/retrieve.ts'
 import type { Article, Button } from '../news.ts'
 import { listLatest } from '../store/articles.ts'
 import { words } from '../words/en.ts'
@@ -16,8 +16,6 @@ const LATEST_MAX = 100
 const HITS_IN_PAGE = 8
 const PASSAGES_MAX = 100
 const QUERY_SHOWN_CHARS = 60
-/** A hit that holds less of what was asked for than this is more likely to annoy than to help. */
-const COVERED_MIN = 0.34
 
 export const latest: Deed = (scene) => tellLatest(scene, '')
 
@@ -48,16 +46,16 @@ async function tellHits(scene: Scene, query: string, asked: string): Promise<rea
     limit: PASSAGES_MAX,
     perArticle: 1,
   })
-  const all = bestPerArticle(found.ranked)
-    .filter(({ covered }) => covered >= COVERED_MIN)
-    .map(({ passage }) => passage.article)
+  const { hits, areNearest } = chooseHits(found)
+  const all = hits.map(({ passage }) => passage.article)
   const shown = query.slice(0, QUERY_SHOWN_CHARS)
   if (all.length === 0) return [{ message: say(words.nothingFound(shown)) }]
   const page = pageOf(all, asked, HITS_IN_PAGE)
   const buttons = await pageButtons(page, (number) =>
     scene.memory.pack('hits', `${number} ${query}`),
   )
-  return tellList(scene, { title: words.searchTitle(shown), all, page, buttons })
+  const title = areNearest ? words.nearestInMeaning(shown) : words.searchTitle(shown)
+  return tellList(scene, { title, all, page, buttons })
 }
 
 async function tellList(

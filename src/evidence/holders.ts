@@ -17,42 +17,62 @@ type Kept = Holders & { readonly upTo: number }
 const KEPT_BYTES_MAX = 16_000_000
 const OVERHEAD_BYTES = 300
 
-const shelves = new WeakMap<Database, Shelf<string, Kept>>()
+/** To count a word that stands in a hundred thousand articles takes milliseconds, each time. */
+const COMMON_MIN = 1000
+/** So much an archive may grow before such a word is counted again: its rarity is the same. */
+const GROWTH_SHARE = 0.01
+const COUNTS_BYTES_MAX = 2_000_000
 
-function shelfOf(db: Database): Shelf<string, Kept> {
-  const shelf = shelves.get(db) ?? createShelf<string, Kept>(KEPT_BYTES_MAX)
-  shelves.set(db, shelf)
-  return shelf
+type Shelves = {
+  readonly lists: Shelf<string, Kept>
+  readonly counts: Shelf<string, { readonly count: number; readonly upTo: number }>
 }
 
-/** How many articles hold each term; a term that none holds is absent. */
+const shelvesOf = new WeakMap<Database, Shelves>()
+
+function shelves(db: Database): Shelves {
+  const known = shelvesOf.get(db) ?? {
+    lists: createShelf(KEPT_BYTES_MAX),
+    counts: createShelf(COUNTS_BYTES_MAX),
+  }
+  shelvesOf.set(db, known)
+  return known
+}
+
+/** How many articles hold each term, within a hundredth; a term that none holds is absent. */
 export async function countHolders(
   db: Database,
   terms: readonly string[],
   lastId: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const shelf = shelfOf(db)
+  const shelf = shelves(db)
   const counts = new Map<string, number>()
   const unknown = terms.filter((term) => {
-    const kept = shelf.find(term)
-    if (kept?.upTo !== lastId) return true
-    if (kept.any.length > 0) counts.set(term, kept.any.length)
+    const counted = shelf.counts.find(term)
+    const kept = shelf.lists.find(term)
+    if (counted !== undefined && lastId - counted.upTo <= GROWTH_SHARE * counted.upTo)
+      counts.set(term, counted.count)
+    else if (kept?.upTo !== lastId) return true
+    else if (kept.any.length > 0) counts.set(term, kept.any.length)
     return false
   })
-  for (const [term, count] of await countTerms(db, unknown)) counts.set(term, count)
+  for (const [term, count] of await countTerms(db, unknown)) {
+    counts.set(term, count)
+    if (count >= COMMON_MIN) shelf.counts.keep(term, { count, upTo: lastId }, OVERHEAD_BYTES)
+  }
   return counts
 }
 
 /** The articles up to `lastId` that hold a term: in the title, and anywhere. */
 export async function readHolders(db: Database, term: string, lastId: number): Promise<Holders> {
-  const shelf = shelfOf(db)
-  const kept = shelf.find(term)
+  const { lists } = shelves(db)
+  const kept = lists.find(term)
   if (kept !== undefined && kept.upTo >= lastId) return kept
   const range = { after: kept?.upTo ?? 0, upTo: lastId }
   const any = append(kept?.any, await listHolding(db, term, range))
   const title = append(kept?.title, await listHolding(db, term, { ...range, field: 'title' }))
   const read = { any, title, upTo: lastId }
-  shelf.keep(term, read, any.byteLength + title.byteLength + OVERHEAD_BYTES)
+  lists.keep(term, read, any.byteLength + title.byteLength + OVERHEAD_BYTES)
   return read
 }
 

@@ -41,6 +41,8 @@ export type Ranked = {
 export type Found = {
   readonly ranked: readonly Ranked[] // best first
   readonly weights: ReadonlyMap<string, number> // how rare each term of the question is
+  /** What is meant counted, too: a passage may be here though it holds no word of the question. */
+  readonly isByMeaning?: boolean
 }
 
 export type { Window } from './candidates.ts'
@@ -88,7 +90,8 @@ export async function findPassages(
     const passage = passages[index]
     return passage === undefined ? [] : [tell(passage, { article, position, score }, plan, scale)]
   })
-  return { ranked, weights: plan.rarity }
+  const isByMeaning = near !== undefined && near.length > 0
+  return { ranked, weights: plan.rarity, ...(isByMeaning && { isByMeaning }) }
 }
 
 /** The same for passages that are already at hand, for instance of the article a reader asks about. */
@@ -118,6 +121,24 @@ export async function rankPassages(
     return tell(members.find(({ position }) => position === hit.position)!, hit, plan, scale)
   })
   return { ranked, weights: plan.rarity }
+}
+
+/** A hit that holds less of what was asked for than this is more likely to annoy than to help. */
+const COVERED_MIN = 0.34
+const NEAREST_MAX = 5
+
+/**
+ * What a person gets to see who searches, one hit per article: those that hold the words, and where
+ * none does, the few that come nearest in meaning, if that is known.
+ */
+export function chooseHits({ ranked, isByMeaning = false }: Found): {
+  readonly hits: readonly Ranked[]
+  readonly areNearest: boolean // and hold the words hardly or not at all
+} {
+  const best = bestPerArticle(ranked)
+  const held = best.filter(({ covered }) => covered >= COVERED_MIN)
+  if (held.length > 0 || !isByMeaning) return { hits: held, areNearest: false }
+  return { hits: best.slice(0, NEAREST_MAX), areNearest: best.length > 0 }
 }
 
 /** One hit per article: its best passage, best article first. */

@@ -102,6 +102,8 @@ export const words = {
 
   // --- lists
   latestTitle: 'Latest articles',
+  nearestInMeaning: (query: string) =>
+    `I found no article with “${query}”. These come nearest in meaning:`,
   searchTitle: (query: string) => `Found for “${query}”`,
   nothingFound: (query: string) => `I found nothing for “${query}”.`,
   summaryHint: 'Send /summary and a number for a short summary.',

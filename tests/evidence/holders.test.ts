@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { readCatalog } from '../../src/evidence/catalog.ts'
 import { countHolders, readHolders } from '../../src/evidence/holders.ts'
 import type { Database } from '../../src/store/database.ts'
+import { openStore } from '../../src/store/store.ts'
+import { addSample } from '../store/sample.ts'
 import { openArchive, takeIn } from './archive.ts'
 
 const DAM = { title: 'The dam opens', text: 'Engineers cheered.' }
@@ -43,4 +45,20 @@ it('counts alike by what it keeps and by the index', async () => {
   const kept = await countHolders(db, terms, lastId)
   expect(Object.fromEntries(first)).toEqual({ dam: 2, river: 1 })
   expect(kept).toEqual(first)
+})
+
+it('counts a common word again when the archive has grown by a hundredth', async () => {
+  await using db = await openStore(':memory:')
+  const add = async (from: number, to: number) => {
+    for (let number = from; number < to; number += 1)
+      await addSample(db, { id: `article ${number}`, texts: ['The dam holds.'] })
+  }
+  const count = async () =>
+    (await countHolders(db, ['dam'], (await readCatalog(db)).lastId)).get('dam')
+  await add(0, 1000)
+  expect(await count()).toBe(1000)
+  await add(1000, 1010)
+  expect(await count()).toBe(1000)
+  await add(1010, 1011)
+  expect(await count()).toBe(1011)
 })

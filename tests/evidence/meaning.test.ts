@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createArticleEmbedder } from '../../src/evidence/embed-articles.ts'
 import { createMeaning } from '../../src/evidence/meaning.ts'
 import { readQuestion } from '../../src/evidence/question.ts'
-import { bestPerArticle, findPassages } from '../../src/evidence/retrieve.ts'
+import { bestPerArticle, chooseHits, findPassages } from '../../src/evidence/retrieve.ts'
 import { createEmbedder } from '../../src/llm/embed.ts'
 import { createQueue } from '../../src/llm/queue.ts'
 import { setUpLog } from '../../src/log.ts'
@@ -38,6 +38,25 @@ describe('search by meaning', () => {
     await articles.run()
     expect(await titles(db, PARAPHRASE)).toEqual([])
     expect((await titles(db, PARAPHRASE, meaning))[0]).toBe('Dockers in Port Velm begin strike')
+  })
+
+  it('shows who searches what comes nearest, and says so, only where no word does', async () => {
+    await using fake = await fakeModel()
+    await using db = await openArchive(...WEEK)
+    const { meaning, articles } = open(db, fake)
+    await articles.run()
+    const find = async (query: string, by?: typeof meaning) => {
+      const options = { meaning: by, limit: 50, perArticle: 1 }
+      const { hits, areNearest } = chooseHits(await findPassages(db, readQuestion(query), options))
+      return { titles: hits.map(({ passage }) => passage.article.title), areNearest }
+    }
+    const near = await find(PARAPHRASE, meaning)
+    expect(near.areNearest).toBe(true)
+    expect(near.titles[0]).toBe('Dockers in Port Velm begin strike')
+    expect(near.titles.length).toBeLessThanOrEqual(5)
+    const strike = ['Dockers in Port Velm begin strike']
+    expect(await find('dockers strike', meaning)).toEqual({ titles: strike, areNearest: false })
+    expect(await find(PARAPHRASE)).toEqual({ titles: [], areNearest: false })
   })
 
   it('leaves first what words and meaning both find', async () => {
