@@ -5,6 +5,7 @@ import { log } from '../../src/log.ts'
 import { adminWords } from '../../src/words/admin.ts'
 import { words } from '../../src/words/en.ts'
 import { feedbackWords } from '../../src/words/feedback.ts'
+import { readingWords } from '../../src/words/reading.ts'
 import { storyWords } from '../../src/words/story.ts'
 import { makePdf } from '../fakes/pdf.ts'
 import type { Scene } from './record.ts'
@@ -36,6 +37,36 @@ export const scenes: Readonly<Record<string, Scene>> = {
       await tap(words.whenToWrite)
       await tap('07:30')
       await say('Berlin')
+    },
+  },
+  'before-there-are-sources': {
+    title: 'Before there are sources',
+    about: 'Whoever runs it is led to some; a reader sees a sample that says it is one.',
+    chatId: ADMIN,
+    options: { isEmpty: true, adminIds: [ADMIN] },
+    async play({ say, tap }) {
+      await say('/start')
+      await tap(words.seeSample)
+      await tap(words.moreSets)
+      await tap('Science (4)')
+      await say('/brief')
+    },
+  },
+  'lists-and-settings': {
+    title: 'Lists, and how one likes to read',
+    about: 'A list turns in its place; a place shared is kept as its time zone and nothing else.',
+    async play({ door, say, tap, happens }) {
+      await say('/latest')
+      await tap(words.pageAfter)
+      await say('/settings')
+      await tap(words.changeZone)
+      await tap(words.whereIAm)
+      const [latitude, longitude] = [-33.4489, -70.6693]
+      await happens('You share where you are: Santiago', () =>
+        door.telegram.locate({ chatId: 7, latitude, longitude }),
+      )
+      await say('/settings')
+      await tap(readingWords.withPreviews)
     },
   },
   'question-and-follow-up': {
