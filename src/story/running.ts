@@ -49,7 +49,8 @@ const CANDIDATES_MAX = 12
 
 export function createRunning() {
   const byId = new Map<StoryId, RunningStory>()
-  const byTerm = new Map<string, Set<RunningStory>>()
+  // Rows, because they are walked through far oftener than anything is taken out of them.
+  const byTerm = new Map<string, RunningStory[]>()
   let searches = 0
 
   function index(story: RunningStory, vector: Vector): void {
@@ -57,8 +58,8 @@ export function createRunning() {
       if (story.keyTerms.has(term)) continue
       story.keyTerms.add(term)
       const stories = byTerm.get(term)
-      if (stories === undefined) byTerm.set(term, new Set([story]))
-      else stories.add(story)
+      if (stories === undefined) byTerm.set(term, [story])
+      else stories.push(story)
     }
     if (story.keyTerms.size > STORY_TERMS_MAX) forgetTerms(story)
   }
@@ -73,9 +74,13 @@ export function createRunning() {
   }
 
   function unlist(story: RunningStory, term: string): void {
-    const stories = byTerm.get(term)
-    stories?.delete(story)
-    if (stories?.size === 0) byTerm.delete(term)
+    const stories = byTerm.get(term) ?? []
+    const place = stories.indexOf(story)
+    if (place < 0) return
+    // Their order is nobody's.
+    stories[place] = stories.at(-1)!
+    stories.pop()
+    if (stories.length === 0) byTerm.delete(term)
   }
 
   function add(story: RunningStory, member: Member): void {
@@ -131,7 +136,7 @@ export function createRunning() {
       const enough: RunningStory[] = []
       for (const term of keyTermsOf(vector)) {
         const stories = byTerm.get(term)
-        if (stories === undefined || stories.size > STORIES_OF_TERM_MAX) continue
+        if (stories === undefined || stories.length > STORIES_OF_TERM_MAX) continue
         const weight = vector.get(term)!
         for (const story of stories) {
           const { found } = story
