@@ -1,4 +1,7 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { splitSentences } from '../../src/article/text.ts'
 import { readGround } from '../../src/evidence/ground.ts'
 import { verifySentence } from '../../src/evidence/verify.ts'
 
@@ -462,3 +465,13 @@ it.each([
   expect(problems).toContain(`unsupported ${marked}`)
   expect(problems.filter((one) => one.includes('reopened'))).toEqual([])
 })
+
+it.each(globSync('data/articles/*.{txt,md}').map((path) => [basename(path), path]))(
+  'blames no sentence of %s that stands there word for word',
+  (_, path) => {
+    const text = readFileSync(path, 'utf8')
+    const ground = readGround([text])
+    const sentences = text.split('\n').flatMap((line) => splitSentences(line))
+    expect(sentences.filter((one) => !verifySentence(one, ground, 'keep').supported)).toEqual([])
+  },
+)
