@@ -38,6 +38,11 @@ const CUTS_JOBS =
 // What was meant, feared or foreseen has not been counted.
 const IS_UNREAL =
   /\b(?:(?:try|tried|trying|attempt\w*|plot\w*|threat\w*|want\w*|plan\w*) to|attempted|expect\w*|forecasts?|forecasted|predict\w*|projected|projections?|consensus|estimated by analysts|would|could|might|may|if|unless|fears? that|at risk)\b/i
+// A figure that somebody denies is not what he counts.
+const IS_DENIED =
+  /\b(?:no (?:evidence|proof|confirmation|record|sign|truth)|not(?! (?:less|fewer|more) than)|\p{L}+n['’]t|never|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|disput(?:es?|ed|ing)|contradict(?:s|ed|ing)?|question(?:s|ed|ing)|retract(?:s|ed|ing)?|withdr(?:ew|aws?|awn|awing)|false(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|mistaken(?:ly)?|untrue|incorrect(?:ly)?|unconfirmed|rumou?rs?)\b/iu
+const IS_DENIED_AFTER =
+  /\b(?:was|were|is|are|been|as) (?:not |later )?(?:false|wrong|untrue|incorrect|denied|confirmed|rejected|retracted|withdrawn|unfounded|baseless|exaggerated|a (?:hoax|mistake|rumou?r))\b/i
 // Those who were counted, when nobody else is meant; of any others it is another count.
 const ANYBODY =
   /^(?:people|persons?|lives|victims?|dead|casualt(?:y|ies)|individuals?|residents?|workers|were|was|are|is|have|has|had|been|being|be|reported|confirmed|feared|still|also|now|remain|left|in|at|near|by|from|after|during|on|and|or|to|the|a|an)$/i
@@ -58,9 +63,12 @@ const ENDS_CLAUSE = /[.;:!?]|,(?! (?:including|among))|\b(?:and|but|while|after|
 const BOUNDS: readonly (readonly [Quantity['bound'], RegExp])[] = [
   [
     'atLeast',
-    /\b(?:at least|more than|over|no fewer than|upwards of|exceed(?:s|ed|ing)?|(?:stronger|greater|larger|higher) than(?: a)?(?: magnitude)?) $/i,
+    /\b(?:at least|(?<!\bnot? )more than|over|not? (?:fewer|less) than|upwards of|exceed(?:s|ed|ing)?|(?:stronger|greater|larger|higher) than(?: a)?(?: magnitude)?) $/i,
   ],
-  ['atMost', /\b(?:at most|fewer than|less than|under|up to|as many as|no more than) $/i],
+  [
+    'atMost',
+    /\b(?:at most|(?<!\bnot? )(?:fewer|less) than|under|up to|as many as|not? more than) $/i,
+  ],
   ['about', /\b(?:about|around|some|nearly|almost|roughly|approximately|an estimated|close to) $/i],
 ]
 
@@ -73,7 +81,7 @@ export type QuantityOptions = {
 
 /**
  * The quantities of one sentence. Days, years, ordinals, scores and shares of unknown things are left out,
- * and, unless `withParts`, parts of a whole, what was foreseen and counts of past years, which contradict
+ * and, unless `withParts`, parts of a whole, what was foreseen or is denied and counts of past years, which contradict
  * no total of today.
  */
 export function readQuantities(
@@ -97,6 +105,7 @@ export function readQuantities(
     if (what === undefined || (!withParts && IS_PAST.test(sentence))) continue
     const around = `${before} ${whole}`
     if (!withParts && (IS_PART.test(around) || IS_UNREAL.test(around))) continue
+    if (!withParts && (IS_DENIED.test(before) || isDeniedAfter(whole))) continue
     const [bound, words] = boundOf(before)
     const shown = `${words}${written.slice(start, end)}`.trim()
     const isNamed = NAMED.some(([name]) => what.startsWith(name))
@@ -104,6 +113,11 @@ export function readQuantities(
     found.push({ what, label, isNamed, value, bound, shown })
   }
   return found
+}
+
+function isDeniedAfter(whole: string): boolean {
+  const denial = IS_DENIED_AFTER.exec(whole)?.[0]
+  return denial !== undefined && (!/confirmed$/i.test(denial) || /\bnot /i.test(denial))
 }
 
 // “18:00”, “6:4”, “100–200”, “20-13”, “14”” of a screen, “M3”, “80mph”: no count of anything.
