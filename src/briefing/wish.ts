@@ -57,7 +57,9 @@ function isFromWanted(article: Article, { sources = [], notSources = [] }: Wish)
 /** By what we know of both, by the outlet's name, as a row of its words, or by the host of its address. */
 function isFrom({ publisher, url }: Article, name: string): boolean {
   const outlet = loadOutlets().find({ publisher: name })
-  if (outlet !== undefined && loadOutlets().find({ publisher, url }) === outlet) return true
+  const from = loadOutlets().find({ publisher, url })
+  // The words of a name do not tell: Associated Press of Pakistan is not the Associated Press.
+  if (outlet !== undefined && from !== undefined) return from === outlet
   const host = /^https?:\/\/(?:www\.)?([^/:]+)/i.exec(url ?? '')?.[1] ?? ''
   const wanted = name
     .toLowerCase()

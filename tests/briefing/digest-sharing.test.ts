@@ -1,10 +1,12 @@
 /** Many readers, few editions: what is shared, what is a reader's own, and what the model costs. */
 
 import { globSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, assert, beforeEach, describe, expect, it } from 'vitest'
 import { listTerms } from '../../src/article/terms.ts'
 import { createDigests } from '../../src/briefing/digest.ts'
 import { createEditor } from '../../src/briefing/edition.ts'
+import { createOutletNames } from '../../src/briefing/phrase-outlets.ts'
+import { parseRequest } from '../../src/briefing/phrase-request.ts'
 import { nextDueOf } from '../../src/briefing/schedule.ts'
 import { admitItems } from '../../src/ingest/admit.ts'
 import { groupStories } from '../../src/ingest/group.ts'
@@ -198,6 +200,40 @@ describe('a reader’s wish', () => {
     expect(new Set(outlets(sent.get(1)![0]!))).toEqual(new Set(['Stannick Courier']))
     expect(outlets(sent.get(2)![0]!)).not.toContain('Stannick Courier')
     expect(outlets(sent.get(2)![0]!).length).toBeGreaterThan(0)
+  })
+
+  it.each<[string, readonly string[]]>([
+    ['8 pm from AP', ['Mine', 'Address', 'Short']],
+    ['8 pm from the Associated Press', ['Mine', 'Address', 'Short']],
+    ['8 pm without AP', ['Pakistan', 'Australia', 'Other']],
+  ])('“%s” means the outlet, however its articles name it', async (phrase, wanted) => {
+    const articles = [
+      ['Mine', 'Associated Press'],
+      ['Address', 'World news', 'https://apnews.com/article/1'],
+      ['Short', 'AP News'],
+      ['Pakistan', 'Associated Press of Pakistan'],
+      ['Australia', 'Australian Associated Press'],
+      ['Other', 'Reuters'],
+    ] as const
+    const items = articles.map(
+      ([title, publisher, url]) =>
+        ({
+          ...{ title: `${title} ${title.toLowerCase()}works closes`, publisher, url },
+          published: { at: new Date('2026-11-11T19:00:00Z'), precision: 'minute', basis: 'stated' },
+          blocks: [{ kind: 'paragraph', text: `The ${title} works will close in March.` }],
+        }) as const,
+    )
+    clock.set('2026-11-11T19:30:00Z')
+    await admitItems(db, items, clock)
+    await groupStories(db)
+    const read = parseRequest(phrase, createOutletNames())
+    assert(read.kind === 'request')
+    await subscribe(1, { wish: read.wish })
+    clock.set('2026-11-11T20:00:00Z')
+    await openWith().digests.send()
+    const shown = headlines((await take()).get(1)?.[0]).join('\n')
+    const told = articles.map(([title]) => title).filter((title) => shown.includes(title))
+    expect(told.toSorted()).toEqual(wanted.toSorted())
   })
 
   it('for headlines gives headlines with their sources, and no sentences', async () => {
