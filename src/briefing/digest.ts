@@ -22,6 +22,7 @@ import {
   listDue,
   listSubscriptions,
 } from '../store/subscriptions.ts'
+import { createCatchUp } from './catch-up.ts'
 import type { Editor } from './edition.ts'
 import { createEditions, SPANS_MS } from './editions.ts'
 import { remarksFrom } from './feedback.ts'
@@ -63,15 +64,18 @@ export function createDigests({ db, door, edit, clock, graceMs }: DigestParts): 
   const editions = createEditions({ edit, clock, ...(graceMs === undefined ? {} : { graceMs }) })
 
   const revise = createReviser(db, clock)
+  const isCatchingUp = createCatchUp(db, clock)
 
   async function send(stop?: AbortSignal): Promise<number> {
     await revise()
+    if (await isCatchingUp()) return 0
     if ((await findPausedSince(db)) !== undefined) return 0 // by an admin, for everybody
     const now = clock()
     let page = await listDue(db, { door, now, limit: PAGE })
     if (page.length === 0) return 0 // as in most minutes
     const deafSince = await findDeafSince(db)
-    const letterFor = createLetters({ db, editions, now, deafSince, stop })
+    const inTime = editions.untilLate()
+    const letterFor = createLetters({ db, editions: inTime, now, deafSince, stop })
     const seen = new Set<number>()
     let sent = 0
     await listWanted({ from: new Date(0), to: now })

@@ -13,6 +13,8 @@ export type Editions = {
   readonly expect: (wanted: readonly WantedEdition[]) => void
   /** The edition that reaches back to `from` or further, made now or not long ago. */
   readonly find: (wanted: WantedEdition, stop?: AbortSignal) => Promise<Edition>
+  /** The same for all digests of a minute: they wait for the model as long together as one would. */
+  readonly untilLate: () => Pick<Editions, 'find'>
   /** Begins to make one that will be due at a time; comes back when it is made. */
   readonly prepare: (
     wanted: WantedEdition & { readonly dueAt: Date },
@@ -75,7 +77,7 @@ export function createEditions({
       ...{ from, to: startOfMinute(clock()), wish, language, withLateArrivals: true },
       isShared: true,
       itemsMax: LENGTHS[lengthOf(wish)].items,
-      isPlain: clock() < plainUntil,
+      isPlain: waitMs <= 0 || clock() < plainUntil,
       stop: stop === undefined ? deadline : AbortSignal.any([deadline, stop]),
     }).then((edition) => {
       if (edition.modelFailed) plainUntil = new Date(clock().getTime() + TROUBLE_MS)
@@ -110,6 +112,15 @@ export function createEditions({
       }
     },
     find: (wanted, stop) => keep(wanted, graceMs, stop),
+    untilLate() {
+      const late = AbortSignal.timeout(graceMs)
+      return {
+        find: (wanted, stop) =>
+          late.aborted
+            ? keep(wanted, 0, stop)
+            : keep(wanted, graceMs, stop === undefined ? late : AbortSignal.any([late, stop])),
+      }
+    },
     async prepare({ dueAt, ...wanted }, stop) {
       const untilDueMs = Math.max(0, dueAt.getTime() - clock().getTime())
       await keep(wanted, untilDueMs + graceMs, stop).catch((error: unknown) =>

@@ -42,7 +42,7 @@ export type Letter = {
 
 export type LetterDesk = {
   readonly db: Database
-  readonly editions: Editions
+  readonly editions: Pick<Editions, 'find'>
   readonly now: Date
   /** Since when no source has answered, if that is so. */
   readonly deafSince: Date | undefined

@@ -11,3 +11,18 @@ export async function findDeafSince(db: Database): Promise<Date | undefined> {
   const isDeaf = Number(row?.sources) > 0 && Number(row?.failing) === Number(row?.sources)
   return isDeaf ? new Date(Number(row?.succeededAt ?? row?.failingSince)) : undefined
 }
+
+/** A source that is being asked is due again after this, should nothing come of it. */
+const LEASE_MS = 10 * 60_000
+
+/** Whether most sources are due, or being asked, that have not answered or failed since a time. */
+export async function areMostUnasked(db: Database, since: Date, now: Date): Promise<boolean> {
+  const row = await db.get(
+    `select count(*) as sources,
+       sum(coalesce(checked_at, 0) <= $1 and next_check_at <= $2) as unasked
+       from sources where state = 'active'`,
+    since.getTime(),
+    now.getTime() + LEASE_MS,
+  )
+  return Number(row?.unasked ?? 0) * 2 > Number(row?.sources)
+}

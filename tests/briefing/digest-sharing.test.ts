@@ -1,6 +1,7 @@
 /** Many readers, few editions: what is shared, what is a reader's own, and what the model costs. */
 
 import { globSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, assert, beforeEach, describe, expect, it } from 'vitest'
 import { listTerms } from '../../src/article/terms.ts'
 import { createDigests } from '../../src/briefing/digest.ts'
@@ -169,6 +170,24 @@ describe('the model is asked once for each edition', () => {
     expect(sent.get(1)![0]).toMatch(/language model is not answering/)
     expect(headlines(sent.get(4)![0]).length).toBeGreaterThan(0)
   })
+})
+
+it('a slow model delays a minute’s digests as long as one of them, and no longer: the rest is plain', async () => {
+  const topics = ['strike', 'marathon', 'dam', 'astrolabe', 'Karrow', 'harbour', 'robot']
+  for (const [index, topic] of topics.entries())
+    await subscribe(index + 1, { wish: { topics: [topic] } })
+  const slow: Brain = async (call) => {
+    await sleep(300)
+    return quoting(call)
+  }
+  await using fake = await fakeModel({ brain: slow })
+  const { digests } = openWith(fake, 500) // each alone would be in time
+  clock.set(DUE)
+  expect(await digests.send()).toBe(topics.length)
+  expect(fake.calls.length).toBeLessThanOrEqual(2)
+  const told = [...(await take()).values()].map(([text]) => headlines(text).length)
+  expect(told).toHaveLength(topics.length)
+  expect(Math.min(...told)).toBeGreaterThan(0)
 })
 
 describe('a reader’s wish', () => {

@@ -203,6 +203,61 @@ describe('switched off at the time', () => {
   })
 })
 
+describe('back from being away, with sources still to be asked,', () => {
+  const addSource = (db: OpenDatabase) =>
+    db.run(
+      `insert into sources (url, title, interval_ms, next_check_at, checked_at, succeeded_at, added_at)
+       values ('https://a.example', 'A', 1200000, $1, $2, $2, 1)`,
+      Date.parse('2026-11-07T22:20:00Z'),
+      Date.parse('2026-11-07T22:00:00Z'),
+    )
+
+  it('a digest waits for what they have to tell, and comes once', async () => {
+    await using desk = await openDesk('2026-11-07T22:00:00Z')
+    await desk.subscribe('Europe/Berlin')
+    await addSource(desk.db)
+    await desk.tick()
+    desk.clock.set('2026-11-08T07:00:00Z') // half an hour late, as when a lid is opened
+    expect(await desk.tick()).toEqual([])
+    await desk.read('2026-11-07')
+    const nextAt = desk.clock().getTime() + 20 * MINUTE_MS
+    const readAt = desk.clock().getTime()
+    await desk.db.run('update sources set checked_at = $1, next_check_at = $2', readAt, nextAt)
+    desk.clock.advance(MINUTE_MS)
+    const [digest, ...more] = await desk.tick()
+    expect(more).toEqual([])
+    expect(headlines(digest).length).toBeGreaterThan(0)
+    desk.clock.advance(MINUTE_MS)
+    expect(await desk.tick()).toEqual([])
+  })
+
+  it('waits five minutes at most', async () => {
+    await using desk = await openDesk('2026-11-07T22:00:00Z')
+    await desk.subscribe('Europe/Berlin')
+    await addSource(desk.db)
+    await desk.tick()
+    desk.clock.set('2026-11-08T07:00:00Z')
+    const counts: number[] = []
+    for (let minute = 0; minute <= 6; minute += 1) {
+      counts.push((await desk.tick()).length)
+      desk.clock.advance(MINUTE_MS)
+    }
+    expect(counts).toEqual([0, 0, 0, 0, 0, 1, 0])
+  })
+
+  it('does not wait while it has been at work all the time', async () => {
+    await using desk = await openDesk('2026-11-08T06:28:00Z')
+    await desk.subscribe('Europe/Berlin')
+    await addSource(desk.db) // one that is asked too late is no reason
+    const counts: number[] = []
+    for (let minute = 28; minute <= 31; minute += 1) {
+      counts.push((await desk.tick()).length)
+      desk.clock.advance(MINUTE_MS)
+    }
+    expect(counts).toEqual([0, 0, 1, 0])
+  })
+})
+
 describe('nobody gets a digest', () => {
   it('who has stopped it while it was being written', async () => {
     await using desk = await openDesk('2026-11-08T00:00:00Z')
