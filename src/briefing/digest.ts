@@ -73,7 +73,7 @@ export function createDigests({ db, door, edit, clock, graceMs }: DigestParts): 
     const now = clock()
     let page = await listDue(db, { door, now, limit: PAGE })
     if (page.length === 0) return 0 // as in most minutes
-    const deafSince = await findDeafSince(db)
+    const deafSince = await findDeafSince(db, now)
     const inTime = editions.untilLate()
     const letterFor = createLetters({ db, editions: inTime, now, deafSince, stop })
     const seen = new Set<number>()

@@ -111,7 +111,7 @@ async function compose(desk: LetterDesk, job: Job, had: ReadonlySet<ArticleId>):
   if (edition.items.length > 0) {
     const sentences = toldBy(edition.items)
     const tellingId = await keepTelling(desk.db, { ids: listed.flat(), sentences, now: desk.now })
-    const message = tellEdition(edition, told)
+    const message = tellEdition(edition, { ...told, deafSince: desk.deafSince })
     return {
       ...{ kind: 'told', listed, coveredTo, tellingId },
       message: job.isChannel ? withoutPresses(message) : withFeedback(message, tellingId),

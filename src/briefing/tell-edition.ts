@@ -23,7 +23,8 @@ export function tellEdition(
     title,
     reader,
     nothing = words.nothingToTell(edition.topic),
-  }: { title: string; reader: Reader; nothing?: string },
+    deafSince,
+  }: { title: string; reader: Reader; nothing?: string; deafSince?: Date | undefined },
 ): Message {
   const { items, fallbackFrom } = edition
   const day = formatLongDay(edition.to, reader.timeZone)
@@ -37,6 +38,10 @@ export function tellEdition(
       ...(items.length === 0 ? [text(nothing)] : tellItems(items, reader)),
       ...tellLeftOut(items, edition.leftOut),
       ...(items.length === 0 ? [] : [tellCoverage(edition.coverage, reader)]),
+      // Otherwise what comes would be taken for all that has happened.
+      ...(deafSince === undefined
+        ? []
+        : [text({ text: digestWords.partly(formatTime(deafSince, reader)), italic: true })]),
     ],
     ...(items.length === 0 ? {} : { buttons: storyButtons(items) }),
   }

@@ -2,14 +2,22 @@
 
 import type { Database } from './database.ts'
 
-/** When all sources fail: since when nothing has come. Undefined when one answers, or there is none. */
-export async function findDeafSince(db: Database): Promise<Date | undefined> {
+/** No source waits so long for its turn while we are at work. */
+const OVERDUE_MS = 30 * 60_000
+
+/**
+ * When all sources fail, or none is asked any more: since when nothing has come. Undefined when one
+ * answers, or there is none.
+ */
+export async function findDeafSince(db: Database, now: Date): Promise<Date | undefined> {
   const row = await db.get(
-    `select count(*) as sources, count(failing_since) as failing, max(succeeded_at) as "succeededAt",
-       min(failing_since) as "failingSince" from sources where state = 'active'`,
+    `select count(*) as sources, sum(failing_since is not null or next_check_at < $1) as silent,
+       coalesce(max(succeeded_at), min(failing_since), min(added_at)) as since
+       from sources where state = 'active'`,
+    now.getTime() - OVERDUE_MS,
   )
-  const isDeaf = Number(row?.sources) > 0 && Number(row?.failing) === Number(row?.sources)
-  return isDeaf ? new Date(Number(row?.succeededAt ?? row?.failingSince)) : undefined
+  const isDeaf = Number(row?.sources) > 0 && Number(row?.silent) === Number(row?.sources)
+  return isDeaf ? new Date(Number(row?.since)) : undefined
 }
 
 /** A source that is being asked is due again after this, should nothing come of it. */

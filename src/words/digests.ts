@@ -26,6 +26,9 @@ export const digestWords = {
   broken: (since: string) =>
     `I could not reach any of my sources since ${since}, so I cannot say whether something happened. I keep trying.`,
 
+  partly: (since: string) =>
+    `I could not reach any of my sources since ${since}; what happened after that is not in here.`,
+
   none: 'You have no digests. /subscribe 07:30 sets one up.',
   title: (number: number) => `You have ${count(number, 'digest')}`,
   next: (when: string) => `next ${when}`,

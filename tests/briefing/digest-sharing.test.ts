@@ -22,6 +22,7 @@ import { putFollow } from '../../src/store/follows.ts'
 import { claimDue, markSent } from '../../src/store/outbox.ts'
 import { openStore } from '../../src/store/store.ts'
 import { addSubscription } from '../../src/store/subscriptions.ts'
+import { digestWords } from '../../src/words/digests.ts'
 import { down, quoting, stalling } from '../fakes/brains.ts'
 import { type HandClock, handClock } from '../fakes/clock.ts'
 import { type Brain, fakeModel } from '../fakes/model.ts'
@@ -57,6 +58,20 @@ async function subscribe(
     coveredTo: new Date(clock().getTime() - DAY_MS),
     nextDueAt: nextDueOf(times, zone, clock()),
   })
+}
+
+function addSource(seen: {
+  succeededAt: string
+  failingSince?: string | undefined
+  nextCheckAt: string
+}) {
+  return db.run(
+    `insert into sources (url, title, interval_ms, next_check_at, succeeded_at, failing_since, added_at)
+     values ('https://a.example', 'A', 1, $1, $2, $3, 1)`,
+    Date.parse(seen.nextCheckAt),
+    Date.parse(seen.succeededAt),
+    seen.failingSince === undefined ? null : Date.parse(seen.failingSince),
+  )
 }
 
 async function withModel<T>(brain: Brain, use: (parts: ReturnType<typeof openWith>) => Promise<T>) {
@@ -319,14 +334,12 @@ describe('when there is nothing new', () => {
     expect([...(await take()).keys()]).toEqual([1])
   })
 
-  it('because no source answers, everybody is told that', async () => {
+  it.each([
+    ['because no source answers', '2026-11-20T04:00:00Z', '2026-11-20T21:00:00Z'],
+    ['because none is asked any more', undefined, '2026-11-20T03:20:00Z'],
+  ])('%s, everybody is told that', async (_, failingSince, nextCheckAt) => {
     clock.set('2026-11-20T19:30:00Z')
-    await db.run(
-      `insert into sources (url, title, interval_ms, next_check_at, succeeded_at, failing_since, added_at)
-       values ('https://a.example', 'A', 1, 1, $1, $2, 1)`,
-      Date.parse('2026-11-20T03:00:00Z'),
-      Date.parse('2026-11-20T04:00:00Z'),
-    )
+    await addSource({ succeededAt: '2026-11-20T03:00:00Z', failingSince, nextCheckAt })
     await subscribe(1)
     await subscribe(2)
     await changeChoices(db, 2, { whenEmpty: 'skip' })
@@ -335,6 +348,17 @@ describe('when there is nothing new', () => {
     for (const [text] of (await take()).values())
       expect(text).toMatch(/could not reach any of my sources since 03:00/)
   })
+})
+
+it('what is told while no source answers is said not to be all', async () => {
+  await subscribe(1)
+  const failingSince = '2026-11-08T17:20:00Z'
+  await addSource({ succeededAt: '2026-11-08T17:00:00Z', failingSince, nextCheckAt: DUE })
+  clock.set(DUE)
+  await openWith().digests.send()
+  const [text] = (await take()).get(1)!
+  expect(headlines(text).length).toBeGreaterThan(3)
+  expect(text).toContain(digestWords.partly('17:00'))
 })
 
 it('after hours away several come as one, and none in a burst', async () => {
