@@ -1,5 +1,6 @@
 /** The house with its Telegram door open: polling, the digest tick and delivery, until told to stop. */
 
+import { isQuietIn } from './briefing/quiet.ts'
 import { deliveryLoop } from './delivery/deliver.ts'
 import { createPost } from './delivery/post.ts'
 import { tellTopicGone } from './delivery/topic-gone.ts'
@@ -52,6 +53,8 @@ export async function runTelegram(
   }
   const guests = createGuests({ bot, guest, modes, stop: cutting.signal })
   const onArrived = conversation.noteDigest
+  const defaultZone = config.timeZone
+  const isQuiet = (chatId: number) => isQuietIn(db, { chatId, defaultZone, now: clock() })
 
   await using _web = await openMetrics(house)
   await introduce(bot, { wait, stop })
@@ -62,7 +65,7 @@ export async function runTelegram(
     showMenus(bot, { adminIds: config.telegram.adminIds, stop }),
     runTicks(house, 'telegram', stop),
     runRefresh(config, { turns: house.turns, wait, stop }),
-    deliveryLoop({ db, door: 'telegram', post, clock, wait, stop, onArrived }),
+    deliveryLoop({ db, door: 'telegram', post, clock, wait, stop, isQuiet, onArrived }),
   ])
   await Promise.race([loops, aborted(stop)])
   // A call that Telegram leaves hanging must not hold up the end.

@@ -97,11 +97,11 @@ export async function composeEdition(
     parts.push(part)
     for (const id of listedOf(part).flat()) told.add(id)
   }
-  return parts.length === 1 ? parts[0]! : together(parts)
+  return withoutWrong(db, parts.length === 1 ? parts[0]! : together(parts))
 }
 
 async function compose(desk: LetterDesk, job: Job, had: ReadonlySet<ArticleId>): Promise<Letter> {
-  const edition = await withoutWrong(desk.db, await composeEdition(desk, job, had))
+  const edition = await composeEdition(desk, job, had)
   const [{ wish, timeZone }] = job.subscriptions as [Subscription]
   const topic = job.subscriptions.length === 1 ? titleOf(wish) : undefined
   const title = wish.recap ? digestWords.weekTitle(topic) : words.digestTitle(topic)

@@ -1,10 +1,23 @@
 /** Is it quiet where the reader is, and until when? */
 
 import type { Weekday } from '../news.ts'
-import type { QuietHours } from '../store/choices.ts'
+import { findChat } from '../store/chats.ts'
+import { findChoices, type QuietHours } from '../store/choices.ts'
+import type { Database } from '../store/database.ts'
 import { nextDue, slotName } from './schedule.ts'
 
 const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
+
+/** Whether nothing may ring in the chat now. */
+export async function isQuietIn(
+  db: Database,
+  { chatId, defaultZone, now }: { chatId: number; defaultZone: string; now: Date },
+): Promise<boolean> {
+  const { quiet } = await findChoices(db, chatId)
+  if (quiet === undefined) return false
+  const timeZone = (await findChat(db, chatId))?.timeZone ?? defaultZone
+  return findQuietEnd(quiet, timeZone, now) !== undefined
+}
 
 /** When the quiet under way ends; undefined when nothing is quiet now. */
 export function findQuietEnd(

@@ -5,7 +5,7 @@ import { describeQuiet, parseQuiet } from '../briefing/quiet.ts'
 import { nextDueOf } from '../briefing/schedule.ts'
 import { say } from '../briefing/tell.ts'
 import { changeChoices, findChoices } from '../store/choices.ts'
-import { changeSubscription, listSubscriptions } from '../store/subscriptions.ts'
+import { changeSubscription, listSubscriptions, releaseHeld } from '../store/subscriptions.ts'
 import { digestWords } from '../words/digests.ts'
 import { formatTime } from '../words/time.ts'
 import type { Deed, Scene } from './scene.ts'
@@ -67,6 +67,7 @@ export const quiet: Deed = async (scene, argument) => {
   // Whose clock would it be?
   if (chat.timeZone === undefined) return [{ message: say(digestWords.quietNeedsZone) }]
   await changeChoices(db, chat.id, { quiet: wanted })
+  await releaseHeld(db, chat.id)
   return [{ message: say(digestWords.quietSet(describeQuiet(wanted)), [[OFF]]) }]
 }
 
@@ -81,6 +82,7 @@ function tellQuiet(hours: string | undefined): readonly Reply[] {
 
 async function turnQuietOff(scene: Scene): Promise<readonly Reply[]> {
   await changeChoices(scene.db, scene.chat.id, { quiet: undefined })
+  await releaseHeld(scene.db, scene.chat.id)
   return [{ message: say(digestWords.quietOff) }]
 }
 

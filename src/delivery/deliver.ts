@@ -21,6 +21,8 @@ export type Delivery = {
   readonly clock: Clock
   readonly wait: Wait
   readonly stop: AbortSignal
+  /** Whether nothing may ring in the chat now: what was made in time may still come late. */
+  readonly isQuiet?: (chatId: number) => Promise<boolean>
   /** A digest's message has arrived, so that its numbers and replies to it can be understood. */
   readonly onArrived?: (
     chatId: number,
@@ -109,12 +111,13 @@ async function send(
   search: Search,
   { due, from }: { readonly due: Due; readonly from: number },
 ): Promise<void> {
-  const { db, post, clock, stop } = delivery
+  const { db, post, clock, stop, isQuiet } = delivery
+  const isSilent = due.isSilent || ((await isQuiet?.(due.address.chatId)) ?? false)
   let askedAt = clock()
   let isSettled = false
   let isOurs = true
   await post.deliver(due.address, due.message, {
-    ...{ from, stop, isSilent: due.isSilent },
+    ...{ from, stop, isSilent },
     async onBegin(part) {
       askedAt = clock()
       isOurs = await markSending(db, due, { part, leaseEnd: leaseFrom(askedAt) })

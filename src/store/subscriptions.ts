@@ -169,6 +169,11 @@ export async function holdSubscription(
   await db.run('update subscriptions set held_until = $1 where id = $2', until.getTime(), id)
 }
 
+/** The quiet hours of a chat have changed: what is held for them is looked at again. */
+export async function releaseHeld(db: Database, chatId: number): Promise<void> {
+  await db.run('update subscriptions set held_until = 0 where chat_id = $1', chatId)
+}
+
 /** Changes what is given, and leaves the rest. */
 export async function changeSubscription(
   db: Database,

@@ -65,7 +65,7 @@ export const digestWords = {
   pauseHow:
     'For how long? For example: /pause 2 weeks. Nothing comes of itself until then; ask me whenever you like.',
   pausedAll: (until: string) =>
-    `Paused until ${until}. No digest and no alert comes before that. What was important then is in the first digest after it.`,
+    `Paused until ${until}. No digest and no alert comes before that. The first one after it tells what was important, of its last week at most.`,
   resumeNow: 'Resume now',
   resumed: 'Welcome back. Your digests and alerts come again.',
   notPaused: 'Nothing is paused.',

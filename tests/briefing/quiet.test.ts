@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
-import { describeQuiet, findQuietEnd, parseQuiet } from '../../src/briefing/quiet.ts'
+import { describeQuiet, findQuietEnd, isQuietIn, parseQuiet } from '../../src/briefing/quiet.ts'
+import { meetChat, setChatTimeZone } from '../../src/store/chats.ts'
+import { changeChoices } from '../../src/store/choices.ts'
+import { openStore } from '../../src/store/store.ts'
 
 it.each([
   ['22-7', '22:00–07:00'],
@@ -24,6 +27,18 @@ it.each([
 ])('%s it ends when the reader’s clock says so', (_, now, end) => {
   const found = findQuietEnd(NIGHT, 'Europe/Berlin', new Date(now))
   expect(found).toEqual(end === undefined ? undefined : new Date(end))
+})
+
+it('is quiet in a chat by its own clock, and by the usual one where that is unknown', async () => {
+  await using db = await openStore(':memory:')
+  const now = new Date('2026-11-08T21:30:00Z') // 22:30 in Berlin
+  for (const id of [1, 2, 3]) {
+    await meetChat(db, { id, language: 'en', now })
+    if (id < 3) await changeChoices(db, id, { quiet: { fromMinute: 22 * 60, toMinute: 7 * 60 } })
+  }
+  await setChatTimeZone(db, 1, 'Europe/Berlin')
+  const quiet = [1, 2, 3].map((chatId) => isQuietIn(db, { chatId, defaultZone: 'UTC', now }))
+  expect(await Promise.all(quiet)).toEqual([true, false, false])
 })
 
 it('of a day is no quiet of the night', () => {

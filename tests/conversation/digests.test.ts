@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findChoices } from '../../src/store/choices.ts'
-import { listSubscriptions } from '../../src/store/subscriptions.ts'
+import { holdSubscription, listSubscriptions } from '../../src/store/subscriptions.ts'
 import { digestWords } from '../../src/words/digests.ts'
 import { words } from '../../src/words/en.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
@@ -141,6 +141,15 @@ describe('/quiet', () => {
     const off = await door.turn(set, digestWords.turnOff, spoken.chatId)
     expect(off.text).toBe(digestWords.quietOff)
     expect((await findChoices(door.house.db, spoken.chatId)).quiet).toBeUndefined()
+  })
+
+  it('lets go of what it held when it is turned off', async () => {
+    const spoken = await reader('23:30')
+    await door.ask('/quiet 22-7', spoken)
+    const [one] = await kept(spoken.chatId)
+    await holdSubscription(door.house.db, { id: one!.id, until: new Date('2026-11-09T06:00:00Z') })
+    await door.ask('/quiet off', spoken)
+    expect((await kept(spoken.chatId))[0]!.heldUntil).toEqual(new Date(0))
   })
 })
 

@@ -116,6 +116,16 @@ describe('what is due', () => {
   })
 })
 
+it('what comes late, into quiet hours, does not ring', async () => {
+  await using office = await openOffice()
+  await office.put(READER, text('one'))
+  await office.put(8, text('two'))
+  const isQuiet = async (chatId: number) => chatId === READER
+  await office.deliver({ ...office.delivery(office.db), isQuiet })
+  const rang = (chatId: number) => office.telegram.messages(chatId).map(({ isSilent }) => !isSilent)
+  expect([rang(READER), rang(8)]).toEqual([[false], [true]])
+})
+
 describe('a failure:', () => {
   it.each<[string, WireFault, number]>([
     ['429 waits what it says', { status: 429, parameters: { retry_after: 37 } }, 37_000],

@@ -67,6 +67,16 @@ describe('a reply', () => {
 })
 
 describe('a replacement', () => {
+  it('counts against the pace: what comes next in the chat waits a second', async () => {
+    const { reply, replace, sent, until } = openPost()
+    await until(replace(READER, 5, HELLO))
+    await until(reply(READER, HELLO))
+    expect(sent.map(({ edited, atMs }) => [edited, atMs])).toEqual([
+      [5, 0],
+      [undefined, 1000],
+    ])
+  })
+
   it('takes the place of the message', async () => {
     const { replace, sent, until } = openPost()
     expect(await until(replace(READER, 5, HELLO))).toEqual([5])
