@@ -15,6 +15,7 @@ import { coverageOfItems } from './coverage.ts'
 import { listedOf } from './edition.ts'
 import { type Editions, WINDOW_MAX_MS } from './editions.ts'
 import { itemsFor, withFeedback } from './feedback.ts'
+import { withFollows } from './follow-button.ts'
 import { tailorEdition } from './tailor.ts'
 import { tellBroken, tellEdition, tellNothingNew } from './tell-edition.ts'
 import { toldBy, withoutWrong } from './told-sentences.ts'
@@ -114,7 +115,9 @@ async function compose(desk: LetterDesk, job: Job, had: ReadonlySet<ArticleId>):
     const message = tellEdition(edition, { ...told, deafSince: desk.deafSince })
     return {
       ...{ kind: 'told', listed, coveredTo, tellingId },
-      message: job.isChannel ? withoutPresses(message) : withFeedback(message, tellingId),
+      message: job.isChannel
+        ? withoutPresses(message)
+        : withFeedback(withFollows(message, edition.items), tellingId),
     }
   }
   const { deafSince } = desk

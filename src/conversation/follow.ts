@@ -8,6 +8,7 @@ import { findStories } from '../briefing/find-stories.ts'
 import { STORY_MARK } from '../briefing/follow-button.ts'
 import { readDuration } from '../briefing/phrase-duration.ts'
 import { list, say, text } from '../briefing/tell.ts'
+import { headlineOf } from '../briefing/tell-story.ts'
 import { contentTerms } from '../evidence/question.ts'
 import type { ArticleId, Button, StoryId } from '../news.ts'
 import { findArticle } from '../store/articles.ts'
@@ -21,7 +22,7 @@ import {
   type Subject,
   setFollowUntil,
 } from '../store/follows.ts'
-import { findStoryTitle } from '../store/stories.ts'
+import { findStory } from '../store/stories.ts'
 import { words } from '../words/en.ts'
 import { followWords } from '../words/follows.ts'
 import { formatTime } from '../words/time.ts'
@@ -83,9 +84,11 @@ async function keepStory(
   scene: Scene,
   { storyId, ...wanted }: Wanted & { storyId: StoryId },
 ): Promise<readonly Reply[]> {
-  const title = await findStoryTitle(scene.db, storyId)
-  if (title === undefined) return [{ message: say(followWords.noStory) }]
-  return keep(scene, { ...wanted, subject: { kind: 'story', storyId }, label: cut(title) })
+  const story = await findStory(scene.db, storyId)
+  if (story === undefined) return [{ message: say(followWords.noStory) }]
+  // As it stands now: the first headline may count three dead where there are seven.
+  const label = cut(headlineOf(story))
+  return keep(scene, { ...wanted, subject: { kind: 'story', storyId }, label })
 }
 
 async function keepWords(

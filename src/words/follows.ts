@@ -5,6 +5,8 @@ const stories = (number: number) => (number === 1 ? '1 story' : `${number} stori
 export const followWords = {
   followThis: 'Follow this',
   muteThis: 'Mute this',
+  followNumber: (number: number) => `⭐ ${number}`,
+  muteNumber: (number: number) => `🔕 ${number}`,
 
   followed: (label: string) => `You follow “${label}” now. It comes first in your digests.`,
   muted: (label: string, until: string | undefined) =>

@@ -9,10 +9,12 @@ import { importPaths } from '../../src/ingest/import.ts'
 import { setUpLog } from '../../src/log.ts'
 import type { Weekday } from '../../src/news.ts'
 import { findChat, meetChat } from '../../src/store/chats.ts'
+import { listFollows } from '../../src/store/follows.ts'
 import { addSubscription } from '../../src/store/subscriptions.ts'
 import { createTransport } from '../../src/telegram/api.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { createInbox } from '../../src/telegram/inbox.ts'
+import { followWords } from '../../src/words/follows.ts'
 import { handClock } from '../fakes/clock.ts'
 import { fakeTelegram } from '../fakes/telegram.ts'
 import { configFor, READER } from './door.ts'
@@ -74,6 +76,10 @@ async function openHouseAt(start: string) {
     deliver: () => time.until(deliverDue(delivery)),
     async ask(text: string, chatId = READER) {
       await inbox.accept(telegram.say({ chatId, text }))
+      await time.until(inbox.idle())
+    },
+    async tap(messageId: number, data: string) {
+      await inbox.accept(telegram.press({ chatId: READER, messageId, data }))
       await time.until(inbox.idle())
     },
     refusals: () => telegram.calls.filter(({ status }) => status !== 200),
@@ -160,6 +166,28 @@ it('who has blocked us gets nothing more, until they write again', async () => {
     expect.stringMatching(/^Your digest/),
   ])
   expect(more).toEqual([])
+})
+
+it('a digest’s stories are followed and muted with one tap', async () => {
+  await using house = await openHouseAt('2026-11-08T21:00:00Z')
+  const { telegram, db, clock } = house
+  await house.subscribe(READER)
+  clock.set(MORNING)
+  await house.compose()
+  await house.deliver()
+  const [digest] = telegram.messages(READER)
+  for (const label of [followWords.followNumber(1), followWords.muteNumber(2)]) {
+    const data = digest!.buttons.flat().find((button) => button.label === label)!.data!
+    await house.tap(digest!.messageId, data)
+  }
+  const titles = digest!.text.match(/(?<=^\d\. ).+$/gm) ?? []
+  const kept = await listFollows(db, READER, clock())
+  const shown = kept.map(({ kind, label }) => [kind, label.replace('…', '')])
+  expect(shown).toEqual([
+    ['follow', titles[0]!.slice(0, shown[0]![1]!.length)],
+    ['mute', titles[1]!.slice(0, shown[1]![1]!.length)],
+  ])
+  expect(house.refusals()).toEqual([])
 })
 
 it('a digest’s numbers and a reply to it are understood', async () => {
