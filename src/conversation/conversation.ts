@@ -211,6 +211,7 @@ export function createConversation(parts: Parts): Conversation {
       const asker = {
         ...{ urgency: 'person' as const, chatId: scene.chat.id },
         stop: progress === undefined ? stop : AbortSignal.any([stop, progress.stop]),
+        aside: progress?.aside,
       }
       // A command begins anew; what a button or an answer finds open may stay so.
       const isCommand = incoming.deed.kind === 'text' && incoming.deed.text.startsWith('/')

@@ -51,6 +51,8 @@ export type Progress = {
   readonly draft?: (message: Message) => void
   /** What could be said at once, should the rest take long; it takes the answer's place until then. */
   readonly offer?: (early: () => Promise<readonly Reply[]>) => void
+  /** Waits for somebody else without keeping other chats waiting. */
+  readonly aside?: <T>(wait: () => Promise<T>) => Promise<T>
 }
 
 /** `replaces`: put it in the place of the message whose button was pressed. */

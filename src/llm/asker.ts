@@ -17,7 +17,14 @@ export type Asker = {
   readonly chatId?: number
   /** Whoever asks no longer waits; of a person the reason is a `LetGo`. */
   readonly stop?: AbortSignal
+  /**
+   * Waits without keeping others waiting, where whoever asks does hold something that others want.
+   * Throws the Fault `model-unavailable` when too many wait already.
+   */
+  readonly aside?: Aside | undefined
 }
+
+type Aside = <T>(wait: () => Promise<T>) => Promise<T>
 
 const current = new AsyncLocalStorage<Asker>()
 

@@ -154,11 +154,14 @@ export function createModel(settings: ModelSettings, means: ModelMeans): Model {
     if (await means.ledger?.refuses(asker.chatId))
       throw new Fault('model-unavailable', 'the budget is used up', { reason: 'spent' })
     const patience = patienceOf(asker, asked.template, stop)
-    const reply = await queue
-      .run(asker.urgency, () => line.ask(asked, patience, onPart), patience.stop)
-      .catch((error: unknown) => {
-        throw faultOf(error, patience, line)
-      })
+    const { aside = (wait) => wait() } = asker
+    const reply = await aside(() =>
+      queue
+        .run(asker.urgency, () => line.ask(asked, patience, onPart), patience.stop)
+        .catch((error: unknown) => {
+          throw faultOf(error, patience, line)
+        }),
+    )
     await means.set(key, reply)
     return reply
   }

@@ -45,7 +45,7 @@ export type Inbox = {
 
 const OPEN_MAX = 10_000
 const BEGUN_MAX = 3
-const AT_ONCE_MAX = 16
+const TURNS_AT_ONCE_MAX = 16
 
 /** Where Telegram would not take our answer, after all patience, it will not take an apology. */
 const UNHEARD: ReadonlySet<FaultCode> = new Set([
@@ -78,7 +78,7 @@ export function createInbox({
   stop: AbortSignal
 }): Inbox {
   const turns = new Map<number, Promise<void>>() // the end of each chat's queue
-  const places = createPlaces(AT_ONCE_MAX)
+  const places = createPlaces(TURNS_AT_ONCE_MAX)
   const roles = createRoles(bot, clock)
   const taps = createTaps(clock)
   const underWay = createUnderWay({ conversation, watches, stop })
@@ -160,9 +160,9 @@ export function createInbox({
     }
     // A reply that waits for Telegram's leave must not keep the others from being thought out.
     const { replies, early } = await whileTyping(incoming.address, () =>
-      places.within(() =>
+      places.within((aside) =>
         underWay.handle(incoming, {
-          ...{ updateId, speakerId: spoken.speaker.id },
+          ...{ updateId, speakerId: spoken.speaker.id, aside },
           say: (replies) => say(spoken, replies),
         }),
       ),

@@ -1,20 +1,92 @@
-/** How many readers' wishes are worked on at the same time; the others wait in the order they came. */
+/**
+ * How many readers' wishes are worked on at the same time; the others wait in the order they came. One
+ * that waits for somebody else, as for a model, stands aside meanwhile and keeps no other waiting.
+ */
 
-type Places = { readonly within: <T>(work: () => Promise<T>) => Promise<T> }
+import { Fault } from '../errors.ts'
 
-export function createPlaces(count: number): Places {
-  let free = count
+/**
+ * Gives the place back while `wait` goes on, and takes it again before anybody new gets one. Throws the
+ * Fault `model-unavailable`, and does not wait at all, when too many stand aside already.
+ */
+export type Aside = <T>(wait: () => Promise<T>) => Promise<T>
+
+type Places = { readonly within: <T>(work: (aside: Aside) => Promise<T>) => Promise<T> }
+
+/** Each holds its chat, its passages and a call to the model, so that there must be an end. */
+const ASIDE_TURNS_MAX = 256
+
+export function createPlaces(turnsMax: number, asideTurnsMax = ASIDE_TURNS_MAX): Places {
+  let free = turnsMax
+  let asideTurns = 0
+  const returning: (() => void)[] = []
   const waiting: (() => void)[] = []
+
+  async function take(line: (() => void)[]): Promise<void> {
+    if (free > 0) free -= 1
+    else await new Promise<void>((begin) => line.push(begin))
+  }
+
+  function giveBack(): void {
+    const next = returning.shift() ?? waiting.shift()
+    if (next === undefined) free += 1
+    else next()
+  }
+
+  /** A turn that holds a place, until its `end`. */
+  function begin(): { readonly aside: Aside; readonly end: () => void } {
+    let waits = 0 // a turn may wait for several things at once
+    let holds = true
+    let isOver = false
+    let back: Promise<void> | undefined
+
+    function stepAside(): void {
+      if (asideTurns >= asideTurnsMax)
+        throw new Fault('model-unavailable', `${asideTurnsMax} readers wait for the model already`)
+      asideTurns += 1
+      holds = false
+      giveBack()
+    }
+
+    async function comeBack(): Promise<void> {
+      await take(returning)
+      back = undefined
+      if (isOver || waits > 0) return giveBack()
+      asideTurns -= 1
+      holds = true
+    }
+
+    return {
+      async aside(wait) {
+        if (isOver) return wait()
+        if (holds) stepAside()
+        waits += 1
+        try {
+          return await wait()
+        } finally {
+          waits -= 1
+          if (waits === 0 && !isOver) {
+            back ??= comeBack()
+            await back
+          }
+        }
+      },
+      end() {
+        isOver = true
+        if (holds) giveBack()
+        else asideTurns -= 1
+      },
+    }
+  }
+
   return {
     async within(work) {
-      if (free > 0) free -= 1
-      else await new Promise<void>((begin) => waiting.push(begin))
+      await take(waiting)
+      const { aside, end } = begin()
       try {
-        return await work()
+        return await work(aside)
       } finally {
-        const next = waiting.shift()
-        if (next === undefined) free += 1
-        else next()
+        end()
       }
     },
   }

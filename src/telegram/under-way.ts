@@ -7,6 +7,7 @@ import type { Incoming, Reply } from '../conversation/turn.ts'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
 import { words } from '../words/en.ts'
+import type { Aside } from './places.ts'
 import type { Happened } from './update.ts'
 import type { Watch, Watched, Watches } from './watch.ts'
 
@@ -14,7 +15,12 @@ export type UnderWay = {
   /** The replies, and the ids of messages in whose place the first of them comes. */
   readonly handle: (
     incoming: Incoming,
-    by: { readonly updateId: number; readonly speakerId: number; readonly say: Watched['say'] },
+    by: {
+      readonly updateId: number
+      readonly speakerId: number
+      readonly say: Watched['say']
+      readonly aside: Aside
+    },
   ) => Promise<{ readonly replies: readonly Reply[]; readonly early: readonly number[] }>
   /** True when the update has done all that it meant to do. */
   readonly interrupt: (update: Update, happened: Happened | undefined) => boolean
@@ -34,7 +40,7 @@ export function createUnderWay({
   const works = new Map<number, Work>() // by chat
 
   return {
-    async handle(incoming, { updateId, speakerId, say }) {
+    async handle(incoming, { updateId, speakerId, say, aside }) {
       const { address } = incoming
       const draftId = draftIdOf(updateId)
       const watch = watches?.begin({ address, draftId, say })
@@ -42,7 +48,8 @@ export function createUnderWay({
         return { replies: await conversation.handle(incoming, stop), early: [] }
       works.set(address.chatId, { watch, draftId, speakerId })
       try {
-        const replies = await conversation.handle(incoming, stop, watch.progress)
+        const progress = { ...watch.progress, aside }
+        const replies = await conversation.handle(incoming, stop, progress)
         return { replies, early: (await watch.end()).ids }
       } catch (error) {
         const early = await watch.end()

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { AT_ONCE_MAX } from '../../src/llm/client.ts'
 import { words } from '../../src/words/en.ts'
 import * as brains from '../fakes/brains.ts'
 import { type Brain, type FakeModel, fakeModel } from '../fakes/model.ts'
@@ -8,6 +9,7 @@ import { type Door, openDoor, READER } from './door.ts'
 const QUESTION = 'How much will the pay of dockers rise?'
 const PAY = '6.5 percent'
 const GROUP = -80
+const WAITED_FOR_MS = 4000
 
 const openWith = (model: FakeModel) =>
   openDoor({
@@ -238,5 +240,35 @@ describe('in a group', () => {
     await model.waitForCall()
     expect((await door.ask('/help', { chatId: 8 })).text).toContain(words.helpTitle)
     await door.mutter('/stop')
+  })
+
+  it('twenty chats that wait for their model keep no other waiting, and each gets its one answer', async () => {
+    const { brain, open } = gated()
+    await using model = await fakeModel({ brain })
+    await using door = await openWith(model)
+    const stranger = 99
+    const start = await door.ask('/start', { chatId: stranger })
+    const chats = Array.from({ length: 20 }, (_, index) => 100 + index)
+    for (const chatId of chats) {
+      door.telegram.say({ chatId, text: QUESTION })
+      door.telegram.say({ chatId, text: '/help' })
+    }
+    await vi.waitFor(() => {
+      expect(door.house.model?.states()[0]?.waiting).toBe(chats.length - AT_ONCE_MAX)
+    }, WAITED_FOR_MS)
+
+    expect((await door.ask('/help', { chatId: stranger })).text).toContain(words.helpTitle)
+    await door.press(start, words.whenToWrite, stranger)
+    expect(chats.flatMap((chatId) => shown(door, chatId))).toEqual([])
+
+    open()
+    await door.idle()
+    for (const chatId of chats) {
+      const [first, second, ...others] = shown(door, chatId)
+      expect(first).toContain(words.sources)
+      expect(second).toContain(words.helpTitle)
+      expect(others).toEqual([])
+    }
+    expect(door.badRequests()).toEqual([])
   })
 })
