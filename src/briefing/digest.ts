@@ -262,7 +262,7 @@ async function storeOne(tx: Database, { job, letter }: Written, now: Date): Prom
     const dueAt = dueOf(one, now)
     const slot = slotName(dueAt, timeZone)
     const note = { subscriptionId, slot, kind, tellingId, dueAt, madeAt: now }
-    if (await noteDigest(tx, { ...note, chatId: address.chatId }))
+    if (await noteDigest(tx, { ...note, ...address }))
       slots.push(`digest:${subscriptionId}:${slot}`)
     // The reader has had this morning's, by the clock of another zone; the next one tells the news.
     else

@@ -65,16 +65,22 @@ async function tellChat({ db, clock, defaultZone }: Parts, chatId: number): Prom
   const { quiet, isSilent } = await findChoices(db, chatId)
   const timeZone = (await findChat(db, chatId))?.timeZone ?? defaultZone
   if (findQuietEnd(quiet, timeZone, now) !== undefined) return false
-  const due = (await listDueCorrections(db, chatId)).slice(0, TOLD_TOGETHER_MAX)
-  const [first] = due
+  const all = await listDueCorrections(db, chatId)
+  const [first] = all
   if (first === undefined) return false
+  const { address } = first
+  // What was told in another topic of the chat is put right there, a minute later.
+  const due = all
+    .filter((one) => one.address.threadId === address.threadId)
+    .slice(0, TOLD_TOGETHER_MAX)
   const ids = due.flatMap(({ articleId, byArticleId }) => [articleId, byArticleId])
   const articles = new Map((await listArticles(db, ids)).map((one) => [one.id, one]))
   const shown = onlyNewest(due)
   const message = tellCorrections(shown, articles, { timeZone, now })
-  const slot = `correction:${chatId}:${due.map(({ id }) => id).join('-')}`
+  const numbers = due.map(({ id }) => id).join('-')
+  const slot = `correction:${chatId}:${address.threadId ?? 0}:${numbers}`
   return db.transaction(async (tx) => {
-    const told = { chatId, ids: due.map(({ id }) => id), now }
+    const told = { address, ids: due.map(({ id }) => id), now }
     if (!(await settleCorrections(tx, told))) return false
     // What it says now has been told by this, and may be corrected in its turn.
     const sentences = shown.map(({ nowSays, byArticleId }) => ({
@@ -83,9 +89,9 @@ async function tellChat({ db, clock, defaultZone }: Parts, chatId: number): Prom
     // The articles were told before, or on demand, and then they are still news to the next digest.
     const tellingId = await keepTelling(tx, { ids: [], sentences, now })
     const note = { subscriptionId: -chatId, slot, chatId, kind: 'correction', tellingId } as const
-    if (!(await noteDigest(tx, { ...note, dueAt: now, madeAt: now }))) return false
+    if (!(await noteDigest(tx, { ...note, ...address, dueAt: now, madeAt: now }))) return false
     const listed = shown.map(({ byArticleId }) => [byArticleId])
-    return addMessage(tx, { address: first.address, slot, message, listed, now, isSilent })
+    return addMessage(tx, { address, slot, message, listed, now, isSilent })
   })
 }
 

@@ -1,7 +1,7 @@
 /** The sentences of a telling, so that one that turns out wrong is known, and is not told again. */
 
 import { isSameText } from '../evidence/sentence-tokens.ts'
-import type { ArticleId, CitedSentence, Edition, EditionItem } from '../news.ts'
+import type { Address, ArticleId, CitedSentence, Edition, EditionItem } from '../news.ts'
 import { listCorrectionsOf, type ToldSentence } from '../store/corrections.ts'
 import type { Database } from '../store/database.ts'
 import { keepTelling, noteDigest } from '../store/ledger.ts'
@@ -30,14 +30,18 @@ export function toldIn(sentences: readonly CitedSentence[]): readonly ToldSenten
  */
 export async function noteAnswered(
   db: Database,
-  { chatId, sentences, now }: { chatId: number; sentences: readonly ToldSentence[]; now: Date },
+  {
+    address: { chatId, threadId },
+    sentences,
+    now,
+  }: { address: Address; sentences: readonly ToldSentence[]; now: Date },
 ): Promise<void> {
   if (sentences.length === 0) return
   await db.lazily(async (tx) => {
     const tellingId = await keepTelling(tx, { ids: [], sentences, now })
     const slot = `answer:${tellingId}:${now.getTime()}`
     const note = { subscriptionId: -chatId, slot, chatId, kind: 'answer', tellingId } as const
-    await noteDigest(tx, { ...note, dueAt: now, madeAt: now })
+    await noteDigest(tx, { ...note, threadId, dueAt: now, madeAt: now })
   })
 }
 

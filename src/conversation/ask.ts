@@ -73,7 +73,7 @@ async function tell(
   await remember(scene, answer, remembered)
   if (given === undefined)
     await noteAnswered(scene.db, {
-      ...{ chatId: scene.chat.id, now: scene.reader.now },
+      ...{ address: scene.address, now: scene.reader.now },
       sentences: toldIn(answer.sentences),
     })
   const buttons =

@@ -37,7 +37,7 @@ export const brief: Deed = async (scene, argument) => {
   }
   const listed = listedOf(edition)
   await scene.memory.lists.set(String(scene.chat.id), listed)
-  await noteAnswered(scene.db, { chatId: scene.chat.id, sentences: toldBy(edition.items), now })
+  await noteAnswered(scene.db, { address: scene.address, sentences: toldBy(edition.items), now })
   return [
     {
       message: tellEdition(edition, { title: words.briefingTitle(topic), reader: scene.reader }),

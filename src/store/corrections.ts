@@ -142,14 +142,13 @@ export async function addCorrection(
   )
   return tx.run(
     `insert into corrections_due (chat_id, correction_id, thread_id, told_at)
-      select d.chat_id, c.id, s.thread_id, d.made_at
+      select d.chat_id, c.id, d.thread_id, d.made_at
         from corrections c
         join told_sentences t on t.article_id = c.article_id and t.text = c.told
         join digests d on d.telling_id = t.telling_id
-        left join subscriptions s on s.id = d.subscription_id
        where c.article_id = $1 and c.told = $2 and c.now_says = $3
        order by d.made_at desc
-     on conflict (chat_id, correction_id) do nothing`,
+     on conflict (chat_id, correction_id, thread_id) do nothing`,
     articleId,
     told,
     nowSays,
@@ -242,24 +241,26 @@ export async function listDueCorrections(
   )
   return rows.map((row) => ({
     ...readCorrection(row),
-    address: { chatId, threadId: row.threadId === null ? undefined : Number(row.threadId) },
+    address: { chatId, threadId: Number(row.threadId) || undefined },
     toldAt: new Date(Number(row.toldAt)),
   }))
 }
 
-/** False when the chat has had one of them already: then none may be sent. */
+/** False when the chat, or its topic, has had one of them already: then none may be sent. */
 export async function settleCorrections(
   tx: Database,
-  { chatId, ids, now }: { chatId: number; ids: readonly number[]; now: Date },
+  told: { address: Address; ids: readonly number[]; now: Date },
 ): Promise<boolean> {
+  const { address, ids, now } = told
   let settled = 0
   for (const id of ids)
     settled += await tx.run(
       `update corrections_due set settled_at = $1
-        where chat_id = $2 and correction_id = $3 and settled_at is null`,
+        where chat_id = $2 and correction_id = $3 and thread_id = $4 and settled_at is null`,
       now.getTime(),
-      chatId,
+      address.chatId,
       id,
+      address.threadId ?? 0,
     )
   return settled === ids.length
 }

@@ -15,6 +15,7 @@ export type DigestNote = {
   readonly subscriptionId: number // an alert has none: minus its chat's id
   readonly slot: string
   readonly chatId: number
+  readonly threadId?: number | undefined // the topic it was told in
   readonly kind: DigestKind
   readonly tellingId: number | undefined
   readonly dueAt: Date
@@ -54,11 +55,12 @@ export async function keepTelling(
 /** False when this digest has been noted before: then it must not be sent. */
 export async function noteDigest(db: Database, note: DigestNote): Promise<boolean> {
   const changed = await db.run(
-    `insert into digests (subscription_id, slot, chat_id, kind, telling_id, due_at, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (subscription_id, slot) do nothing`,
+    `insert into digests (subscription_id, slot, chat_id, thread_id, kind, telling_id, due_at, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (subscription_id, slot) do nothing`,
     note.subscriptionId,
     note.slot,
     note.chatId,
+    note.threadId ?? 0,
     note.kind,
     note.tellingId ?? null,
     note.dueAt.getTime(),

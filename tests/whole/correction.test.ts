@@ -10,6 +10,9 @@ import { type Door, openDoor } from './door.ts'
 const [READER, STRANGER] = [7, 8]
 const TOLD = 'The ferry Solvind ran aground off Skarrow and 14 people were injured on Sunday.'
 const TRUE = 'The ferry Solvind ran aground off Skarrow and 4 people were injured on Sunday.'
+const QUESTION = 'How many were injured when the ferry Solvind ran aground?'
+const FORUM = { chatId: -1_001_000_000_031, chatType: 'supergroup', from: { id: 71 } } as const
+const [SHIPS, COAST] = [77, 78]
 const REST = 'The coast guard brought all passengers ashore by boat before it was dark.'
 
 async function publish({ house, clock }: Door, first: string): Promise<void> {
@@ -60,8 +63,31 @@ it('who was told a wrong figure in a digest gets one correction, who was not get
   expect(page.text).toContain('4 people were injured')
 })
 
+it('what was told in a topic of a forum is corrected there, each topic’s in its own message', async () => {
+  await using door = await openDoor()
+  const { clock, telegram } = door
+  await publish(door, TOLD)
+  const ask = (text: string, threadId?: number) =>
+    door.ask(text, { ...FORUM, ...(threadId !== undefined && { threadId }) })
+  const [answer, brief] = [await ask(`/ask ${QUESTION}`, SHIPS), await ask('/brief ferry', COAST)]
+  expect(answer).toMatchObject({ threadId: SHIPS, text: expect.stringContaining('14 people') })
+  expect(brief).toMatchObject({ threadId: COAST, text: expect.stringContaining('14 people') })
+  clock.advance(120_000)
+  await publish(door, TRUE)
+  for (let minute = 0; minute < 3; minute += 1) {
+    clock.advance(60_000)
+    await correct(door)
+    await door.deliver()
+  }
+  const corrections = telegram
+    .messages(FORUM.chatId)
+    .filter(({ text }) => text.startsWith(correctionWords.title))
+  expect(corrections.map(({ threadId }) => threadId).toSorted()).toEqual([SHIPS, COAST])
+  expect(door.badRequests()).toEqual([])
+})
+
 it.each([
-  ['an answer', 'How many were injured when the ferry Solvind ran aground?'],
+  ['an answer', QUESTION],
   ['/brief', '/brief ferry'],
 ])(
   'what was told on demand in %s is corrected, and is still news to the digest',
