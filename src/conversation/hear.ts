@@ -1,0 +1,115 @@
+/** What was said or pressed → whose deed it is: a command, an answer to what we asked, or a question. */
+
+import { say } from '../briefing/tell.ts'
+import { words } from '../words/en.ts'
+import { fileWords } from '../words/files.ts'
+import { isAdmin } from './admins.ts'
+import { ALERTS_SAID, alerts } from './alerts.ts'
+import { answerQuestion } from './ask.ts'
+import { previewBroadcast } from './broadcast.ts'
+import type { CommandName } from './command-table.ts'
+import { commands, expired, presses } from './deeds.ts'
+import { changeDigest } from './digests.ts'
+import { takeFile } from './file.ts'
+import { handleForwarded } from './forwarded.ts'
+import type { Pending } from './memory.ts'
+import type { Scene } from './scene.ts'
+import { setZone, useZone } from './settings.ts'
+import { addSourceBy } from './sources.ts'
+import { takeTime } from './subscribe.ts'
+import { pressStyle, summary } from './summary.ts'
+import type { Incoming, Reply } from './turn.ts'
+import { why, whyReplied } from './why.ts'
+
+/** The replies to one deed, in order. */
+export async function hear(scene: Scene, deed: Incoming['deed']): Promise<readonly Reply[]> {
+  switch (deed.kind) {
+    case 'text':
+      return deed.forwardedFrom === undefined
+        ? handleText(scene, deed.text.trim(), deed.replyTo)
+        : handleForwarded(scene, deed.text.trim(), deed.forwardedFrom)
+    case 'press':
+      return handlePress(scene, deed)
+    case 'file':
+      return takeFile(scene, deed)
+    case 'place':
+      return useZone(scene, deed.timeZone)
+    case 'unreadable':
+      return [{ message: say(deed.bytesMax ? fileWords.tooLarge(deed.bytesMax) : words.onlyText) }]
+  }
+}
+
+// To these no article is the answer.
+const SMALL_TALK =
+  /^\W*(?:hi|hello|hey|thanks?|thank you|thx|ok|okay|great|cool|yes|no|bye|good (?:morning|evening|night|day))\W*$/i
+
+const COMMAND = /^\/(\w{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/
+
+async function handleText(
+  scene: Scene,
+  text: string,
+  replyTo: { readonly messageId: number; readonly text: string } | undefined,
+): Promise<readonly Reply[]> {
+  const about = replyTo && (await scene.memory.findMessage(scene.chat.id, replyTo.messageId))
+  const [, name, argument = ''] = COMMAND.exec(text) ?? []
+  if (name !== undefined) {
+    const deed = commands[name.toLowerCase() as CommandName]
+    if (deed === undefined) return [{ message: say(words.unknownCommand(name)) }]
+    await scene.memory.pending.delete(String(scene.chat.id))
+    if (deed === why && replyTo !== undefined)
+      return whyReplied({ ...scene, about }, argument.trim())
+    return deed === summary && argument === '' && about !== undefined
+      ? pressStyle(scene, `short ${about.articleIds.join(',')}`).then(asNew)
+      : deed({ ...scene, about }, argument.trim())
+  }
+  const pending = await findPending(scene)
+  if (pending?.kind === 'zone' && looksLikePlace(text)) return setZone(scene, text)
+  if (pending?.kind === 'broadcast' && isAdmin(scene)) return previewBroadcast(scene, text)
+  const changed = pending?.kind === 'digest' && (await changeDigest(scene, pending.id, text))
+  if (changed) return changed
+  const taken = pending?.kind === 'time' && (await takeTime(scene, text))
+  if (taken) return taken
+  if (pending?.kind === 'site' && looksLikeSite(text)) {
+    await scene.memory.pending.delete(String(scene.chat.id))
+    return addSourceBy(scene, text)
+  }
+  if (ALERTS_SAID.test(text)) return alerts(scene, text)
+  if (/^https?:\/\/\S+$/i.test(text)) return summary(scene, text)
+  const asked = await scene.memory.asked.get(String(scene.chat.id))
+  if (asked !== undefined && about === undefined) {
+    await scene.memory.asked.delete(String(scene.chat.id))
+    return answerQuestion(scene, text, { about: asked, repliedTo: undefined })
+  }
+  if (SMALL_TALK.test(text)) return [{ message: say(words.smallTalk) }]
+  return answerQuestion(scene, text, { about, repliedTo: replyTo?.text })
+}
+
+// What we have asked for changes what the chat gets: in a group only its admins answer that.
+async function findPending({ memory, chat, mayChange }: Scene): Promise<Pending | undefined> {
+  const pending = await memory.pending.get(String(chat.id))
+  return pending === undefined || chat.id > 0 || (await mayChange()) ? pending : undefined
+}
+
+async function handlePress(
+  scene: Scene,
+  { press, messageId }: Extract<Incoming['deed'], { kind: 'press' }>,
+): Promise<readonly Reply[]> {
+  const known = await scene.memory.unpack(press)
+  const deed = known && presses[known.verb]
+  if (deed === undefined) return expired()
+  const about = await scene.memory.findMessage(scene.chat.id, messageId)
+  return deed({ ...scene, about }, known!.payload)
+}
+
+function asNew(replies: readonly Reply[]): readonly Reply[] {
+  return replies.map(({ message, about }) => ({ message, ...(about && { about }) }))
+}
+
+function looksLikeSite(text: string): boolean {
+  return /^\S+\.\S+$/.test(text)
+}
+
+// We have asked for a city; a question is longer, or ends in its mark.
+function looksLikePlace(text: string): boolean {
+  return text.length <= 60 && !text.includes('?') && text.split(/\s+/).length <= 6
+}
