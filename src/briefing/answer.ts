@@ -6,7 +6,12 @@
 import { canAnswer, listSilentOutlets } from '../evidence/can-answer.ts'
 import type { Meaning } from '../evidence/meaning.ts'
 import type { ReaderTime } from '../evidence/period.ts'
-import { QUESTION_CHARS_MAX, type Question, readQuestion } from '../evidence/question.ts'
+import {
+  contentTerms,
+  QUESTION_CHARS_MAX,
+  type Question,
+  readQuestion,
+} from '../evidence/question.ts'
 import { quoteAnswer } from '../evidence/quote.ts'
 import { bestPerArticle, type Found, findPassages, rankPassages } from '../evidence/retrieve.ts'
 import { readAlone } from '../evidence/standalone.ts'
@@ -78,6 +83,7 @@ export function createAnswerer({
         passages: choosePassages(found),
         language: asked.language,
         onDraft: asked.onDraft && ((draft) => asked.onDraft?.(draft.slice(0, SENTENCES_MAX))),
+        isAsked: ({ text }) => contentTerms(text).some((term) => question.terms.includes(term)),
       },
       (passages, language) =>
         prompt({

@@ -33,6 +33,8 @@ export type Material = {
   readonly worth?: (passage: Passage) => number
   /** Is given the sentences that are written and checked so far, each time there are more of them. */
   readonly onDraft?: ((sentences: readonly CitedSentence[]) => void) | undefined
+  /** Whether a sentence is to the point; all are where nothing was asked. */
+  readonly isAsked?: (sentence: CitedSentence) => boolean
 }
 
 /**
@@ -41,7 +43,7 @@ export type Material = {
  */
 export async function writeFrom(
   model: Model | undefined,
-  { passages, language, worth, onDraft }: Material,
+  { passages, language, worth, onDraft, isAsked }: Material,
   prompt: (passages: string, language: string) => Asked,
   stop?: AbortSignal,
 ): Promise<Written> {
@@ -70,15 +72,28 @@ export async function writeFrom(
       ...checked.dropped,
       ...doubted.map((one) => ({ ...one, reason: 'second reading' })),
     ]
-    // A draft of which nothing is left is no better than none.
-    if (sentences.length === 0 && !checked.isEmptyReply)
+    if (!checked.isEmptyReply && isTooLittle({ sentences, dropped }, isAsked)) {
+      log.info('draft_left', { kept: sentences.length, dropped: dropped.length })
       return { kind: 'plain', modelFailed: false }
+    }
     return { kind: 'written', ...checked, dropped, sentences: sentences.map(citing(usable)) }
   }
   // A server that finds the prompt too long has said how long it may be: we ask once more.
   return write()
     .catch((error: unknown) => (isTooLong(error) ? write() : Promise.reject(error)))
     .catch(plainOf)
+}
+
+/**
+ * A draft most of which had to be dropped is no better than none: the model has not kept to its
+ * passages, or the sentence that the reader asked for was among those dropped.
+ */
+function isTooLittle(
+  { sentences, dropped }: Pick<Checked, 'sentences' | 'dropped'>,
+  isAsked: NonNullable<Material['isAsked']> = () => true,
+): boolean {
+  if (sentences.length === 0) return true
+  return dropped.length > 0 && (sentences.length < dropped.length || !sentences.some(isAsked))
 }
 
 /** What it was told by us is nothing that a reader is told. */

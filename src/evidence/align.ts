@@ -125,7 +125,7 @@ export function carriesMeaning({ isStop, isNumber }: Word): boolean {
 
 /** Whether a word is new: the sources have neither it nor another word or form for it. */
 export function isNew(word: Word, ground: Ground): boolean {
-  if (ground.placesOf.has(word.stem) || LIGHT.has(word.stem)) return false
+  if (ground.placesOf.has(word.stem) || isLight(word)) return false
   if (word.isCapital && isInOtherWords(word, ground)) return false
   if (isPartOfKnown(word.low, ground)) return false
   for (const [stem, relation] of relatedStems(word.low))
@@ -140,9 +140,14 @@ const MEANS_ENOUGH: ReadonlySet<Relation> = new Set(['same', 'perhaps', 'narrowe
 const LIGHT = new Set(
   listTerms(`previously recently recent due including include included several however despite various
   also additionally another first last new currently current following amid among within across along
-  although though whether later earlier ago one two three year day week month time people make made take
+  although though whether later earlier ago one two three year day week month time people person make made take
   took taken use used using go went come came become became part way thing many number since around near`),
 )
+
+/** Whether the word says next to nothing by itself. */
+export function isLight({ stem }: Word): boolean {
+  return LIGHT.has(stem)
+}
 
 const SHARED_CHARS_MIN = 5
 const ENDING_CHARS_MAX = 3

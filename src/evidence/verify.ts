@@ -6,6 +6,7 @@
 import { findNear } from './align.ts'
 import { findDisplaced } from './displaced.ts'
 import { type Ground, type GroundSentence, isEnglish, readWords, type Word } from './ground.ts'
+import { holdsTooLittle } from './held-words.ts'
 import { CLAUSE_DOUBT_MIN, type Doubtful, placeDoubt } from './place-doubt.ts'
 import { findCounts } from './verify-counts.ts'
 import { findOtherKinds } from './verify-kinds.ts'
@@ -61,8 +62,11 @@ export function verifySentence(
   const doubt = doubtOf(
     measure(text, { words, fresh, displaced, ground, problems: problems.length }),
   )
-  // A short sentence holds too few words for a sum; a reader must not get one that is mostly new.
-  if (doubt > doubtMax || (isForReader && isMostlyNew({ words, fresh })))
+  // A short or ordinary sentence holds too few words for a sum; a reader must not get one that is
+  // mostly new, or of another matter.
+  const isNone =
+    isForReader && (isMostlyNew({ words, fresh }) || holdsTooLittle(text, { words, near, ground }))
+  if (doubt > doubtMax || isNone)
     problems.push(
       ...findUnsupported(text, { words, fresh, displaced, ground }, { doubt, problems }),
     )

@@ -178,6 +178,22 @@ describe('with a model', () => {
     expect(answer.dropped.map(({ reason }) => reason)).toEqual(['number'])
   })
 
+  it.each([
+    ['most of which is dropped', 'killed 41 people.', 'killed 999 people.', 'killed 998 people.'],
+    [
+      'whose answer is dropped, and what is left is of something else',
+      'Governor Ilse Maren asked for tents and drinking water.',
+      'The earthquake in Ashmar killed 999 people.',
+    ],
+  ])('has the plain answer in place of a draft %s', async (_, ...texts) => {
+    const brain: Brain = () => sentencesJson(texts.map((text) => ({ text, cites: [1, 2, 3] })))
+    await using fake = await fakeModel({ brain })
+    const answer = await ask(QUESTION, { model: open(fake), given: WEEK.slice(0, 1) })
+    expectPlain(answer, false)
+    expect(textOf(answer)).toContain('41')
+    expect(everythingOf(answer)).not.toMatch(/99/)
+  })
+
   it('believes a model that finds no answer in the passages', async () => {
     await using fake = await fakeModel({ brain: () => sentencesJson([]) })
     const answer = await ask(QUESTION, { model: open(fake) })

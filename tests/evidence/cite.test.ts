@@ -186,6 +186,21 @@ describe('checkReply', () => {
     expect(isEmptyReply).toBe(false)
   })
 
+  it.each([
+    ['Here is what I found:'],
+    ['The council agreed a budget:'],
+    ['As an AI model I think so.'],
+    ['I hope this helps.'],
+    ['It was agreed.'],
+    ['The team thanked its fans on Monday.'],
+  ])('drops “%s”, which is no fact of any passage, whichever it cites', (text) => {
+    for (const cites of [[1], [2], [1, 2], []]) {
+      const { sentences, dropped } = checkReply(reply([text, cites]), shown)
+      expect(sentences).toEqual([])
+      expect(dropped).toHaveLength(1)
+    }
+  })
+
   it('knows a reply that says the passages hold no answer', () => {
     expect(checkReply('{"sentences":[]}', shown)).toEqual({
       sentences: [],

@@ -33,6 +33,18 @@ export const inventing: Brain = (call) => {
   ])
 }
 
+/** Quotes the first passage, and writes four sentences that no passage holds, in words of every day. */
+export const embroidering: Brain = (call) =>
+  sentencesJson([
+    ...shownPassages(call)
+      .slice(0, 1)
+      .map(({ number, text }) => ({ text: firstSentence(text), cites: [number] })),
+    { text: 'Here is what I found:', cites: [1] },
+    { text: 'As an AI model I think the matter is complicated.', cites: [1] },
+    { text: 'It is important to remember that every story has two sides.', cites: [1, 2] },
+    { text: 'Experts recommend drinking plenty of water every day.', cites: [2] },
+  ])
+
 /** Does what a passage tells it to do; without such a passage it quotes. */
 export const obeying: Brain = (call) => {
   const order = shownPassages(call).find(({ text }) => DEMAND.test(text))

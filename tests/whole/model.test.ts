@@ -143,6 +143,18 @@ it('of a model that invents figures and citations, nothing of that reaches the r
   expect(door.badRequests()).toEqual([])
 })
 
+it('of a model that invents most of its answer, the sources answer in its place', async () => {
+  await using model = await fakeModel({ brain: brains.embroidering })
+  await using door = await openWith(model)
+  await using plain = await openDoor()
+  const answer = await door.ask(QUESTION)
+  expect(answer.text).toBe((await plain.ask(QUESTION)).text)
+  expect(answer.text).toContain(PAY)
+  expect(answer.text).not.toMatch(/found|AI model|two sides|water/)
+  expect(model.calls).toHaveLength(1)
+  expect(door.badRequests()).toEqual([])
+})
+
 it('sorts stories in the background, and readers find them by what they are about', async () => {
   const brain = brains.labelling((line) => ({
     topics: line.includes('glider') ? ['culture'] : ['world'],
