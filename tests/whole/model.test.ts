@@ -7,7 +7,7 @@ import { words } from '../../src/words/en.ts'
 import { faultWords } from '../../src/words/faults.ts'
 import { spendWords } from '../../src/words/spend.ts'
 import * as brains from '../fakes/brains.ts'
-import { translating } from '../fakes/brains.ts'
+import { embroidering, translating } from '../fakes/brains.ts'
 import { type Brain, type FakeModel, fakeModel } from '../fakes/model.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import { openDoor } from './door.ts'
@@ -144,7 +144,7 @@ it('of a model that invents figures and citations, nothing of that reaches the r
 })
 
 it('of a model that invents most of its answer, the sources answer in its place', async () => {
-  await using model = await fakeModel({ brain: brains.embroidering })
+  await using model = await fakeModel({ brain: embroidering })
   await using door = await openWith(model)
   await using plain = await openDoor()
   const answer = await door.ask(QUESTION)
