@@ -94,6 +94,7 @@ export function createDigests({ db, door, edit, clock, graceMs }: DigestParts): 
   }
 
   async function prepare(stop?: AbortSignal): Promise<number> {
+    if (await isCatchingUp()) return 0
     const now = clock()
     const to = new Date(now.getTime() + AHEAD_MS)
     const wanted = await listWanted({ from: now, to })

@@ -4,6 +4,7 @@ import { nextDueOf } from '../briefing/schedule.ts'
 import { list, say, text } from '../briefing/tell.ts'
 import { LENGTHS, type Length, lengthOf } from '../briefing/wish.ts'
 import { findZone } from '../briefing/zone.ts'
+import { cityOf } from '../briefing/zone-index.ts'
 import type { Address, Button, Subscription, Wish } from '../news.ts'
 import { listPlaceNames } from '../store/place-names.ts'
 import {
@@ -33,6 +34,9 @@ async function tellDigests(scene: Scene) {
   const rows = all.map((one, index) => [
     { text: `${index + 1}. ` },
     { text: describeSubscription(one), bold: true as const },
+    {
+      text: one.timeZone === chat.timeZone ? '' : `, ${digestWords.onClock(cityOf(one.timeZone))}`,
+    },
     { text: ` – ${describeState(one, scene)}` },
     { text: hasTopics ? `, ${describeTopic(one.address, { here: address, names })}` : '' },
   ])

@@ -81,7 +81,10 @@ async function add(
   const wanted = describeSubscription({ times, wish })
   if (
     existing.some(
-      (one) => one.address.threadId === threadId && describeSubscription(one) === wanted,
+      (one) =>
+        one.address.threadId === threadId &&
+        one.timeZone === timeZone &&
+        describeSubscription(one) === wanted,
     )
   )
     return [{ message: say(words.alreadySubscribed) }]

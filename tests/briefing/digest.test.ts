@@ -142,6 +142,8 @@ describe('a digest tells', () => {
     expect(untold).toEqual([])
     expect(sentences.length).toBeGreaterThan(20)
     expect(sentences).toEqual([...new Set(sentences)])
+    // What a story goes on with comes back, and says so.
+    expect(told.filter((line) => /^\d+\. .+ \(update\)$/.test(line)).length).toBeGreaterThan(3)
   })
 
   it('that there is nothing new, when there is nothing', async () => {

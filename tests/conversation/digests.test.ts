@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sendDueDigests } from '../../src/briefing/digest.ts'
+import { messageText } from '../../src/delivery/render.ts'
 import { findChoices } from '../../src/store/choices.ts'
 import { holdSubscription, listSubscriptions } from '../../src/store/subscriptions.ts'
 import { digestWords } from '../../src/words/digests.ts'
@@ -105,6 +107,19 @@ describe('/preview', () => {
     expect(rest.join('\n')).toMatch(/^In it, if it came now[\s\S]+1\. .*Marathon/)
   })
 
+  it('shows what the digest then tells', async () => {
+    const spoken = await reader('21:30') // it is 21:00
+    const headlines = ({ text }: ShownMessage) => text.match(/^\d+\. .+$/gm)
+    const shown = headlines(await door.ask('/preview', spoken))
+    const { db, edit } = door.house
+    const clock = () => new Date('2026-11-08T20:30:00Z')
+    await sendDueDigests(db, { door: 'telegram', edit, clock })
+    const [row] = await db.all('select message from outbox where chat_id = $1', spoken.chatId)
+    const digest = messageText(JSON.parse(String(row!.message)))
+    expect(shown!.length).toBeGreaterThan(3)
+    expect(digest.match(/^\d+\. .+$/gm)).toEqual(shown)
+  })
+
   it('notes nothing: the digest itself tells it all the same', async () => {
     const spoken = await reader('7:30')
     await door.ask('/preview', spoken)
@@ -127,6 +142,26 @@ describe('/pause', () => {
     const asked = await door.ask('/pause', await reader())
     expect(asked.text).toBe(digestWords.pauseHow)
     expect(labels(asked)[0]).toEqual(['1 day', '1 week', '2 weeks'])
+  })
+})
+
+describe('another time zone', () => {
+  it('takes along the digests of the reader’s own, and leaves those of another place', async () => {
+    const spoken = await reader('7:30', '7:30 in Almaty')
+    await door.ask('/settings New York', spoken)
+    const zones = (await kept(spoken.chatId)).map(({ timeZone, nextDueAt }) => [
+      timeZone,
+      nextDueAt,
+    ])
+    expect(zones).toEqual([
+      ['America/New_York', new Date('2026-11-09T12:30:00Z')],
+      ['Asia/Almaty', new Date('2026-11-09T02:30:00Z')],
+    ])
+    const { text } = await door.ask('/digests', spoken)
+    expect(text.match(/^\d\. .+(?= – )/gm)).toEqual([
+      '1. every day at 07:30',
+      `2. every day at 07:30, ${digestWords.onClock('Almaty')}`,
+    ])
   })
 })
 
@@ -162,6 +197,9 @@ it('/settings turns sound and empty digests with a tap', async () => {
   expect(await findChoices(door.house.db, spoken.chatId)).toMatchObject({
     ...{ isSilent: true, whenEmpty: 'skip' },
   })
+  await door.ask('/subscribe 21:30', spoken)
+  const digest = await door.digestAt('2026-11-08T20:30:00Z', spoken.chatId)
+  expect([digest.text.split('\n')[0], digest.isSilent]).toEqual(['Your digest', true])
 })
 
 describe('alerts', () => {
