@@ -188,6 +188,29 @@ export const rateLimited: Brain = () => ({
 /** Never answers. */
 export const stalling: Brain = () => ({ stall: true })
 
+/** Writes these sentences, each with the first passage that holds the words it rests on. */
+export const writing =
+  (...sentences: readonly (readonly [text: string, restsOn: string])[]): Brain =>
+  (call) =>
+    sentencesJson(
+      sentences.flatMap(([text, restsOn]) => {
+        const passage = shownPassages(call).find((one) => one.text.includes(restsOn))
+        return passage === undefined ? [] : [{ text, cites: [passage.number] }]
+      }),
+    )
+
+/** Writes when it is told to; `asked` resolves when it has something to do. */
+export function gated(write: Brain = quoting) {
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+  const { promise: asked, resolve: noteAsked } = Promise.withResolvers<void>()
+  const brain: Brain = async (call) => {
+    noteAsked()
+    await opened
+    return write(call)
+  }
+  return { brain, open, asked }
+}
+
 /** Hangs up. */
 export const dropping: Brain = () => ({ drop: true })
 

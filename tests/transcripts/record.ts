@@ -1,14 +1,18 @@
 /** A conversation at the wire, written down as a reader sees it, in Markdown. */
 
 import type { MessageEntity } from '@grammyjs/types'
+import { type Brain, fakeModel } from '../fakes/model.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import type { Said } from '../fakes/telegram-reader.ts'
 import { type Door, type DoorOptions, openDoor } from '../whole/door.ts'
 
+/** `as` names who speaks; `isLong`: what comes of it is waited for with `waitFor`. */
+type Manner = { readonly as?: string; readonly isLong?: true }
+
 export type Talk = {
   readonly door: Door
-  /** Somebody says something; `as` names them. */
-  readonly say: (text: string, options?: Partial<Said> & { readonly as?: string }) => Promise<void>
+  /** Somebody says something. */
+  readonly say: (text: string, options?: Partial<Said> & Manner) => Promise<void>
   /** Taps the button with that label under the newest message that has one. */
   readonly tap: (label: string, options?: { readonly as?: string }) => Promise<void>
   readonly hand: (name: string, content: string | Buffer, caption?: string) => Promise<void>
@@ -16,6 +20,10 @@ export type Talk = {
   readonly until: (at: string, said: string) => Promise<void>
   /** Something happens that nobody says. */
   readonly happens: (said: string, deed: () => unknown) => Promise<void>
+  /** So long nobody does anything but wait; what has come by then stands there. */
+  readonly waitFor: (seconds: number, isThere: (text: string) => boolean) => Promise<void>
+  /** From now on the model behaves like that. */
+  readonly think: (brain: Brain) => void
   readonly note: (text: string) => void
 }
 
@@ -25,13 +33,16 @@ export type Scene = {
   readonly chatId?: number
   readonly chatType?: Said['chatType']
   readonly options?: DoorOptions
+  /** The language model, where there is one. */
+  readonly brain?: Brain
   readonly play: (talk: Talk) => Promise<void>
 }
 
 /** Plays the scene and gives it as a Markdown page. */
 export async function record(scene: Scene): Promise<string> {
-  const { title, about, chatId = 7, chatType, options = {} } = scene
-  await using door = await openDoor(options)
+  const { title, about, chatId = 7, chatType, options = {}, brain } = scene
+  await using model = brain === undefined ? null : await fakeModel({ brain })
+  await using door = await openDoor({ ...options, ...(model && withModel(model.url)) })
   const lines: string[] = [`# ${title}`, '', about]
   let known = new Map<number, string>()
 
@@ -42,6 +53,10 @@ export async function record(scene: Scene): Promise<string> {
     if (updateId !== undefined)
       await door.telegram.waitForCall('getUpdates', ({ offset }) => Number(offset) > updateId)
     await door.idle()
+    writeNews()
+  }
+
+  function writeNews(): void {
     const shown = ours()
     for (const message of shown) {
       const before = known.get(message.messageId)
@@ -55,10 +70,18 @@ export async function record(scene: Scene): Promise<string> {
 
   await scene.play({
     door,
-    async say(text, { as = 'You', ...rest } = {}) {
+    async say(text, { as = 'You', isLong, ...rest } = {}) {
       write(`**${as}:** ${escaped(text).replace(/\n+/g, '<br>')}`)
       const spoken = { chatId, text, ...(chatType && { chatType }), ...rest }
-      await settle(door.telegram.say(spoken).update_id)
+      const { update_id } = door.telegram.say(spoken)
+      if (isLong) await model?.waitForCall()
+      else await settle(update_id)
+    },
+    async waitFor(seconds, isThere) {
+      await door.pass(seconds * 1000)
+      await door.telegram.waitForMessage(chatId, ({ text }) => isThere(text))
+      write(`*${seconds} seconds later*`)
+      writeNews()
     },
     async tap(label, { as = 'You' } = {}) {
       const message = ours().findLast(({ buttons }) => dataOf(buttons, label) !== undefined)
@@ -83,10 +106,16 @@ export async function record(scene: Scene): Promise<string> {
       const id = (pushed as { update_id?: number } | undefined)?.update_id
       await settle(id)
     },
+    think: (brain) => model?.setBrain(brain),
     note: (text) => write(`*${text}*`),
   })
   if (door.badRequests().length > 0) throw new Error('Telegram has refused something')
   return `${lines.join('\n')}\n`
+}
+
+function withModel(baseUrl: string): DoorOptions {
+  const model = { apiKey: undefined, baseUrl, name: 'fake', timeoutMs: 60_000 }
+  return { model, isWatched: true }
 }
 
 const dataOf = (buttons: ShownMessage['buttons'], label: string) =>

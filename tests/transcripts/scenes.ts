@@ -7,6 +7,7 @@ import { words } from '../../src/words/en.ts'
 import { feedbackWords } from '../../src/words/feedback.ts'
 import { readingWords } from '../../src/words/reading.ts'
 import { storyWords } from '../../src/words/story.ts'
+import { gated, stalling, writing } from '../fakes/brains.ts'
 import { makePdf } from '../fakes/pdf.ts'
 import type { Scene } from './record.ts'
 
@@ -78,6 +79,34 @@ export const scenes: Readonly<Record<string, Scene>> = {
       await tap(words.why)
       await say('Who won the chess olympiad?')
       await say('/new')
+    },
+  },
+  'with-a-model': {
+    title: 'With a language model',
+    about:
+      'What it writes is held against the articles before anybody sees it. When it takes long, the sources’ own words come first, and what it writes takes their place.',
+    brain: writing(
+      ['Seven people have died in the Karrow dam flood.', 'has risen to seven'],
+      ['Four are still missing.', 'Four are still missing'],
+      ['The dam had been inspected 48 times.', 'Four are still missing'],
+    ),
+    async play({ say, tap, think, waitFor, happens }) {
+      await say('How many people died in the Karrow flood?')
+      await tap(words.why)
+      const { brain, open } = gated(
+        writing(
+          ['Pay will rise by 6.5 percent over 18 months.', '6.5 percent over 18 months'],
+          ['Every docker also receives 9,000 crowns before the end of the year.', '9,000 crowns'],
+        ),
+      )
+      think(brain)
+      await say('How much will the pay of dockers rise?', { isLong: true })
+      await waitFor(4, (text) => text.endsWith(words.stillWriting))
+      await happens('The model has written it', open)
+      think(stalling)
+      await say('Who found the stolen astrolabe?', { isLong: true })
+      await waitFor(4, (text) => text.endsWith(words.stillWriting))
+      await say('/stop')
     },
   },
   'story-page': {

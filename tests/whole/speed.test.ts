@@ -17,18 +17,6 @@ const openWith = (model: FakeModel) =>
     isWatched: true,
   })
 
-/** A model that writes when it is told to; `asked` resolves when it has something to do. */
-function gated() {
-  const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-  const { promise: asked, resolve: noteAsked } = Promise.withResolvers<void>()
-  const brain: Brain = async (call) => {
-    noteAsked()
-    await opened
-    return brains.quoting(call)
-  }
-  return { brain, open, asked }
-}
-
 /** Whole sentences of the honest answer, and then silence. */
 const half =
   (count: number, more = ''): Brain =>
@@ -44,7 +32,7 @@ const shown = ({ telegram }: Door, chatId = READER) =>
   telegram.messages(chatId).map(({ text }) => text)
 
 it('shows that we are typing before a third of a second is over', async () => {
-  const { brain, open, asked } = gated()
+  const { brain, open, asked } = brains.gated()
   await using model = await fakeModel({ brain })
   await using door = await openWith(model)
   door.telegram.say({ chatId: READER, text: QUESTION })
@@ -89,7 +77,7 @@ describe('in a private chat', () => {
   })
 
   it('says “Thinking…” with a button to stop it while nothing is written yet', async () => {
-    const { brain, open, asked } = gated()
+    const { brain, open, asked } = brains.gated()
     await using model = await fakeModel({ brain })
     await using door = await openWith(model)
     door.telegram.say({ chatId: READER, text: QUESTION })
@@ -103,7 +91,7 @@ describe('in a private chat', () => {
   })
 
   it('gives the plain answer when the model takes long, and puts the written one in its place', async () => {
-    const { brain, open, asked } = gated()
+    const { brain, open, asked } = brains.gated()
     await using model = await fakeModel({ brain })
     await using door = await openWith(model)
     door.telegram.say({ chatId: READER, text: QUESTION })
@@ -173,7 +161,7 @@ describe('in a private chat', () => {
   })
 
   it('several questions at once keep their order, each with its answer', async () => {
-    const { brain, open, asked } = gated()
+    const { brain, open, asked } = brains.gated()
     await using model = await fakeModel({ brain })
     await using door = await openWith(model)
     door.telegram.say({ chatId: READER, text: QUESTION })
@@ -205,7 +193,7 @@ describe('in a private chat', () => {
 
 describe('in a group', () => {
   it('there are no drafts and nothing early: “typing…” and one message', async () => {
-    const { brain, open, asked } = gated()
+    const { brain, open, asked } = brains.gated()
     await using model = await fakeModel({ brain })
     await using door = await openWith(model)
     const text = `/ask ${QUESTION}`
@@ -243,7 +231,7 @@ describe('in a group', () => {
   })
 
   it('twenty chats that wait for their model keep no other waiting, and each gets its one answer', async () => {
-    const { brain, open } = gated()
+    const { brain, open } = brains.gated()
     await using model = await fakeModel({ brain })
     await using door = await openWith(model)
     const stranger = 99
