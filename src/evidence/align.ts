@@ -167,3 +167,9 @@ function listLong({ sentences }: Ground): readonly string[] {
   const all = new Set(sentences.flatMap(({ words }) => words.map(({ low }) => low)))
   return [...all].filter(({ length }) => length >= SHARED_CHARS_MIN)
 }
+
+/** How many of the words that carry meaning the source's sentence has as well, from 0 to 1. */
+export function shareSaid(words: readonly Word[], { stems }: GroundSentence): number {
+  const content = words.filter(carriesMeaning)
+  return content.filter(({ stem }) => stems.has(stem)).length / Math.max(1, content.length)
+}

@@ -145,3 +145,6 @@ export function isEnglish(words: readonly Word[]): boolean {
   const count = words.filter(({ low }) => ENGLISH.has(low)).length
   return count / Math.max(1, words.length) >= ENGLISH_SHARE_MIN
 }
+
+/** What is longer is no sentence, and comparing it word for word would take long. */
+export const SENTENCE_WORDS_MAX = 200

@@ -9,13 +9,15 @@ import { type Ground, type GroundSentence, isEnglish, readWords, type Word } fro
 import { holdsTooLittle } from './held-words.ts'
 import { CLAUSE_DOUBT_MIN, type Doubtful, placeDoubt } from './place-doubt.ts'
 import { findCounts } from './verify-counts.ts'
+import { findNegations } from './verify-denials.ts'
 import { findOtherKinds } from './verify-kinds.ts'
 import { findNames } from './verify-names.ts'
 import { findCurrencies, findNumbers } from './verify-numbers.ts'
+import { findOpposites } from './verify-opposites.ts'
 import { findQuotes } from './verify-quotes.ts'
 import { findRoles } from './verify-roles.ts'
-import { findNegations, findOpposites, findTurns } from './verify-sense.ts'
 import { findSwaps } from './verify-swaps.ts'
+import { findTurns } from './verify-turns.ts'
 import { doubtOf, isMostlyNew, listNew, measure } from './weigh.ts'
 
 export type Problem = {
