@@ -17,7 +17,7 @@ import {
 import { digestWords } from '../words/digests.ts'
 import { words } from '../words/en.ts'
 import type { Deed, Scene } from './scene.ts'
-import { describeSubscription, formatDigestTime, readRequest } from './subscribe.ts'
+import { describeSubscription, formatDigestTime, isSameDigest, readRequest } from './subscribe.ts'
 import type { Reply } from './turn.ts'
 
 /** Paused until the reader says otherwise: the last instant that a Date can hold. */
@@ -98,8 +98,9 @@ export const pressWake: Deed = (scene, id) =>
 export const pressDrop: Deed = (scene, id) =>
   withDigest(scene, id, async (one) => {
     await removeSubscriptions(scene.db, scene.chat.id, one.id)
-    const { address, times, timeZone, wish } = one
-    const payload = JSON.stringify({ address, times, timeZone, wish })
+    const { address, times, timeZone, wish, coveredTo } = one
+    const kept: Kept = { address, times, timeZone, wish, coveredMs: coveredTo.getTime() }
+    const payload = JSON.stringify(kept)
     const press = await scene.memory.pack('putback', payload)
     const said = digestWords.removed(describeSubscription(one))
     return [{ message: say(said, [[{ label: digestWords.putBack, press }]]), replaces: true }]
@@ -110,14 +111,20 @@ export const pressPutBack: Deed = async (scene, payload) => {
   const kept = readKept(payload)
   if (kept === undefined || kept.address.chatId !== scene.chat.id)
     return [{ message: say(words.expired) }]
-  await addSubscription(scene.db, {
-    ...{ ...kept, createdAt: now, coveredTo: now },
-    nextDueAt: nextDueOf(kept.times, kept.timeZone, now),
-  })
+  const { coveredMs, ...wanted } = kept
+  const all = await listSubscriptions(scene.db, scene.chat.id)
+  // A second tap on the same button, or somebody else's.
+  if (!all.some((one) => isSameDigest(one, wanted)))
+    await addSubscription(scene.db, {
+      ...{ ...wanted, createdAt: now, coveredTo: new Date(coveredMs) },
+      nextDueAt: nextDueOf(kept.times, kept.timeZone, now),
+    })
   return [{ message: say(digestWords.putBackDone), replaces: true }]
 }
 
-type Kept = Pick<Subscription, 'address' | 'times' | 'timeZone' | 'wish'>
+type Kept = Pick<Subscription, 'address' | 'times' | 'timeZone' | 'wish'> & {
+  readonly coveredMs: number // up to when its reader has been told
+}
 
 // We have written it ourselves, and only its key was out of our hands.
 function readKept(payload: string): Kept | undefined {

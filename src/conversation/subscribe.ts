@@ -77,16 +77,8 @@ async function add(
 ): Promise<readonly Reply[]> {
   const { now } = scene.reader
   const existing = await listSubscriptions(scene.db, scene.chat.id)
-  const { threadId } = scene.address
-  const wanted = describeSubscription({ times, wish })
-  if (
-    existing.some(
-      (one) =>
-        one.address.threadId === threadId &&
-        one.timeZone === timeZone &&
-        describeSubscription(one) === wanted,
-    )
-  )
+  const wanted = { times, wish, timeZone, address: scene.address }
+  if (existing.some((one) => isSameDigest(one, wanted)))
     return [{ message: say(words.alreadySubscribed) }]
   if (existing.length >= SUBSCRIPTIONS_MAX)
     return [{ message: say(words.tooManySubscriptions(SUBSCRIPTIONS_MAX)) }]
@@ -114,6 +106,17 @@ async function add(
       },
     },
   ]
+}
+
+type Digest = Pick<Subscription, 'times' | 'wish' | 'timeZone' | 'address'>
+
+/** Whether both are the same to a reader: what comes when, by whose clock, and where. */
+export function isSameDigest(one: Digest, other: Digest): boolean {
+  return (
+    one.address.threadId === other.address.threadId &&
+    one.timeZone === other.timeZone &&
+    describeSubscription(one) === describeSubscription(other)
+  )
 }
 
 /** `today at 18:00`, or `9 Nov, 07:30`. */

@@ -60,12 +60,15 @@ describe('/digests', () => {
     expect(paused.text).toContain('1. every day at 07:30 – paused')
     const resumed = await door.turn(paused, 'Resume 1', chatId)
     expect(resumed.text).toBe(all.text)
+    const before = (await kept(chatId)).map(({ coveredTo }) => coveredTo)
     const gone = await door.turn(resumed, 'Delete 1', chatId)
     expect(gone.text).toBe(digestWords.removed('every day at 07:30'))
     expect(await kept(chatId)).toHaveLength(1)
     const back = await door.turn(gone, digestWords.putBack, chatId)
     expect(back.text).toBe(digestWords.putBackDone)
     expect(await kept(chatId)).toHaveLength(2)
+    // What came before it was deleted is still to be told.
+    expect((await kept(chatId)).map(({ coveredTo }) => coveredTo)).toEqual(before)
   })
 
   it('[Edit] changes the length with a tap, and the whole with a sentence', async () => {
