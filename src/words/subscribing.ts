@@ -1,0 +1,40 @@
+/** What we say while a digest, its time and its place are set up. */
+
+export const subscribingWords = {
+  subscribeHow:
+    'When shall I write? Tap a time, or send me your own: weekdays 7:30 about energy, every 3 hours from 8 to 20, or Fridays 17:00: the week.',
+  unclearTime: 'I did not understand that time. Try 07:30, 7:30 pm or every weekday at 8.',
+  badTime: 'There is no such time of day. Try 07:30 or 7:30 pm.',
+  askZone: 'What time is it where you are? Tap one, or send me your city.',
+  whereIAm: 'Find it by where I am',
+  sharePlace:
+    'Tap the key below. I look up the time zone there and keep nothing else. Where there is no key, send me your city.',
+  shareKey: 'Share where I am',
+  severalZones: (text: string) => `There is more than one zone for “${text}”. Which one?`,
+  unknownZone: (text: string) =>
+    `I do not know the time zone of “${text}”. Send a larger city near you.`,
+  subscribed: (when: string, zone: string, what: string) =>
+    `Done. Your digest: ${when}, ${zone} time${what === '' ? '' : `. In it: ${what}`}.`,
+  nextDigest: (when: string) => `The next one comes ${when}.`,
+  alreadySubscribed: 'You have that digest already.',
+  tooManySubscriptions: (highest: number) =>
+    `You have ${highest} digests, which is as many as I keep. Remove one with /unsubscribe.`,
+  noSubscriptions: 'You have no digests. /subscribe 07:30 sets one up.',
+  whichToStop: 'Which one shall I stop?',
+  stopAll: 'All of them',
+  stopped: (number: number) =>
+    number === 1 ? 'Done. That digest is stopped.' : 'Done. All digests are stopped.',
+  notThere: 'That digest is gone already.',
+
+  topicGone: (name: string | undefined) =>
+    `The topic ${name === undefined ? '' : `“${name}” `}that my digest goes to is closed or gone, so it comes here. An admin can open it again, or /subscribe in another one.`,
+  topicGoneOf: (name: string | undefined, chatId: number) =>
+    `${name === undefined ? 'A forum topic' : `The topic “${name}”`} in chat ${chatId} is closed or gone; its digest goes to the General topic.`,
+
+  settingsTitle: 'Settings',
+  zoneLine: (zone: string | undefined) => `Time zone: ${zone ?? 'not set'}`,
+  languageLine: (language: string) => `Language: ${language}`,
+  digestsLine: (number: number) => `Digests: ${number === 0 ? 'none' : number}`,
+  zoneSet: (zone: string, time: string) => `Time zone set to ${zone}, where it is ${time} now.`,
+  changeZone: 'Change time zone',
+}

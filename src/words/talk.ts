@@ -1,0 +1,35 @@
+/** What we say of ourselves, and to small talk. */
+
+export const talkWords = {
+  description:
+    'I read the news my host has chosen, answer your questions from it with a source behind every sentence, and send you a digest at your own time.',
+  shortDescription: 'News, with a source behind every sentence. A digest at your time.',
+  greeting:
+    'Ask me about the news: every sentence I answer has its source. At a time you choose, I send you what is new.',
+  startAdmin:
+    'I follow no sources yet. Tap a set to begin with, or add a site of your own; the first articles come within a few minutes.',
+  startSample:
+    'I follow no sources yet, so for now I can only show you a sample: invented news of invented places.',
+  seeSample: 'See a sample first',
+  chooseTopics: 'Choose topics',
+  whenToWrite: 'When shall I write?',
+  whichTopics:
+    'What do you care for? Tap it, and it comes first. /follow takes any name or place as well.',
+  topicName: (topic: string) => topic.charAt(0).toUpperCase() + topic.slice(1),
+  ticked: (label: string) => `✓ ${label}`,
+  hello:
+    'Hello. I answer questions about the news here when you mention me, reply to me or use a command. An admin can set up a digest with /subscribe.',
+  helpTitle: 'What I can do',
+  helpHint:
+    'Anything else you send is a question. Reply to one of my messages to ask about it. Under a digest ⭐ follows a story and 🔕 mutes it. In a channel where I may post, an admin posts /subscribe there.',
+  terminalHint:
+    'Ask me anything in your own words. /help shows what I can do; a button is pressed by its number, such as #1; Ctrl-D ends.',
+  unknownCommand: (name: string) => `I do not know /${name}. /help shows what I can do.`,
+  smallTalk: 'At your service. Ask me about the news, or send /brief.',
+  onlyText:
+    'I read text only: a question, a link, a forwarded post, or a document as PDF, HTML, Markdown or plain text. Of pictures and voice I see nothing: write me what it is about.',
+  briefNow: 'Brief me now',
+  stopThis: 'Stop it',
+  previewThis: 'Preview',
+  editThis: 'Edit',
+}
