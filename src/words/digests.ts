@@ -35,7 +35,7 @@ export const digestWords = {
   paused: (until: string | undefined) => (until === undefined ? 'paused' : `paused until ${until}`),
   channelTitle: (number: number, name: string | undefined) =>
     `${name === undefined ? 'This channel' : `“${name}”`} gets ${count(number, 'digest')}`,
-  onClock: (city: string) => `${city} time`,
+  onClock: (city: string) => `by ${city} time`,
   inTopic: (name: string) => `in “${name}”`,
   inThisTopic: 'in this topic',
   inTopicNumber: (id: number) => `in topic ${id}`,
