@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { Progress } from '../../src/conversation/turn.ts'
 import { AT_ONCE_MAX } from '../../src/llm/client.ts'
+import { createPlaces } from '../../src/telegram/places.ts'
 import { words } from '../../src/words/en.ts'
 import * as brains from '../fakes/brains.ts'
 import { type Brain, type FakeModel, fakeModel } from '../fakes/model.ts'
@@ -258,5 +260,25 @@ describe('in a group', () => {
       expect(others).toEqual([])
     }
     expect(door.badRequests()).toEqual([])
+  })
+
+  it('when too many wait for the model, the newest gets the plain answer at once', async () => {
+    await using model = await fakeModel()
+    await using door = await openWith(model)
+    const { signal: stop } = new AbortController()
+    const ask = async (chatId: number, progress: Progress) => {
+      const speaker = { id: chatId, name: 'Reader', mayChange: async () => true }
+      const deed = { kind: 'text', text: QUESTION } as const
+      const incoming = { address: { chatId }, speaker, language: 'en', deed }
+      const [reply] = await door.house.conversation.handle(incoming, stop, progress)
+      return JSON.stringify(reply?.message)
+    }
+    const full = createPlaces(1, 0)
+    const crowded = await full.within((aside) => ask(201, { stop, aside }))
+    expect(crowded).toContain(words.modelFailed)
+    expect(crowded).toContain(PAY)
+    expect(model.calls).toEqual([])
+    // Nothing has been learned about the model by it.
+    expect(await full.within(() => ask(202, { stop }))).toContain(words.sources)
   })
 })
