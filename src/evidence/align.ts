@@ -61,7 +61,8 @@ function listAliases(low: string): readonly string[] {
   return ALIASES.filter((names) => names.includes(low)).flat()
 }
 
-function joinWords({ sentences }: Ground): string {
+/** Every word of the sources in order, in lower case between single spaces. */
+export function joinWords({ sentences }: Ground): string {
   return ` ${sentences.map(({ words }) => words.map(({ low }) => low).join(' ')).join(' ')} `
 }
 

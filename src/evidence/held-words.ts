@@ -4,7 +4,7 @@
  * ordinary its words are and whatever it cites.
  */
 
-import { isInOtherWords, isLight, relatedStems } from './align.ts'
+import { isInOtherWords, isLight, joinWords, relatedStems } from './align.ts'
 import { type Ground, type GroundSentence, keepWith, type Word } from './ground.ts'
 
 export type Held = {
@@ -52,16 +52,14 @@ function weightOf(word: Word, { words, near, ground }: Held): number {
   return 0
 }
 
-/** Whether it is a sentence of the sources, or a longer run of one, word for word. */
+/** Whether it is a sentence of the sources, or a longer run of them, word for word. */
 function standsThere({ words, ground }: Held): boolean {
   if (words.length === 0) return false
   const run = spell(words)
-  const lines = keepWith(ground, spellLines)
-  return lines.some((line) => line === run || (words.length >= RUN_WORDS && line.includes(run)))
-}
-
-function spellLines({ sentences }: Ground): readonly string[] {
-  return sentences.map(({ words }) => spell(words))
+  if (words.length >= RUN_WORDS && keepWith(ground, joinWords).includes(run)) return true
+  return ground.sentences.some(
+    (one) => one.words.length === words.length && spell(one.words) === run,
+  )
 }
 
 function spell(words: readonly Word[]): string {
