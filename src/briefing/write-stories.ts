@@ -67,10 +67,14 @@ export async function writeStories(
       if (model.modelFailed) return { written, leftOut, ...model }
       continue
     }
+    const dropped = Map.groupBy(result.dropped, storyOf(told))
     for (const [storyId, sentences] of Map.groupBy(result.sentences, storyOf(told)))
-      if (storyId !== undefined) written.set(storyId, sentences.slice(0, wanted.sentences))
-      else leftOut.set(undefined, (leftOut.get(undefined) ?? 0) + sentences.length)
-    for (const [storyId, sentences] of Map.groupBy(result.dropped, storyOf(told)))
+      if (storyId === undefined)
+        leftOut.set(undefined, (leftOut.get(undefined) ?? 0) + sentences.length)
+      // A story most of which is dropped is told by its sources, and nothing is left out of them.
+      else if (sentences.length < (dropped.get(storyId)?.length ?? 0)) dropped.delete(storyId)
+      else written.set(storyId, sentences.slice(0, wanted.sentences))
+    for (const [storyId, sentences] of dropped)
       leftOut.set(storyId, (leftOut.get(storyId) ?? 0) + sentences.length)
   }
   return { written, leftOut, modelFailed: false }

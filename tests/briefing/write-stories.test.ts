@@ -80,3 +80,35 @@ it('counts what it leaves out for the story it was written on, and what belongs 
     Object.fromEntries([...leftOut].map(([story, count]) => [story ?? 'none', count])),
   ).toEqual({ [storyOf('The dam opens')]: 1, none: 2 })
 })
+
+it('leaves a story to its sources when most of what was written on it is dropped', async () => {
+  await using db = await openArchive(
+    { title: 'The dam opens', text: 'The dam at Dorrin opened its gates on Friday.' },
+    { title: 'The ferry stops', text: 'The ferry to Sellmouth stopped running on Friday.' },
+  )
+  const articles = await listLatest(db, { until: new Date('2026-11-07T00:00:00Z'), limit: 9 })
+  await using fake = await fakeModel({
+    brain: (call) => {
+      const [dam, ferry] = ['dam', 'ferry'].map(
+        (word) => shownPassages(call).find(({ text }) => text.includes(word))!.number,
+      )
+      return sentencesJson([
+        { text: 'The ferry to Sellmouth stopped running.', cites: [ferry!] },
+        { text: 'The dam at Dorrin opened its gates.', cites: [dam!] },
+        { text: 'Experts recommend drinking plenty of water.', cites: [dam!] },
+        { text: 'The dam drowned 900 people in Karachi.', cites: [dam!] },
+        { text: 'The ferry stopped running on Friday.', cites: [ferry!] },
+      ])
+    },
+  })
+  const { written, leftOut } = await writeStories(
+    db,
+    articles.map(({ title, ...rest }) => ({
+      storyId: title as StoryId,
+      fresh: [{ title, ...rest }],
+    })),
+    { ...{ model: openModel(fake), sentences: 2, language: 'en' }, today: new Date() },
+  )
+  expect([...written.keys()]).toEqual(['The ferry stops'])
+  expect([...leftOut]).toEqual([])
+})
