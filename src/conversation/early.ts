@@ -1,4 +1,4 @@
-/** While a model writes: what it has written so far, and what could be said without it meanwhile. */
+/** While a reader waits: what a model has written so far, what could be said without it, and who else goes on. */
 
 import { citedArticles } from '../briefing/coverage.ts'
 import { spread, text } from '../briefing/tell.ts'
@@ -14,6 +14,11 @@ export function offerEarly(scene: Scene, deed: (plain: Scene) => Promise<readonl
   const { plain, progress } = scene
   if (plain === undefined) return
   progress?.offer?.(() => deed({ ...scene, ...plain, plain: undefined, progress: undefined }))
+}
+
+/** Waits for a page or a file, and keeps nobody else waiting for it. */
+export function meanwhile<T>({ progress }: Scene, wait: () => Promise<T>): Promise<T> {
+  return progress?.aside === undefined ? wait() : progress.aside(wait, 'stay')
 }
 
 /** Shows sentences that are checked while the rest is being written; undefined where nobody can see them. */

@@ -10,6 +10,7 @@ import { words } from '../words/en.ts'
 import { fileWords } from '../words/files.ts'
 import { answerQuestion } from './ask.ts'
 import { takeConfig } from './config-file.ts'
+import { meanwhile } from './early.ts'
 import { keepGiven } from './given.ts'
 import type { Scene } from './scene.ts'
 import { takeOpml } from './sources.ts'
@@ -36,7 +37,7 @@ async function takePdf(
   { name, bytes, question }: { name: string; bytes: Uint8Array; question: string },
 ): Promise<readonly Reply[]> {
   const { reader, stop } = scene
-  const outcome = await readPdf(bytes, { name, now: reader.now, stop })
+  const outcome = await meanwhile(scene, () => readPdf(bytes, { name, now: reader.now, stop }))
   if (outcome.kind === 'refused') return [{ message: say(fileWords.pdf[outcome.reason]) }]
   const replies = await read(scene, named(outcome.item, name), question)
   const { part } = outcome

@@ -19,6 +19,7 @@ import {
 } from '../store/sources.ts'
 import { words } from '../words/en.ts'
 import { isAdmin } from './admins.ts'
+import { meanwhile } from './early.ts'
 import { pageButtons, pageOf } from './pages.ts'
 import type { Deed, Scene } from './scene.ts'
 import { starterRows } from './starters.ts'
@@ -80,7 +81,7 @@ export const addSourceBy: Deed = async (scene, address) => {
   if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]
   const url = readSourceUrl(address)
   if (url === undefined) return [{ message: say(words.addSourceHow) }]
-  return tellPreview(scene, await scene.previewSource(url, scene.stop))
+  return tellPreview(scene, await meanwhile(scene, () => scene.previewSource(url, scene.stop)))
 }
 
 async function tellPreview(scene: Scene, preview: Preview): Promise<readonly Reply[]> {

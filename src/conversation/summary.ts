@@ -17,7 +17,7 @@ import { findArticle, listArticles, listPassages } from '../store/articles.ts'
 import { findChoices } from '../store/choices.ts'
 import { words } from '../words/en.ts'
 import { aboutButton } from './ask.ts'
-import { offerEarly } from './early.ts'
+import { meanwhile, offerEarly } from './early.ts'
 import { findGiven, keepGiven, keyOf } from './given.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { About, Reply } from './turn.ts'
@@ -97,7 +97,10 @@ async function summariseLink(
   if (known) return summariseArticles(scene, [known], style)
   const passages = await findGiven(scene, keyOf(link))
   if (passages !== undefined) return tellGiven(scene, passages, style, link)
-  return summariseGiven(scene, await scene.readPage(link, scene.stop), { style, url: link })
+  return summariseGiven(scene, await meanwhile(scene, () => scene.readPage(link, scene.stop)), {
+    style,
+    url: link,
+  })
 }
 
 /** A page, file or post that the reader has given us. */

@@ -51,8 +51,11 @@ export type Progress = {
   readonly draft?: (message: Message) => void
   /** What could be said at once, should the rest take long; it takes the answer's place until then. */
   readonly offer?: (early: () => Promise<readonly Reply[]>) => void
-  /** Waits for somebody else without keeping other chats waiting. */
-  readonly aside?: <T>(wait: () => Promise<T>) => Promise<T>
+  /**
+   * Waits for somebody else without keeping other chats waiting. When too many wait already, `refuse`
+   * throws the Fault `model-unavailable` at once, and `stay` waits all the same, in its place.
+   */
+  readonly aside?: <T>(wait: () => Promise<T>, crowded?: 'refuse' | 'stay') => Promise<T>
 }
 
 /** `replaces`: put it in the place of the message whose button was pressed. */

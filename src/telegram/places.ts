@@ -6,10 +6,11 @@
 import { Fault } from '../errors.ts'
 
 /**
- * Gives the place back while `wait` goes on, and takes it again before anybody new gets one. Throws the
- * Fault `model-unavailable`, and does not wait at all, when too many stand aside already.
+ * Gives the place back while `wait` goes on, and takes it again before anybody new gets one. When too many
+ * stand aside already it throws the Fault `model-unavailable` and does not wait at all, or, told to
+ * `stay`, waits in its place.
  */
-export type Aside = <T>(wait: () => Promise<T>) => Promise<T>
+export type Aside = <T>(wait: () => Promise<T>, crowded?: 'refuse' | 'stay') => Promise<T>
 
 type Places = { readonly within: <T>(work: (aside: Aside) => Promise<T>) => Promise<T> }
 
@@ -57,8 +58,9 @@ export function createPlaces(turnsMax: number, asideTurnsMax = ASIDE_TURNS_MAX):
     }
 
     return {
-      async aside(wait) {
-        if (isOver) return wait()
+      async aside(wait, crowded = 'refuse') {
+        const mustStay = crowded === 'stay' && holds && asideTurns >= asideTurnsMax
+        if (isOver || mustStay) return wait()
         if (holds) stepAside()
         waits += 1
         try {

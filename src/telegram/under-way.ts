@@ -45,7 +45,7 @@ export function createUnderWay({
       const draftId = draftIdOf(updateId)
       const watch = watches?.begin({ address, draftId, say })
       if (watch === undefined)
-        return { replies: await conversation.handle(incoming, stop), early: [] }
+        return { replies: await conversation.handle(incoming, stop, { stop, aside }), early: [] }
       works.set(address.chatId, { watch, draftId, speakerId })
       try {
         const progress = { ...watch.progress, aside }

@@ -95,6 +95,22 @@ describe('places', () => {
     expect(said.at(-1)).toBe('asked')
   })
 
+  it('when too many stand aside, what can do no other waits in its place', async () => {
+    const places = createPlaces(2, 0)
+    const late = Promise.withResolvers<void>()
+    const said: string[] = []
+    const turns = [1, 2, 3].map((name) =>
+      places.within((aside) => aside(() => late.promise.then(() => said.push(`${name}`)), 'stay')),
+    )
+    const fourth = places.within(async () => said.push('fourth'))
+    await settle()
+    expect(said).toEqual([])
+    late.resolve()
+    await Promise.all([...turns, fourth])
+    expect(said.slice(0, 2)).toEqual(['1', '2']) // the others began when these were done
+    expect(said).toHaveLength(4)
+  })
+
   it('a wait that outlives its turn holds nothing', async () => {
     const places = createPlaces(1, 1)
     const late = Promise.withResolvers<void>()

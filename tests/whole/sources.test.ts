@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createTerminal } from '../../src/console/terminal.ts'
 import { createConversation } from '../../src/conversation/conversation.ts'
 import { createPost } from '../../src/delivery/post.ts'
@@ -22,7 +22,7 @@ import { fileWords } from '../../src/words/files.ts'
 import { handClock, noWait } from '../fakes/clock.ts'
 import { fakeTelegram } from '../fakes/telegram.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
-import { openSite, page, rss, status, whole } from '../ingest/local-site.ts'
+import { answer, openSite, page, rss, status, whole } from '../ingest/local-site.ts'
 import { configFor } from './door.ts'
 
 const [ADMIN, READER] = [7, 8]
@@ -86,6 +86,9 @@ async function open() {
       await inbox.idle()
       return last(chatId)
     },
+    /** Says it and waits for nothing. */
+    mutter: (text: string, chatId: number) => inbox.accept(telegram.say({ chatId, text })),
+    idle: () => inbox.idle(),
     refusals: () => telegram.calls.filter(({ status: code }) => code !== 200),
     async [Symbol.asyncDispose]() {
       await house[Symbol.asyncDispose]()
@@ -105,6 +108,28 @@ const feedOf = (url: string, title = 'The Courier') =>
     ),
     title,
   )
+
+it('twenty chats with a page that does not come keep no other chat waiting', async () => {
+  await using house = await open()
+  const gate = Promise.withResolvers<void>()
+  await using site = await openSite({
+    '/robots.txt': '',
+    '/slow': async () => {
+      await gate.promise
+      return answer(page('Strike ends'))
+    },
+  })
+  const chats = Array.from({ length: 20 }, (_, index) => 100 + index)
+  for (const chatId of chats) await house.mutter(`${site.url}/slow`, chatId)
+  await house.mutter('/help', READER)
+  await vi.waitFor(() => expect(house.last(READER)?.text ?? '').toContain(words.helpTitle), 20_000)
+  gate.resolve()
+  await house.idle()
+  for (const chatId of chats)
+    expect(house.telegram.messages(chatId).map(({ text }) => text)).toEqual([
+      expect.stringContaining('Strike ends'),
+    ])
+})
 
 describe('/sources', () => {
   it('tells a reader what is followed, and an admin how it is doing', async () => {
