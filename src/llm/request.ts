@@ -70,13 +70,21 @@ function wireSchema(shape: ReplyShape): Record<string, unknown> {
   }) as Record<string, unknown>
 }
 
+/**
+ * Of sixteen languages and two tokenizers none makes more tokens of a text than this many for each that we
+ * estimate (bench/tokens.ts). What costs more than was thought does no harm; what does not fit gets no reply.
+ */
+const TOKENS_PER_ESTIMATE_MOST = 1.45
+
 /** How many of our estimated tokens are left for what has yet to be put into the prompt. */
 export function roomIn(asked: Asked, abilities: Abilities, contextTokens: number): number {
   const { fixed, rest } = renderPrompt(asked)
   const context = Math.min(contextTokens, abilities.contextTokens ?? contextTokens)
+  const { tokensPerEstimate } = abilities
   const forPrompt = Math.min(
-    asked.template.promptTokensMax,
-    context - Math.min(replyTokensMax(asked, abilities, false), context / 2),
+    asked.template.promptTokensMax / tokensPerEstimate,
+    (context - Math.min(replyTokensMax(asked, abilities, false), context / 2)) /
+      Math.max(tokensPerEstimate, TOKENS_PER_ESTIMATE_MOST),
   )
-  return Math.floor(forPrompt / abilities.tokensPerEstimate) - estimateTokens(fixed + rest)
+  return Math.floor(forPrompt) - estimateTokens(fixed + rest)
 }
