@@ -2,6 +2,7 @@
 
 import { urlIdentity } from '../article/url.ts'
 import { say, tellSummary, text } from '../briefing/tell.ts'
+import { noteAnswered, toldIn } from '../briefing/told-sentences.ts'
 import { readQuestion } from '../evidence/question.ts'
 import { bestPerArticle, findPassages } from '../evidence/retrieve.ts'
 import {
@@ -144,6 +145,11 @@ async function tell(
     stop: scene.stop,
   })
   if (result.sentences.length === 0) return [{ message: say(words.onlyHeadline) }]
+  if (given === undefined)
+    await noteAnswered(scene.db, {
+      ...{ address: scene.address, now: scene.reader.now },
+      sentences: toldIn(result.sentences),
+    })
   const buttons = await Promise.all(
     SUMMARY_STYLES.map(async (one) => ({
       label: one === style ? words.chosen(words.styles[one]) : words.styles[one],

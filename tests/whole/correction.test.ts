@@ -89,6 +89,7 @@ it('what was told in a topic of a forum is corrected there, each topic’s in it
 it.each([
   ['an answer', QUESTION],
   ['/brief', '/brief ferry'],
+  ['/summary', '/summary Ferry Solvind runs aground off Skarrow'],
 ])(
   'what was told on demand in %s is corrected, and is still news to the digest',
   async (_, asked) => {
