@@ -19,22 +19,29 @@ export function handClock(start: Date | string): HandClock {
   })
 }
 
+/** Who waits for a time of this clock, and is woken by whoever moves it. */
+export function handSleepers(clock: HandClock) {
+  const sleepers = new Set<{ readonly at: number; readonly wake: () => void }>()
+  const wait = (ms: number, stop?: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      if (stop?.aborted) return resolve()
+      const wake = () => {
+        sleepers.delete(sleeper)
+        stop?.removeEventListener('abort', wake)
+        resolve()
+      }
+      const sleeper = { at: clock().getTime() + ms, wake }
+      sleepers.add(sleeper)
+      stop?.addEventListener('abort', wake)
+    })
+  return { sleepers, wait }
+}
+
 /** Waiting that ends only when time is let pass by hand; other ways of moving the clock wake nobody. */
 export function handWait(clock: HandClock) {
-  const sleepers = new Set<{ readonly at: number; readonly wake: () => void }>()
+  const { sleepers, wait } = handSleepers(clock)
   return {
-    wait: (ms: number, stop?: AbortSignal) =>
-      new Promise<void>((resolve) => {
-        if (stop?.aborted) return resolve()
-        const wake = () => {
-          sleepers.delete(sleeper)
-          stop?.removeEventListener('abort', wake)
-          resolve()
-        }
-        const sleeper = { at: clock().getTime() + ms, wake }
-        sleepers.add(sleeper)
-        stop?.addEventListener('abort', wake)
-      }),
+    wait,
     /** So much time passes; who has slept long enough wakes, the earliest first. */
     async pass(ms: number): Promise<void> {
       const end = clock().getTime() + ms

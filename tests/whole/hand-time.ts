@@ -4,7 +4,7 @@
  */
 
 import type { Wait } from '../../src/news.ts'
-import type { HandClock } from '../fakes/clock.ts'
+import { type HandClock, handSleepers } from '../fakes/clock.ts'
 
 type HandTime = {
   readonly wait: Wait
@@ -18,7 +18,7 @@ type HandTime = {
 const QUIET_TURNS = 3
 
 export function handTime(clock: HandClock): HandTime {
-  const sleepers = new Set<{ readonly at: number; readonly wake: () => void }>()
+  const { sleepers, wait } = handSleepers(clock)
   let busy = 0
 
   async function quiet(): Promise<void> {
@@ -36,18 +36,7 @@ export function handTime(clock: HandClock): HandTime {
   }
 
   return {
-    wait: (ms, stop) =>
-      new Promise((resolve) => {
-        if (stop?.aborted) return resolve()
-        const wake = () => {
-          sleepers.delete(sleeper)
-          stop?.removeEventListener('abort', wake)
-          resolve()
-        }
-        const sleeper = { at: clock().getTime() + ms, wake }
-        sleepers.add(sleeper)
-        stop?.addEventListener('abort', wake)
-      }),
+    wait,
 
     async during(work) {
       busy += 1
