@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { citedArticles } from '../briefing/coverage.ts'
-import { say } from '../briefing/tell.ts'
+import { say, text } from '../briefing/tell.ts'
 import { tellAnswer } from '../briefing/tell-answer.ts'
 import { noteAnswered, toldIn } from '../briefing/told-sentences.ts'
 import { QUESTION_CHARS_MAX, readQuestion } from '../evidence/question.ts'
@@ -22,8 +22,16 @@ export const askFirst: Deed = async (scene, question) =>
     ? [{ message: say(words.askWhat) }]
     : answerQuestion(scene, question, { about: undefined, repliedTo: undefined })
 
+/** An example that was tapped: asked like any other, and named, because nobody has written it. */
+export const pressAsk: Deed = (scene, question) =>
+  answerQuestion(scene, question, { about: undefined, repliedTo: undefined, isTapped: true })
+
 /** What a question may lean on: what the message replied to was about, and what it said. */
-type Leaning = { readonly about: About | undefined; readonly repliedTo: string | undefined }
+type Leaning = {
+  readonly about: About | undefined
+  readonly repliedTo: string | undefined
+  readonly isTapped?: true
+}
 
 export async function answerQuestion(
   scene: Scene,
@@ -43,7 +51,7 @@ export async function answerQuestion(
 async function tell(
   scene: Scene,
   question: string,
-  { about, repliedTo, turn }: Leaning & { readonly turn: About | undefined },
+  { about, repliedTo, isTapped, turn }: Leaning & { readonly turn: About | undefined },
 ): Promise<readonly Reply[]> {
   // Of a message we have forgotten, its own words are the best we have.
   const isReply = about !== undefined || repliedTo !== undefined
@@ -85,7 +93,9 @@ async function tell(
           await whyButton(scene.memory, remembered.grounds),
           ...(await translateButtons(scene, answer.sentences, remembered.grounds)),
         ]
-  return [{ message: tellAnswer(answer, scene.reader, buttons), about: remembered }]
+  const message = tellAnswer(answer, scene.reader, buttons)
+  const named = { ...message, blocks: [text({ text: question, bold: true }), ...message.blocks] }
+  return [{ message: isTapped ? named : message, about: remembered }]
 }
 
 async function remember({ memory, chat }: Scene, answer: Answer, about: About): Promise<void> {

@@ -1,65 +1,117 @@
 /** Every command in one place: the menu, /help and the README are made from this table. */
 
+/** What a reader wants when looking for a command. */
+export const COMMAND_GROUPS = ['read', 'follow', 'digests', 'chat', 'privacy', 'admin'] as const
+export type CommandGroup = (typeof COMMAND_GROUPS)[number]
+
 export type Command = {
   readonly name: string
   readonly argument: string // as /help shows it; empty when there is none
   readonly description: string
+  readonly short: string // in five words, for its place in /help
   readonly example: string
+  readonly also?: string // a second one, where there is another way to use it
+  readonly group: CommandGroup
   readonly forAdmins?: true // those who run newsdesk; hidden from others
   readonly changes?: true // what the chat gets: in a group only its admins may
 }
 
 const table = [
-  { name: 'start', argument: '', description: 'Begin', example: '/start' },
-  { name: 'help', argument: '', description: 'What I can do', example: '/help' },
+  {
+    name: 'start',
+    argument: '',
+    description: 'Begin',
+    example: '/start',
+    group: 'chat',
+    short: 'the first three choices',
+  },
+  {
+    name: 'help',
+    argument: '',
+    description: 'What I can do',
+    example: '/help',
+    also: '/help follow',
+    group: 'chat',
+    short: 'what I can do',
+  },
   {
     name: 'brief',
     argument: '[topic]',
     description: 'The top stories of the last 24 hours',
     example: '/brief business',
+    also: '/brief semiconductors',
+    group: 'read',
+    short: 'the top stories of today',
   },
   {
     name: 'topics',
     argument: '',
     description: 'What today’s stories are about',
     example: '/topics',
+    group: 'read',
+    short: 'what today is about',
   },
-  { name: 'latest', argument: '', description: 'The newest articles', example: '/latest' },
+  {
+    name: 'latest',
+    argument: '',
+    description: 'The newest articles',
+    example: '/latest',
+    group: 'read',
+    short: 'the newest articles',
+  },
   {
     name: 'ask',
     argument: 'question',
     description: 'An answer with its sources',
     example: '/ask how many were evacuated?',
+    also: '/ask what did The Guardian say on Sunday?',
+    group: 'read',
+    short: 'an answer with its sources',
   },
   {
     name: 'why',
     argument: '[number]',
     description: 'What my answer rests on; with a number, why a story is in a briefing',
     example: '/why 1',
+    also: '/why',
+    group: 'read',
+    short: 'what an answer rests on',
   },
   {
     name: 'search',
     argument: 'words',
     description: 'Articles that hold these words',
     example: '/search harbour strike',
+    also: '/search central bank',
+    group: 'read',
+    short: 'articles that hold your words',
   },
   {
     name: 'summary',
     argument: 'number, link or title',
     description: 'A short summary; add line, short, bullets or detailed',
     example: '/summary 2 bullets',
+    also: '/summary harbour strike ends',
+    group: 'read',
+    short: 'an article in short',
   },
   {
     name: 'story',
     argument: 'number or words',
     description: 'A story: timeline, sources, what is new or disputed',
     example: '/story 1',
+    also: '/story dam flood',
+    group: 'read',
+    short: 'one story, from all sides',
   },
   {
     name: 'history',
     argument: '[number or words]',
     description: 'What my digests and alerts have told you of a story, and when',
     example: '/history 1',
+    also: '/history harbour strike',
+    group: 'read',
+    short: 'what I told you before',
   },
   {
     name: 'subscribe',
@@ -67,6 +119,9 @@ const table = [
     argument: 'times and wishes',
     description: 'A digest at your times, of what you want',
     example: '/subscribe weekdays 7:30 and Sundays 9 about energy, without football',
+    also: '/subscribe every 3 hours from 8 to 20',
+    group: 'digests',
+    short: 'a digest at your times',
   },
   {
     name: 'digests',
@@ -74,12 +129,17 @@ const table = [
     argument: '',
     description: 'Your digests: edit, pause, preview, delete',
     example: '/digests',
+    group: 'digests',
+    short: 'yours, to change or delete',
   },
   {
     name: 'preview',
     argument: '[number]',
     description: 'When a digest comes next, and what would be in it now',
     example: '/preview',
+    also: '/preview 2',
+    group: 'digests',
+    short: 'what the next one holds',
   },
   {
     name: 'pause',
@@ -87,6 +147,9 @@ const table = [
     argument: '[how long]',
     description: 'Nothing of itself for a while',
     example: '/pause 2 weeks',
+    also: '/pause',
+    group: 'digests',
+    short: 'nothing for a while',
   },
   {
     name: 'quiet',
@@ -94,6 +157,9 @@ const table = [
     argument: '[hours]',
     description: 'When nothing may ring; what was due comes at the end',
     example: '/quiet 22-7',
+    also: '/quiet off',
+    group: 'digests',
+    short: 'hours when nothing rings',
   },
   {
     name: 'unsubscribe',
@@ -101,6 +167,8 @@ const table = [
     argument: '',
     description: 'Stop a digest',
     example: '/unsubscribe',
+    group: 'digests',
+    short: 'stop a digest',
   },
   {
     name: 'follow',
@@ -108,6 +176,9 @@ const table = [
     argument: '[name, place, topic or number]',
     description: 'What comes first in your digests',
     example: '/follow harbour strike',
+    also: '/follow 2',
+    group: 'follow',
+    short: 'what comes first for you',
   },
   {
     name: 'mute',
@@ -115,6 +186,9 @@ const table = [
     argument: '[name, place, topic or number]',
     description: 'What you want to hear nothing of, for a time or for ever',
     example: '/mute football for 2 weeks',
+    also: '/mute 2',
+    group: 'follow',
+    short: 'what stays out for you',
   },
   {
     name: 'alerts',
@@ -122,6 +196,9 @@ const table = [
     argument: '[outlets, times a day]',
     description: 'When I write at once about what you follow',
     example: '/alerts at least 5 outlets, at most 3 a day',
+    also: '/alerts off',
+    group: 'follow',
+    short: 'big news, told at once',
   },
   {
     name: 'settings',
@@ -129,24 +206,33 @@ const table = [
     argument: '[city]',
     description: 'Your time zone, sound, previews, tables and digests',
     example: '/settings Berlin',
+    also: '/settings 14:05',
+    group: 'chat',
+    short: 'time zone, sound, previews, tables',
   },
   {
     name: 'stop',
     argument: '',
     description: 'Wait no longer for my language model: the plain answer is enough',
     example: '/stop',
+    group: 'chat',
+    short: 'the plain answer, without waiting',
   },
   {
     name: 'new',
     argument: '',
     description: 'Forget what we talked about, and begin anew',
     example: '/new',
+    group: 'chat',
+    short: 'forget our talk, begin anew',
   },
   {
     name: 'privacy',
     argument: '',
     description: 'What I keep about you',
     example: '/privacy',
+    group: 'privacy',
+    short: 'what I keep about you',
   },
   {
     name: 'export',
@@ -154,6 +240,8 @@ const table = [
     changes: true,
     description: 'All of that as a file',
     example: '/export',
+    group: 'privacy',
+    short: 'everything, as a file',
   },
   {
     name: 'forget',
@@ -161,12 +249,16 @@ const table = [
     changes: true,
     description: 'Delete all of it',
     example: '/forget',
+    group: 'privacy',
+    short: 'delete all of it',
   },
   {
     name: 'sources',
     argument: '',
     description: 'What I follow',
     example: '/sources',
+    group: 'chat',
+    short: 'the sites I read',
   },
   {
     name: 'addsource',
@@ -174,6 +266,9 @@ const table = [
     forAdmins: true,
     description: 'Follow a site or feed (admins)',
     example: '/addsource bbc.co.uk/news',
+    also: '/addsource theguardian.com/world',
+    group: 'admin',
+    short: 'read one more site',
   },
   {
     name: 'removesource',
@@ -181,6 +276,9 @@ const table = [
     forAdmins: true,
     description: 'Stop following one (admins)',
     example: '/removesource bbc',
+    also: '/removesource',
+    group: 'admin',
+    short: 'read one site less',
   },
   {
     name: 'invite',
@@ -188,6 +286,9 @@ const table = [
     forAdmins: true,
     description: 'A link that lets people in (admins)',
     example: '/invite 5',
+    also: '/invite',
+    group: 'admin',
+    short: 'a link that lets in',
   },
   {
     name: 'block',
@@ -195,6 +296,9 @@ const table = [
     forAdmins: true,
     description: 'Who is blocked; with an id, block them (admins)',
     example: '/block 123456789',
+    also: '/block',
+    group: 'admin',
+    short: 'who gets no answers',
   },
   {
     name: 'admin',
@@ -202,6 +306,8 @@ const table = [
     forAdmins: true,
     description: 'How I am doing, pause all, write to all (admins)',
     example: '/admin',
+    group: 'admin',
+    short: 'how I am doing',
   },
 ] as const satisfies readonly Command[]
 

@@ -4,7 +4,7 @@ import { say } from '../briefing/tell.ts'
 import { words } from '../words/en.ts'
 import { admin, pressBoard } from './admin.ts'
 import { alerts, pressAlerts } from './alerts.ts'
-import { askFirst, pressAskOf } from './ask.ts'
+import { askFirst, pressAsk, pressAskOf } from './ask.ts'
 import { brief } from './brief.ts'
 import { pressCast } from './broadcast.ts'
 import { pressTopics } from './choose-topics.ts'
@@ -14,7 +14,8 @@ import { digests, pressDrop, pressEdit, pressPutBack, pressRest, pressWake } fro
 import { pressBad, pressGood, pressUnsay } from './feedback.ts'
 import { latest, pressHits, pressLatest, search } from './find.ts'
 import { follow, mute, pressFollow, pressLetGo, pressMute, pressTerm } from './follow.ts'
-import { help, start } from './greet.ts'
+import { start } from './greet.ts'
+import { help, pressHelp } from './help.ts'
 import { history } from './history.ts'
 import { block, invite, pressAdmit, pressUnblock } from './invite.ts'
 import { pause, pressPause, pressQuiet, pressResume, quiet } from './pause.ts'
@@ -79,6 +80,8 @@ export const commands: Record<CommandName, Deed> = {
 /** What a button does, by the verb it carries. */
 export const presses: Readonly<Record<string, Deed>> = {
   do: (scene, name) => commands[name as CommandName]?.(scene, '') ?? expired(),
+  help: pressHelp,
+  ask: pressAsk,
   sum: pressStyle,
   why: pressWhy,
   find: search,

@@ -1,10 +1,9 @@
-/** The first minute, and help: one screen each, with something to tap. */
+/** The first minute: one message, with something to tap. */
 
-import { list, text } from '../briefing/tell.ts'
+import { text } from '../briefing/tell.ts'
 import type { Button } from '../news.ts'
 import { words } from '../words/en.ts'
 import { isAdmin } from './admins.ts'
-import { commandTable } from './command-table.ts'
 import { hasNews } from './no-news.ts'
 import type { Deed } from './scene.ts'
 import { starterRows } from './starters.ts'
@@ -40,22 +39,3 @@ export const start: Deed = async (scene) => {
         },
       ]
 }
-
-export const help: Deed = async (scene) => [
-  {
-    message: {
-      blocks: [
-        text({ text: words.helpTitle, bold: true }),
-        list(
-          commandTable
-            .filter(({ name, forAdmins }) => {
-              if (name === 'start' || name === 'help') return false
-              return !forAdmins || isAdmin(scene)
-            })
-            .map(({ example, description }) => [`${example} – ${description}`]),
-        ),
-        text(words.helpHint),
-      ],
-    },
-  },
-]

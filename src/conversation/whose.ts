@@ -16,7 +16,7 @@ const CHANGES: ReadonlySet<string> = new Set([
 ])
 
 /** What takes the place of the message, or is remembered for what is asked next. */
-const PERSONAL: ReadonlySet<string> = new Set(['sum', 'askof', 'latest', 'hits', 'sources'])
+const PERSONAL: ReadonlySet<string> = new Set(['sum', 'askof', 'latest', 'hits', 'sources', 'help'])
 
 const COMMAND = /^\/(\w{1,32})(?:@\w+)?(?:\s|$)/
 

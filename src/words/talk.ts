@@ -19,9 +19,6 @@ export const talkWords = {
   ticked: (label: string) => `✓ ${label}`,
   hello:
     'Hello. I answer questions about the news here when you mention me, reply to me or use a command. An admin can set up a digest with /subscribe.',
-  helpTitle: 'What I can do',
-  helpHint:
-    'Anything else you send is a question. Reply to one of my messages to ask about it. Under a digest ⭐ follows a story and 🔕 mutes it. In a channel where I may post, an admin posts /subscribe there.',
   terminalHint:
     'Ask me anything in your own words. /help shows what I can do; a button is pressed by its number, such as #1; Ctrl-D ends.',
   unknownCommand: (name: string) => `I do not know /${name}. /help shows what I can do.`,

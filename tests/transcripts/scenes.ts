@@ -5,6 +5,7 @@ import { log } from '../../src/log.ts'
 import { adminWords } from '../../src/words/admin.ts'
 import { words } from '../../src/words/en.ts'
 import { feedbackWords } from '../../src/words/feedback.ts'
+import { helpWords } from '../../src/words/help.ts'
 import { readingWords } from '../../src/words/reading.ts'
 import { storyWords } from '../../src/words/story.ts'
 import { gated, stalling, writing } from '../fakes/brains.ts'
@@ -51,6 +52,18 @@ export const scenes: Readonly<Record<string, Scene>> = {
       await tap(words.moreSets)
       await tap('Science (4)')
       await say('/brief')
+    },
+  },
+  help: {
+    title: 'Help',
+    about: 'One screen, with questions from the news of the day to tap; behind it every command.',
+    async play({ say, tap }) {
+      await say('/help')
+      await tap('What is new about Karrow?')
+      await tap(helpWords.all)
+      await tap(helpWords.groups.digests)
+      await tap(helpWords.back)
+      await say('/help follow')
     },
   },
   'lists-and-settings': {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { words } from '../../src/words/en.ts'
+import { helpWords } from '../../src/words/help.ts'
 import { type Door, openDoor } from './door.ts'
 
 const ADMIN = 7
@@ -13,13 +14,13 @@ describe('an open newsdesk', () => {
     await using door = await openDoor({ access: { turnsPerMinuteMax: 2 } })
     for (let turn = 0; turn < 5; turn += 1) await door.mutter('/help', { chatId: STRANGER })
     expect(texts(door, STRANGER).map((text) => text.split('\n')[0])).toEqual([
-      words.helpTitle,
-      words.helpTitle,
+      helpWords.title,
+      helpWords.title,
       words.tooFast,
     ])
     door.clock.advance(60_000)
     await door.mutter('/help', { chatId: STRANGER })
-    expect(texts(door, STRANGER).at(-1)).toContain(words.helpTitle)
+    expect(texts(door, STRANGER).at(-1)).toContain(helpWords.title)
   })
 
   it('has an end for the day as well, which admins do not meet', async () => {
@@ -73,7 +74,7 @@ describe('a newsdesk by invitation', () => {
     await door.deliver()
     expect(texts(door, STRANGER).at(-1)).toBe(words.letInNow)
     await door.mutter('/help', { chatId: STRANGER })
-    expect(texts(door, STRANGER).at(-1)).toContain(words.helpTitle)
+    expect(texts(door, STRANGER).at(-1)).toContain(helpWords.title)
   })
 
   it('lets in as many by a link as it says, and no one after its time', async () => {
@@ -103,9 +104,9 @@ describe('a newsdesk by invitation', () => {
 describe('a newsdesk for those on its list', () => {
   it('answers them, and their group, and nobody else', async () => {
     await using door = await openDoor({ access: { mode: 'allowlist', allowedIds: [51, GROUP] } })
-    expect((await door.ask('/help', { chatId: 51 })).text).toContain(words.helpTitle)
+    expect((await door.ask('/help', { chatId: 51 })).text).toContain(helpWords.title)
     const inGroup = { chatId: GROUP, chatType: 'group', from: { id: STRANGER } } as const
-    expect((await door.ask('/help', inGroup)).text).toContain(words.helpTitle)
+    expect((await door.ask('/help', inGroup)).text).toContain(helpWords.title)
     expect((await door.ask('/help', { chatId: STRANGER })).text).toBe(words.notOpen)
     await door.mutter('/help', { ...inGroup, chatId: -301 })
     expect(texts(door, -301)).toEqual([])
@@ -168,7 +169,7 @@ describe('brought into a group', () => {
     enter(door, STRANGER, -301)
     const inGroup = { chatType: 'group', from: { id: 61 } } as const
     await door.mutter('/help', { ...inGroup, chatId: GROUP })
-    expect(texts(door, GROUP).at(-1)).toContain(words.helpTitle)
+    expect(texts(door, GROUP).at(-1)).toContain(helpWords.title)
     await door.mutter('/help', { ...inGroup, chatId: -301 })
     expect(texts(door, -301)).toEqual([])
   })

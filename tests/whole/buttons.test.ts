@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { followAll } from '../../src/ingest/follow.ts'
 import { listFollows } from '../../src/store/follows.ts'
 import { words } from '../../src/words/en.ts'
+import { helpWords } from '../../src/words/help.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import { type Door, openDoor, READER } from './door.ts'
 
@@ -73,7 +74,7 @@ describe('two taps in a row', () => {
       door.telegram.press({ chatId: READER, messageId: start.messageId, data })
     await door.mutter('/help')
     const shown = door.telegram.messages(READER).map(({ text }) => text.split('\n')[0])
-    expect(shown).toEqual([words.greeting, 'Briefing', words.helpTitle])
+    expect(shown).toEqual([words.greeting, 'Briefing', helpWords.title])
     expect(door.telegram.callsTo('answerCallbackQuery')).toHaveLength(3)
   })
 

@@ -4,6 +4,7 @@ import { listPlaceNames } from '../../src/store/place-names.ts'
 import { listSubscriptions } from '../../src/store/subscriptions.ts'
 import { digestWords } from '../../src/words/digests.ts'
 import { words } from '../../src/words/en.ts'
+import { helpWords } from '../../src/words/help.ts'
 import { type Door, openDoor } from './door.ts'
 
 const CHANNEL = -1_000_000_000_005
@@ -84,6 +85,6 @@ describe('a channel', () => {
     enter(door, ADMIN)
     await door.mutter('Good morning', post)
     expect(ours(door)).toEqual([])
-    expect((await door.ask('/help', post)).text).toContain(words.helpTitle)
+    expect((await door.ask('/help', post)).text).toContain(helpWords.title)
   })
 })

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { commandTable } from '../../src/conversation/command-table.ts'
 import { listSubscriptions } from '../../src/store/subscriptions.ts'
 import { words } from '../../src/words/en.ts'
 import { faultWords } from '../../src/words/faults.ts'
@@ -30,12 +29,6 @@ afterAll(async () => {
 })
 
 describe('the first look', () => {
-  it('/help shows an example of every command a reader may use', async () => {
-    const help = await door.ask('/help', stranger())
-    for (const { name, example, forAdmins } of commandTable)
-      expect(help.text.includes(example)).toBe(name !== 'start' && name !== 'help' && !forAdmins)
-  })
-
   it('/brief tells the stories of the day, with links to their articles and to nothing else', async () => {
     const briefing = await door.ask('/brief', stranger())
     expect(briefing.text).toMatch(/^1\. .+[\s\S]+^2\. .+/m)

@@ -3,6 +3,7 @@ import { findChat } from '../../src/store/chats.ts'
 import { listSubscriptions } from '../../src/store/subscriptions.ts'
 import { digestWords } from '../../src/words/digests.ts'
 import { words } from '../../src/words/en.ts'
+import { helpWords } from '../../src/words/help.ts'
 import { type Door, openDoor } from './door.ts'
 
 const GROUP = -1_001_000_000_031
@@ -158,6 +159,6 @@ it('what a reader puts into a chat with “@bot words” is no question, alone w
   door.telegram.push({ message: { ...own, text: 'Harbour strike ends' } } as never)
   await door.mutter('/help', { chatId: 8 })
   expect(door.telegram.messages(8).map(({ text }) => text.split('\n')[0])).toEqual([
-    words.helpTitle,
+    helpWords.title,
   ])
 })

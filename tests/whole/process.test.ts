@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { words } from '../../src/words/en.ts'
+import { helpWords } from '../../src/words/help.ts'
 import { type FakeTelegram, fakeTelegram } from '../fakes/telegram.ts'
 
 const READER = 7
@@ -87,7 +88,7 @@ describe.concurrent('npm start', () => {
       await using second = start(telegram, 'killed.db')
       await telegram.waitForMessage(READER, isGreeting)
       telegram.say({ chatId: READER, text: '/help' })
-      await telegram.waitForMessage(READER, ({ text }) => text.startsWith(words.helpTitle))
+      await telegram.waitForMessage(READER, ({ text }) => text.startsWith(helpWords.title))
       expect(greetings(telegram)).toHaveLength(1)
       expect(await second.end('SIGTERM')).toBe(0)
     },

@@ -19,6 +19,7 @@ import { createInbox } from '../../src/telegram/inbox.ts'
 import { words } from '../../src/words/en.ts'
 import { faultWords } from '../../src/words/faults.ts'
 import { fileWords } from '../../src/words/files.ts'
+import { helpWords } from '../../src/words/help.ts'
 import { handClock, noWait } from '../fakes/clock.ts'
 import { fakeTelegram } from '../fakes/telegram.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
@@ -122,7 +123,7 @@ it('twenty chats with a page that does not come keep no other chat waiting', asy
   const chats = Array.from({ length: 20 }, (_, index) => 100 + index)
   for (const chatId of chats) await house.mutter(`${site.url}/slow`, chatId)
   await house.mutter('/help', READER)
-  await vi.waitFor(() => expect(house.last(READER)?.text ?? '').toContain(words.helpTitle), 20_000)
+  await vi.waitFor(() => expect(house.last(READER)?.text ?? '').toContain(helpWords.title), 20_000)
   gate.resolve()
   await house.idle()
   for (const chatId of chats)

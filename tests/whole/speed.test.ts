@@ -3,6 +3,7 @@ import type { Progress } from '../../src/conversation/turn.ts'
 import { AT_ONCE_MAX } from '../../src/llm/client.ts'
 import { createPlaces } from '../../src/telegram/places.ts'
 import { words } from '../../src/words/en.ts'
+import { helpWords } from '../../src/words/help.ts'
 import * as brains from '../fakes/brains.ts'
 import { type Brain, type FakeModel, fakeModel } from '../fakes/model.ts'
 import type { ModelCall } from '../fakes/model-request.ts'
@@ -174,7 +175,7 @@ describe('in a private chat', () => {
     const [first, second, third] = shown(door)
     expect(first).toContain('pay rise')
     expect(second).toContain('astrolabe')
-    expect(third).toContain(words.helpTitle)
+    expect(third).toContain(helpWords.title)
   })
 
   it('a draft that Telegram refuses costs nothing but itself, and where there are none none is tried', async () => {
@@ -228,7 +229,7 @@ describe('in a group', () => {
     await using door = await openWith(model)
     door.telegram.say({ chatId: READER, text: QUESTION })
     await model.waitForCall()
-    expect((await door.ask('/help', { chatId: 8 })).text).toContain(words.helpTitle)
+    expect((await door.ask('/help', { chatId: 8 })).text).toContain(helpWords.title)
     await door.mutter('/stop')
   })
 
@@ -247,7 +248,7 @@ describe('in a group', () => {
       expect(door.house.model?.states()[0]?.waiting).toBe(chats.length - AT_ONCE_MAX)
     }, WAITED_FOR_MS)
 
-    expect((await door.ask('/help', { chatId: stranger })).text).toContain(words.helpTitle)
+    expect((await door.ask('/help', { chatId: stranger })).text).toContain(helpWords.title)
     await door.press(start, words.whenToWrite, stranger)
     expect(chats.flatMap((chatId) => shown(door, chatId))).toEqual([])
 
@@ -256,7 +257,7 @@ describe('in a group', () => {
     for (const chatId of chats) {
       const [first, second, ...others] = shown(door, chatId)
       expect(first).toContain(words.sources)
-      expect(second).toContain(words.helpTitle)
+      expect(second).toContain(helpWords.title)
       expect(others).toEqual([])
     }
     expect(door.badRequests()).toEqual([])
