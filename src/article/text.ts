@@ -42,6 +42,9 @@ export function cutAtWord(text: string, charsMax: number): string {
   return `${words.replace(/[\s,;:.–—-]{1,9}$/, '')}…`
 }
 
+// The same for text that was cleaned before, which has none as a rule.
+const UNEVEN_SPACE = /\s{2,}|[^\S ]/g
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 const greekSegmenter = new Intl.Segmenter('el', { granularity: 'sentence' }) // ; asks there
 
@@ -53,7 +56,7 @@ const greekSegmenter = new Intl.Segmenter('el', { granularity: 'sentence' }) // 
 export function splitSentences(text: string, language = 'en'): string[] {
   return text
     .split(/\n[^\S\n]*\n/)
-    .map((part) => part.replace(/\s+/g, ' ').trim())
+    .map((part) => part.replace(UNEVEN_SPACE, ' ').trim())
     .filter((part) => part !== '')
     .flatMap((part) => joinAtFalseEnds(cutAtEnds(part, language), language))
 }
@@ -67,14 +70,26 @@ const MISSED_ENDS = [
 
 function cutAtEnds(text: string, language: string): string[] {
   const rules = language.toLowerCase().startsWith('el') ? greekSegmenter : segmenter
-  return [...rules.segment(text)].flatMap(({ segment }) => {
-    const missed = MISSED_ENDS.flatMap((pattern) =>
-      [...segment.matchAll(pattern)].map((match) => match.index + match[0].length),
-    )
-    const cuts = [0, ...missed.sort((a, b) => a - b), segment.length]
-    return cuts.slice(1).map((end, index) => segment.slice(cuts[index], end))
-  })
+  const pieces: string[] = []
+  for (const { segment } of rules.segment(text)) {
+    const missed = MISSED_ENDS.flatMap((pattern) => endsOf(pattern, segment))
+    if (missed.length === 0) pieces.push(segment)
+    else {
+      const cuts = [0, ...missed.sort((a, b) => a - b), segment.length]
+      for (const [index, end] of cuts.slice(1).entries())
+        pieces.push(segment.slice(cuts[index], end))
+    }
+  }
+  return pieces
 }
+
+// Most have none, and to list none costs nothing so.
+function endsOf(pattern: RegExp, segment: string): readonly number[] {
+  if (segment.search(pattern) < 0) return NONE
+  return [...segment.matchAll(pattern)].map((match) => match.index + match[0].length)
+}
+
+const NONE: readonly number[] = []
 
 const CLOSING_FIRST = /^["”’'»)\]]{1,3}(?: |$)/
 const OPENING_LAST = /[“‘«]$/

@@ -63,7 +63,11 @@ function listAliases(low: string): readonly string[] {
 
 /** Every word of the sources in order, in lower case between single spaces. */
 export function joinWords({ sentences }: Ground): string {
-  return ` ${sentences.map(({ words }) => words.map(({ low }) => low).join(' ')).join(' ')} `
+  return ` ${sentences.map((sentence) => keepWith(sentence, joinOwn)).join(' ')} `
+}
+
+function joinOwn({ words }: GroundSentence): string {
+  return words.map(({ low }) => low).join(' ')
 }
 
 const LONG_NAME =
@@ -165,8 +169,10 @@ function isPartOfKnown(low: string, ground: Ground): boolean {
 }
 
 function listLong({ sentences }: Ground): readonly string[] {
-  const all = new Set(sentences.flatMap(({ words }) => words.map(({ low }) => low)))
-  return [...all].filter(({ length }) => length >= SHARED_CHARS_MIN)
+  const all = new Set<string>()
+  for (const { words } of sentences)
+    for (const { low } of words) if (low.length >= SHARED_CHARS_MIN) all.add(low)
+  return [...all]
 }
 
 /** How many of the words that carry meaning the source's sentence has as well, from 0 to 1. */

@@ -96,7 +96,27 @@ export function areSideBySide(one: Word, next: Word, { sentences, placesOf }: Gr
 }
 
 export function readGround(sources: readonly string[]): Ground {
-  const sentences = sources.flatMap(readSentences)
+  return joinGround(sources.map(readSource))
+}
+
+/** What was read of one source. It may be part of several grounds. */
+export type SourceRead = {
+  readonly text: string
+  readonly sentences: readonly GroundSentence[]
+}
+
+export function readSource(text: string): SourceRead {
+  const sentences = text.split('\n').flatMap((line) => splitSentences(line).map(readSentence))
+  return { text, sentences }
+}
+
+function readSentence(text: string): GroundSentence {
+  const words = readWords(text)
+  return { text, words, stems: new Set(words.map(({ stem }) => stem)), kept: new Map() }
+}
+
+export function joinGround(sources: readonly SourceRead[]): Ground {
+  const sentences = sources.flatMap((source) => source.sentences)
   const placesOf = new Map<string, number[]>()
   for (const [place, { stems }] of sentences.entries())
     for (const stem of stems) {
@@ -104,31 +124,7 @@ export function readGround(sources: readonly string[]): Ground {
       if (places === undefined) placesOf.set(stem, [place])
       else places.push(place)
     }
-  return { sentences, placesOf, texts: sources, kept: new Map() }
-}
-
-// A passage is read for every sentence that may rest on it, alone and beside others. Those of one
-// answer are enough: what is kept longer has to be moved whenever memory is tidied.
-const TEXTS_KEPT_MAX = 100
-const readBefore = new Map<string, readonly GroundSentence[]>() // last used last
-
-function readSentences(source: string): readonly GroundSentence[] {
-  const known = readBefore.get(source)
-  if (known !== undefined) {
-    readBefore.delete(source)
-    readBefore.set(source, known)
-    return known
-  }
-  const sentences = source.split('\n').flatMap((line) =>
-    splitSentences(line).map((text) => {
-      const words = readWords(text)
-      const stems = new Set(words.map(({ stem }) => stem))
-      return { text, words, stems, kept: new Map() }
-    }),
-  )
-  if (readBefore.size >= TEXTS_KEPT_MAX) readBefore.delete(readBefore.keys().next().value!)
-  readBefore.set(source, sentences)
-  return sentences
+  return { sentences, placesOf, texts: sources.map(({ text }) => text), kept: new Map() }
 }
 
 // The commonest words of English; in other languages hardly one word in ten is among them.

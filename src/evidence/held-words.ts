@@ -54,7 +54,7 @@ function weightOf(word: Word, { words, near, ground }: Held): number {
 
 /** Whether it is a sentence of the sources, or a longer run of them, word for word. */
 function standsThere({ words, ground }: Held): boolean {
-  if (words.length === 0) return false
+  if (words.length === 0 || !words.every(({ stem }) => ground.placesOf.has(stem))) return false
   const run = spell(words)
   if (words.length >= RUN_WORDS && keepWith(ground, joinWords).includes(run)) return true
   return ground.sentences.some(

@@ -42,7 +42,7 @@ const SHARE = String.raw`(?: ?%(?![ -]points?\b)|[ -]?(?:%[ -]points?|per ?cent(
 const AND_SMALL = `(?:(?: and)? ${SMALL})?`
 const WORDS = String.raw`\b(?:(?:an?[ ]${LONG_SCALE}|${SMALL})(?:[ -]${LONG_SCALE}${AND_SMALL})*)\b`
 const NUMBER = new RegExp(
-  String.raw`(?<figure>${DIGITS})(?<scale>${SCALE})?(?<share>${SHARE})?|(?<words>${WORDS})(?<wordShare>${SHARE})?|(?<other>(?!\d)\p{Nd}+)`,
+  String.raw`(${DIGITS})(${SCALE})?(${SHARE})?|(${WORDS})(${SHARE})?|(?!\d)\p{Nd}+`,
   'giu',
 )
 const RANGE_FIRST_MAX = 1000
@@ -81,8 +81,9 @@ function yearAt(text: string, start: number, raw: string): readonly string[] {
 
 type Unit = { readonly scale: string | undefined; readonly unit: NumberToken['unit'] }
 
-function readUnit({ groups = {} }: RegExpExecArray): Unit & { number: number | undefined } {
-  const { figure, scale, share = groups.wordShare, words } = groups
+// The groups have no names: with names, every number would cost an object of all of them.
+function readUnit(found: RegExpExecArray): Unit & { number: number | undefined } {
+  const [, figure, scale, figureShare, words, share = figureShare] = found
   const unit = share === undefined ? undefined : /point/i.test(share) ? 'points' : 'share'
   if (figure !== undefined) {
     const plain = /^\d+(?:\.\d{3}){2,}$/.test(figure) ? figure.replaceAll('.', '') : figure

@@ -4,13 +4,14 @@
  */
 
 import type { Passage } from '../news.ts'
-import { type Ground, readGround } from './ground.ts'
+import { type Ground, joinGround, readSource, type SourceRead } from './ground.ts'
 import { countHeld, lacksAny, verifySentence } from './verify.ts'
 
 export type Shown = {
   readonly passages: readonly Passage[]
   /** What a sentence that cites these passages is checked against. */
   readonly groundOf: (cited: readonly Passage[]) => Ground
+  readonly sourcesOf: (passage: Passage) => readonly SourceRead[]
 }
 
 /** `linesOf` gives a passage's text and what is known of where it stands. */
@@ -18,20 +19,22 @@ export function readShown(
   passages: readonly Passage[],
   linesOf: (passage: Passage) => readonly string[],
 ): Shown {
-  const lines = new Map<Passage, readonly string[]>()
+  // Each is read once, however many sentences may rest on it alone or beside others; and no longer kept
+  // than this answer is checked: what lives on has to be moved whenever memory is tidied.
+  const sources = new Map<Passage, readonly SourceRead[]>()
   const grounds = new Map<string, Ground>()
-  const readLines = (passage: Passage) => {
-    const known = lines.get(passage) ?? linesOf(passage)
-    lines.set(passage, known)
+  const sourcesOf = (passage: Passage) => {
+    const known = sources.get(passage) ?? linesOf(passage).map(readSource)
+    sources.set(passage, known)
     return known
   }
   const groundOf = (cited: readonly Passage[]) => {
     const key = cited.map((passage) => passages.indexOf(passage)).join(' ')
-    const known = grounds.get(key) ?? readGround(cited.flatMap(readLines))
+    const known = grounds.get(key) ?? joinGround(cited.flatMap(sourcesOf))
     grounds.set(key, known)
     return known
   }
-  return { passages, groundOf }
+  return { passages, groundOf, sourcesOf }
 }
 
 /** No more passages are tried than this, those that have most of the sentence's words first. */
@@ -44,12 +47,12 @@ const TRIED_MAX = 3
 export function findCites(
   text: string,
   cites: readonly Passage[],
-  { passages, groundOf }: Shown,
+  { passages, groundOf, sourcesOf }: Shown,
 ): readonly Passage[] | undefined {
   const others = passages.filter((passage) => !cites.includes(passage))
   // What all of them together have not, no one of them has.
   if (others.length === 0 || lacksAny(text, groundOf(passages))) return undefined
-  const held = new Map(others.map((one) => [one, countHeld(text, groundOf([one]))]))
+  const held = new Map(others.map((one) => [one, countHeld(text, sourcesOf(one))]))
   const likely = others.toSorted((one, other) => held.get(other)! - held.get(one)!)
   const alone = likely.map((passage) => [passage])
   const joined = cites.length === 0 ? [] : likely.map((passage) => [...cites, passage])

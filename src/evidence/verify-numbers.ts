@@ -10,24 +10,24 @@ import { speaksOfSources } from './weigh.ts'
 
 type Amount = { readonly amount: number; readonly unit: NumberToken['unit'] }
 
-/** What is known of the figures of the sources, read once. */
+/** What is known of the figures of a source's sentence, read once. */
 type Figures = {
   readonly values: ReadonlySet<string>
   readonly amounts: readonly Amount[]
 }
 
-function figuresOf(ground: Ground): Figures {
-  const tokens = ground.sentences.flatMap((sentence) => keepWith(sentence, numbersOf))
+const NO_FIGURES: Figures = { values: new Set(), amounts: [] }
+
+function figuresIn(sentence: GroundSentence): Figures {
+  const tokens = readNumbers(sentence.text)
+  const ordinals = ordinalsIn(sentence)
+  if (tokens.length + ordinals.length === 0) return NO_FIGURES
   return {
-    values: new Set([...tokens.flatMap(valuesHeld), ...ground.sentences.flatMap(ordinalsIn)]),
+    values: new Set([...tokens.flatMap(valuesHeld), ...ordinals]),
     amounts: tokens.flatMap(({ amount, unit, isDay }) =>
       amount === undefined || isDay ? [] : [{ amount, unit }],
     ),
   }
-}
-
-function numbersOf(sentence: GroundSentence): readonly NumberToken[] {
-  return readNumbers(sentence.text)
 }
 
 const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
@@ -35,7 +35,8 @@ const ORDINAL = new RegExp(`\\b(?:${ORDINALS.join('|')})\\b`, 'gi')
 
 // Who wins “for the seventh time” has won seven times. Twice may be said of any second time.
 function ordinalsIn({ text }: GroundSentence): readonly string[] {
-  const found = text.match(ORDINAL) ?? []
+  const found = text.match(ORDINAL)
+  if (found === null) return []
   return found
     .map((word) => ORDINALS.indexOf(word.toLowerCase()) + 1)
     .filter((rank) => rank > 2)
@@ -48,11 +49,13 @@ function valuesHeld({ values, isDay }: NumberToken): readonly string[] {
 }
 
 export function findNumbers(text: string, ground: Ground): Problem[] {
-  const { values: held, amounts } = keepWith(ground, figuresOf)
-  return readNumbers(text)
+  const claimed = readNumbers(text)
+  if (claimed.length === 0) return []
+  const told = ground.sentences.map((sentence) => keepWith(sentence, figuresIn))
+  return claimed
     .filter((token) => !isPointer(text, token) && !isOwnCount(text, token))
-    .filter(({ values }) => !values.some((value) => held.has(value)))
-    .filter((token) => !isAnyRounded(text, token, amounts))
+    .filter(({ values }) => !told.some((one) => values.some((value) => one.values.has(value))))
+    .filter((token) => !isAnyRounded(text, token, told))
     .map(({ start, raw, isDay }) => ({
       kind: isDay ? 'date' : 'number',
       start,
@@ -111,10 +114,12 @@ const HEDGES: readonly (readonly [RegExp, { readonly below: number; readonly abo
 function isAnyRounded(
   text: string,
   { start, amount, unit, isDay }: NumberToken,
-  amounts: readonly Amount[],
+  told: readonly Figures[],
 ): boolean {
   if (amount === undefined || isDay || amount === 0) return false
-  const sources = amounts.filter((one) => isSameUnit(unit, one.unit)).map((one) => one.amount)
+  const sources = told.flatMap(({ amounts }) =>
+    amounts.filter((one) => isSameUnit(unit, one.unit)).map((one) => one.amount),
+  )
   const before = text.slice(Math.max(0, start - BEFORE_CHARS), start).toLowerCase()
   const hedge = HEDGES.find(([words]) => words.test(before))?.[1]
   if (hedge !== undefined)

@@ -34,17 +34,18 @@ export function findTurns(words: readonly Word[], { sentences, placesOf }: Groun
     const others = TURNS.get(word.low)
     const [first, before, behind, last] = [-2, -1, 1, 2].map((step) => words[place + step]?.low)
     if (others === undefined || before === undefined || behind === undefined) return []
-    const told = (placesOf.get(words[place + 1]!.stem) ?? []).flatMap((at) => {
+    const told: string[] = []
+    for (const at of placesOf.get(words[place + 1]!.stem) ?? []) {
       const all = sentences[at]!.words
-      if (all.length > SENTENCE_WORDS_MAX) return []
-      return all.flatMap(({ low }, index) => {
-        const isFrame =
+      if (all.length > SENTENCE_WORDS_MAX) continue
+      for (const [index, { low }] of all.entries())
+        if (
           all[index - 1]?.low === before &&
           all[index + 1]?.low === behind &&
           (all[index - 2]?.low === first || all[index + 2]?.low === last)
-        return isFrame ? [low] : []
-      })
-    })
+        )
+          told.push(low)
+    }
     if (told.includes(word.low) || !told.some((low) => others.includes(low))) return []
     const { start, end, text } = word
     return [{ kind: 'unsupported', start, end, text }]

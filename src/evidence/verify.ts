@@ -5,7 +5,14 @@
 
 import { findNear } from './align.ts'
 import { findDisplaced } from './displaced.ts'
-import { type Ground, type GroundSentence, isEnglish, readWords, type Word } from './ground.ts'
+import {
+  type Ground,
+  type GroundSentence,
+  isEnglish,
+  readWords,
+  type SourceRead,
+  type Word,
+} from './ground.ts'
 import { holdsTooLittle } from './held-words.ts'
 import { CLAUSE_DOUBT_MIN, type Doubtful, placeDoubt } from './place-doubt.ts'
 import { findCounts } from './verify-counts.ts'
@@ -85,9 +92,11 @@ export function lacksAny(text: string, ground: Ground): boolean {
 }
 
 /** How many of the sentence's distinct words the sources have. */
-export function countHeld(text: string, { placesOf }: Ground): number {
-  const held = readWords(text).filter(({ isStop, stem }) => !isStop && placesOf.has(stem))
-  return new Set(held.map(({ stem }) => stem)).size
+export function countHeld(text: string, sources: readonly SourceRead[]): number {
+  const own = new Set(readWords(text).flatMap(({ isStop, stem }) => (isStop ? [] : [stem])))
+  return [...own].filter((stem) =>
+    sources.some(({ sentences }) => sentences.some(({ stems }) => stems.has(stem))),
+  ).length
 }
 
 export type Asked = {
