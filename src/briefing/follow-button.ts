@@ -4,8 +4,8 @@
  */
 
 import type { Button, EditionItem, Message, StoryId } from '../news.ts'
-import { chunks } from '../store/database.ts'
 import { followWords } from '../words/follows.ts'
+import { inRows } from './tell.ts'
 
 /** How a story is named in a button; whatever else a button carries are words to follow. */
 export const STORY_MARK = 'story '
@@ -18,18 +18,12 @@ export function muteStoryButton(storyId: StoryId): Button {
   return { label: followWords.muteThis, press: `mute:${STORY_MARK}${storyId}` }
 }
 
-/** More are too narrow to hit on a phone. */
-const IN_A_ROW_MAX = 7
-
 /** The message with two buttons more for each of its stories, named by their numbers. */
 export function withFollows(message: Message, items: readonly EditionItem[]): Message {
   const rowsOf = (button: (id: StoryId) => Button, label: (number: number) => string) => {
-    const rows = Math.ceil(items.length / IN_A_ROW_MAX)
-    const buttons = items.map(({ story }, index) => ({
-      ...button(story.id),
-      label: label(index + 1),
-    }))
-    return chunks(buttons, Math.ceil(items.length / rows))
+    return inRows(
+      items.map(({ story }, index) => ({ ...button(story.id), label: label(index + 1) })),
+    )
   }
   const follow = rowsOf(followStoryButton, followWords.followNumber)
   const mute = rowsOf(muteStoryButton, followWords.muteNumber)

@@ -1,12 +1,12 @@
 /** An edition → the message that tells it, one short paragraph per story, each with its sources. */
 
 import type { Article, Button, Edition, EditionItem, Message, MessageBlock, Span } from '../news.ts'
-import { chunks } from '../store/database.ts'
 import { digestWords } from '../words/digests.ts'
 import { words } from '../words/en.ts'
 import { formatDay, formatLongDay, formatTime } from '../words/time.ts'
 import { articlesUnder } from './coverage.ts'
 import {
+  inRows,
   list,
   type Reader,
   sourceSpans,
@@ -47,14 +47,12 @@ export function tellEdition(
   }
 }
 
-const BUTTONS_IN_A_ROW = 5
-
 /** The numbers of the items as buttons; each opens the story's page, see conversation/story.ts. */
 function storyButtons(items: readonly EditionItem[]): NonNullable<Message['buttons']> {
   const buttons = items.map(({ story }, index): Button => {
     return { label: String(index + 1), press: `story:${story.id}` }
   })
-  return chunks(buttons, BUTTONS_IN_A_ROW)
+  return inRows(buttons)
 }
 
 /** What a digest says when nothing has happened since the last one. */

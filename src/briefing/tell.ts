@@ -16,6 +16,7 @@ import type {
   Summary,
 } from '../news.ts'
 import { loadOutlets } from '../source/outlets.ts'
+import { chunks } from '../store/database.ts'
 import { words } from '../words/en.ts'
 import { describeOutlet } from '../words/outlets.ts'
 import { formatAge, formatTime } from '../words/time.ts'
@@ -44,6 +45,15 @@ export const say = (line: string, buttons?: Message['buttons']): Message => ({
   blocks: [text(line)],
   ...(buttons === undefined ? {} : { buttons }),
 })
+
+/** More are too narrow to hit on a phone. */
+const SMALL_BUTTONS_IN_A_ROW_MAX = 7
+
+/** Buttons of one or two characters, in rows of about the same length. */
+export function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
+  const rows = Math.ceil(buttons.length / SMALL_BUTTONS_IN_A_ROW_MAX)
+  return chunks(buttons, Math.ceil(buttons.length / rows))
+}
 
 function asSpan(span: Span | string): Span {
   return typeof span === 'string' ? { text: span } : span

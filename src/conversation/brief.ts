@@ -1,7 +1,9 @@
 /** The top stories of the last 24 hours, or of the last day there is. */
 
+import { withoutPresses } from '../briefing/channel.ts'
 import { listedOf } from '../briefing/edition.ts'
 import { remarksFrom } from '../briefing/feedback.ts'
+import { withFollows } from '../briefing/follow-button.ts'
 import { say } from '../briefing/tell.ts'
 import { tellEdition } from '../briefing/tell-edition.ts'
 import { noteAnswered, toldBy } from '../briefing/told-sentences.ts'
@@ -38,9 +40,11 @@ export const brief: Deed = async (scene, argument) => {
   const listed = listedOf(edition)
   await scene.memory.lists.set(String(scene.chat.id), listed)
   await noteAnswered(scene.db, { address: scene.address, sentences: toldBy(edition.items), now })
+  const told = tellEdition(edition, { title: words.briefingTitle(topic), reader: scene.reader })
   return [
     {
-      message: tellEdition(edition, { title: words.briefingTitle(topic), reader: scene.reader }),
+      // Readers of a channel would see buttons that do nothing for them.
+      message: scene.chat.isChannel ? withoutPresses(told) : withFollows(told, edition.items),
       about: { question: topic, articleIds: listed.flat(), stories: listed },
     },
   ]

@@ -19,6 +19,7 @@ import { help, pressHelp } from './help.ts'
 import { history } from './history.ts'
 import { block, invite, pressAdmit, pressUnblock } from './invite.ts'
 import { pause, pressPause, pressQuiet, pressResume, quiet } from './pause.ts'
+import { pressPick } from './pick-feeds.ts'
 import { pressPreview, preview } from './preview.ts'
 import { beginAnew, exportKept, forget, pressForget, privacy } from './privacy.ts'
 import type { Deed } from './scene.ts'
@@ -90,6 +91,7 @@ export const presses: Readonly<Record<string, Deed>> = {
   sources: pressSources,
   topics: pressTopics,
   starter: pressStarter,
+  pick: pressPick,
   tables: pressTables,
   site: pressSite,
   sub: subscribe,

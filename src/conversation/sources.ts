@@ -48,7 +48,14 @@ async function tellSources(scene: Scene, asked: string): Promise<readonly Reply[
   const page = pageOf(all, asked, ROWS_IN_PAGE)
   const buttons = [
     ...(await pageButtons(page, (number) => `sources:${number}`)),
-    ...(asAdmin ? [[{ label: words.asOpml, press: 'opml:all' }]] : []),
+    ...(asAdmin
+      ? [
+          [
+            { label: words.asOpml, press: 'opml:all' },
+            { label: words.moreSets, press: 'starter:' },
+          ],
+        ]
+      : []),
   ]
   return [
     {
@@ -169,7 +176,6 @@ export const pressOpml: Deed = async (scene) => {
   return [{ message: say(words.sourcesTitle(all.length)), file: { name: 'newsdesk.opml', text } }]
 }
 
-/** A list of feeds; other files are not taken in a chat. */
 /** A list of feeds, from an admin. */
 export async function takeOpml(scene: Scene, content: string): Promise<readonly Reply[]> {
   if (!isAdmin(scene)) return [{ message: say(words.adminsOnly) }]

@@ -1,4 +1,4 @@
-/** The way out of an empty newsdesk: sets of well-known feeds, each followed with one tap (admins). */
+/** The way out of an empty newsdesk: sets of well-known feeds, each followed with one tap (admins). Single feeds of them: pick-feeds.ts. */
 
 import { say } from '../briefing/tell.ts'
 import { followAll } from '../ingest/follow.ts'
@@ -7,7 +7,7 @@ import { loadStarters } from '../source/starters.ts'
 import { listSources } from '../store/sources.ts'
 import { words } from '../words/en.ts'
 import { isAdmin } from './admins.ts'
-import type { Deed } from './scene.ts'
+import type { Deed, Scene } from './scene.ts'
 
 const FIRST_CHOICES = 4
 const IN_A_ROW = 2
@@ -34,21 +34,26 @@ export const pressStarter: Deed = async (scene, folder) => {
   const chosen = sets.get(folder)
   if (chosen === undefined && folder !== '') return [{ message: say(words.expired) }]
   const added = chosen === undefined ? 0 : await followAll(db, chosen, reader.now)
-  const all = await listSources(db, reader.now)
-  const followed = new Set(all.map(({ url }) => url))
-  const buttons = [...sets].map(([name, feeds]) =>
-    buttonOf(
-      name,
-      feeds.length,
-      feeds.every(({ url }) => followed.has(url)),
-    ),
-  )
   const ways = [
-    { label: words.addSite, press: 'site:' },
-    { label: words.whenToWrite, press: 'do:subscribe' },
+    [{ label: words.pickSingle, press: 'pick:' }],
+    [
+      { label: words.addSite, press: 'site:' },
+      { label: words.whenToWrite, press: 'do:subscribe' },
+    ],
   ]
+  const all = await listSources(db, reader.now)
   const said = folder === '' ? words.whichSets : words.setTaken(folder, added, all.length)
-  return [{ message: say(said, [...rowsOf(buttons), ways]), replaces: true }]
+  const buttons = [...rowsOf(await setButtons(scene, 'starter')), ...ways]
+  return [{ message: say(said, buttons), replaces: true }]
+}
+
+/** All sets, with a tick where all of one is followed; each presses `<verb>:<set>`. */
+export async function setButtons({ db, reader }: Scene, verb: string): Promise<readonly Button[]> {
+  const followed = new Set((await listSources(db, reader.now)).map(({ url }) => url))
+  return [...loadStarters()].map(([name, feeds]) => {
+    const isFollowed = feeds.every(({ url }) => followed.has(url))
+    return { ...buttonOf(name, feeds.length, isFollowed), press: `${verb}:${name}` }
+  })
 }
 
 /** “Add a site”: what is written next is its address. */
@@ -62,7 +67,7 @@ function buttonOf(folder: string, feeds: number, isFollowed: boolean): Button {
   return { label: words.setOf(folder, feeds, isFollowed), press: `starter:${folder}` }
 }
 
-function rowsOf(buttons: readonly Button[]): Button[][] {
+export function rowsOf(buttons: readonly Button[]): Button[][] {
   return Array.from({ length: Math.ceil(buttons.length / IN_A_ROW) }, (_, row) =>
     buttons.slice(row * IN_A_ROW, (row + 1) * IN_A_ROW),
   )

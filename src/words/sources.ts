@@ -29,6 +29,12 @@ export const sourceWords = {
   whichSets: 'Tap a set, and I follow all of it. /sources shows what I follow.',
   setTaken: (folder: string, added: number, all: number) =>
     `${folder}: ${added === 0 ? 'I follow all of it already' : `${count(added, 'new source')}, and the first articles come within a few minutes`}. I follow ${count(all, 'source')} now.`,
+  pickSingle: 'Pick single feeds',
+  wholeSets: 'Whole sets',
+  whichSet: 'Of which set?',
+  pickFeeds: (folder: string, all: number) =>
+    `${folder}: tap a feed to follow it, and again to let it go. I follow ${count(all, 'source')} now.`,
+  pickOther: '‹ Sets',
   whichSite: 'Send me its address, for example bbc.co.uk/news.',
   addSourceHow: 'Which site or feed shall I follow? For example: /addsource bbc.co.uk/news',
   noFeedThere: 'I found no feed there. Try the address of a feed itself.',

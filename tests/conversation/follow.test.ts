@@ -95,6 +95,37 @@ describe('what is muted', () => {
   })
 })
 
+describe('a briefing', () => {
+  it('has a star and a bell for each story, as a digest has', async () => {
+    const { chatId } = stranger()
+    const briefing = await door.ask('/brief', { chatId })
+    const [first, , third] = headlines(briefing.text).map((line) => line.replace(/^\d+\. /, ''))
+    const numbers = headlines(briefing.text).map((_, index) => index + 1)
+    const rows = briefing.buttons.map((row) => row.map(({ label }) => label))
+    expect(rows).toEqual([
+      numbers.map(String),
+      numbers.map(followWords.followNumber),
+      numbers.map(followWords.muteNumber),
+    ])
+    const starred = await door.press(briefing, followWords.followNumber(3), chatId)
+    expect(starred.text).toMatch(/^You follow “/)
+    await door.press(briefing, followWords.muteNumber(1), chatId)
+    const after = headlines((await door.ask('/brief', { chatId })).text)
+    expect(after[0]).toContain(third)
+    expect(after.join()).not.toContain(first)
+    expect(door.badRequests()).toEqual([])
+  })
+
+  it('in a channel has no buttons, and in a group those of its admins', async () => {
+    const channel = { chatId: -1_000_000_000_077, chatType: 'channel' } as const
+    expect((await door.ask('/brief', channel)).buttons).toEqual([])
+    const group = { chatId: -510, chatType: 'group', from: { id: 61 } } as const
+    const briefing = await door.ask('/brief', group)
+    const star = followWords.followNumber(1)
+    expect(await door.told(briefing, star, group.chatId, { id: 61 })).toBe(words.groupAdminsOnly)
+  })
+})
+
 describe('a button under any message', () => {
   const press = async (chatId: number, data: string) => {
     const deed = { kind: 'press', press: data, messageId: 1 } as const

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadStarters } from '../../src/source/starters.ts'
 import { findChat } from '../../src/store/chats.ts'
 import { listFollows } from '../../src/store/follows.ts'
@@ -161,6 +161,27 @@ describe('before there are sources', () => {
     expect((await door.ask('/start', { chatId: ADMIN })).text).toBe(words.greeting)
   })
 
+  it('an admin picks single feeds of a set, and lets them go, in the same message', async () => {
+    const followed = async () =>
+      (await listSources(door.house.db, door.clock())).map(({ title }) => title)
+    const world = loadStarters().get('World')!
+    const start = await door.ask('/start', { chatId: ADMIN })
+    const sets = await door.turn(start, words.moreSets, ADMIN)
+    const which = await door.turn(sets, words.pickSingle, ADMIN)
+    expect(which.text).toBe(words.whichSet)
+    const feeds = await door.turn(which, `World (${world.length})`, ADMIN)
+    expect(labels(feeds).slice(0, -1)).toEqual(world.map(({ title }) => [title]))
+    const one = await door.turn(feeds, 'Deutsche Welle', ADMIN)
+    expect(one.messageId).toBe(start.messageId)
+    expect(one.text).toBe(words.pickFeeds('World', 1))
+    await door.turn(one, 'France 24', ADMIN)
+    expect(await followed()).toEqual(['Deutsche Welle', 'France 24'])
+    const after = await door.turn(one, '✓ Deutsche Welle', ADMIN)
+    expect(await followed()).toEqual(['France 24'])
+    const back = await door.turn(after, words.pickOther, ADMIN)
+    expect((await door.turn(back, words.wholeSets, ADMIN)).text).toBe(words.whichSets)
+  })
+
   it('“Add a site” takes the address that is sent next, without a command', async () => {
     const start = await door.ask('/start', { chatId: ADMIN })
     expect((await door.press(start, words.addSite, ADMIN)).text).toBe(words.whichSite)
@@ -175,6 +196,15 @@ describe('before there are sources', () => {
       ...{ chatId: READER, messageId: start.messageId, data: 'starter:World', stale: true },
     })
     await door.telegram.waitForMessage(READER, ({ text }) => text === words.adminsOnly)
+    door.telegram.press({
+      ...{ chatId: READER, messageId: start.messageId, stale: true },
+      data: `pick:${loadStarters().get('World')![0]!.url}`,
+    })
+    await vi.waitFor(() =>
+      expect(
+        door.telegram.messages(READER).filter(({ text }) => text === words.adminsOnly),
+      ).toHaveLength(2),
+    )
     expect(await listSources(door.house.db, door.clock())).toEqual([])
   })
 })

@@ -154,7 +154,7 @@ describe('/sources', () => {
       `• Good <b> – ${words.sourceWell(0.6, '2 h')}`,
       `• Unread – ${words.sourceNew}`,
     ])
-    expect(labels(forAdmin)).toEqual([words.asOpml])
+    expect(labels(forAdmin)).toEqual([words.asOpml, words.moreSets])
     expect(house.refusals()).toEqual([])
   })
 
