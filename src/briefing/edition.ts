@@ -1,19 +1,7 @@
 /** The top stories of a stretch of time: what /brief shows and digests carry. */
 
-import { listSentences } from '../evidence/sentences.ts'
 import type { Model } from '../llm/client.ts'
-import { pickDistinct } from '../llm/extractive.ts'
-import type {
-  ArticleId,
-  CitedSentence,
-  Clock,
-  Edition,
-  EditionItem,
-  Passage,
-  Remark,
-  Story,
-  Wish,
-} from '../news.ts'
+import type { ArticleId, Clock, Edition, EditionItem, Remark, Story, Wish } from '../news.ts'
 import type { Database } from '../store/database.ts'
 import type { Follow } from '../store/follows.ts'
 import { rankStories } from '../story/rank.ts'
@@ -21,6 +9,7 @@ import { coverageOfItems } from './coverage.ts'
 import { lowerStories } from './feedback.ts'
 import { createRememberingLookUp, findStories, freshOf } from './find-stories.ts'
 import { withoutTwins } from './languages.ts'
+import { quoteStory } from './quote-story.ts'
 import { standingOf } from './standing.ts'
 import { applyFollows, readStoryWords } from './taste.ts'
 import { admitStory, LENGTHS, lengthOf, needsWords, titleOf } from './wish.ts'
@@ -135,27 +124,4 @@ async function quoteFresh(db: Database, fresh: Pick['fresh'], sentences: number)
 /** What the numbers of an edition stand for: all that has been published on each story. */
 export function listedOf({ items }: Edition): readonly (readonly ArticleId[])[] {
   return items.map(({ story }) => story.articles.map(({ id }) => id))
-}
-const OTHER_OUTLET_BONUS = 0.15
-const OLDER_COST = 0.12
-
-/**
- * The first article's opening first, then what adds most, preferring another outlet. Articles come
- * newest first.
- */
-export function quoteStory(passages: readonly Passage[], count: number): readonly CitedSentence[] {
-  const sentences = listSentences(passages)
-  const lead = sentences.find(({ readsAlone }) => readsAlone) ?? sentences[0]
-  if (lead === undefined) return []
-  const order = [...new Set(sentences.map(({ passage }) => passage.article.id))]
-  const rest = sentences
-    .filter((sentence) => sentence !== lead && sentence.readsAlone)
-    .map((sentence) => {
-      const { article } = sentence.passage
-      const older = order.indexOf(article.id) * OLDER_COST
-      const other = article.publisher === lead.passage.article.publisher ? 0 : OTHER_OUTLET_BONUS
-      return { ...sentence, score: 1 / (1 + sentence.place) + other - older }
-    })
-  const picked = pickDistinct([{ ...lead, score: Number.MAX_VALUE }, ...rest], count)
-  return picked.map(({ text, passage }) => ({ text, cites: [passage] }))
 }

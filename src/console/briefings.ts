@@ -50,7 +50,8 @@ async function askRows(desk: AskDesk, shell: Shell): Promise<boolean> {
       const until = dateField(row.asOf, 'asOf')
       const answer = await desk.answer({ question, until, language, stop: shell.stop })
       if (shell.json) return emit(shell, answerRow(row.id, answer))
-      const { blocks } = tellAnswer(answer, await findReader(desk))
+      const reader = await findReader(desk)
+      const { blocks } = tellAnswer(answer, { ...reader, now: until ?? reader.now })
       tell(shell, { blocks: [text({ text: shownField(question), bold: true }), ...blocks] })
     },
     refuse: unanswered,
@@ -77,5 +78,5 @@ export async function brief(desk: Desk & { readonly edit: Editor }, shell: Shell
   if (edition.items.length === 0 && (await findNewestAt(desk.db, reader.now)) === undefined)
     return tell(shell, say(words.noArticlesYet))
   await rememberList(desk, listedOf(edition))
-  tell(shell, tellEdition(edition, { title, reader }))
+  tell(shell, tellEdition(edition, { title, reader: { ...reader, now: to } }))
 }

@@ -5,8 +5,8 @@
 
 import { coverageOf } from '../briefing/coverage.ts'
 import { figuresOf } from '../briefing/disputes.ts'
-import { quoteStory } from '../briefing/edition.ts'
 import { followStoryButton, muteStoryButton } from '../briefing/follow-button.ts'
+import { quoteStory } from '../briefing/quote-story.ts'
 import { readStoryPage, type StoryPage } from '../briefing/story-page.ts'
 import { say, text } from '../briefing/tell.ts'
 import { tellDisputes } from '../briefing/tell-disputes.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createEditor, type EditionWish, listedOf, quoteStory } from '../../src/briefing/edition.ts'
+import { createEditor, type EditionWish, listedOf } from '../../src/briefing/edition.ts'
 import { createModel, type Model } from '../../src/llm/client.ts'
 import { setUpLog } from '../../src/log.ts'
 import type { ArticleId, Edition } from '../../src/news.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
-import { type Given, openArchive, passageOf, takeIn, WEEK } from '../evidence/archive.ts'
+import { type Given, openArchive, takeIn, WEEK } from '../evidence/archive.ts'
 import {
   broken,
   down,
@@ -269,38 +269,6 @@ describe('with a model', () => {
       ])
     }
     expect(fake.calls[0]?.prompt).not.toMatch(/gold|evil/)
-  })
-})
-
-describe('quoteStory', () => {
-  const newest = passageOf('Rescuers found nine miners alive. They were weak but well.', {
-    id: 'newest' as ArticleId,
-    publisher: 'A',
-  })
-  const older = passageOf('A blast shut the Varrick pit on Monday.', {
-    id: 'older' as ArticleId,
-    publisher: 'B',
-  })
-  const texts = (...passages: readonly (typeof newest)[]) =>
-    quoteStory(passages, 2).map(({ text }) => text)
-
-  it('opens with the newest article and goes on with another outlet', () => {
-    expect(texts(newest, older)).toEqual([
-      'Rescuers found nine miners alive.',
-      'A blast shut the Varrick pit on Monday.',
-    ])
-  })
-
-  it.each([
-    ['what leans on a sentence that is not told', [newest], ['Rescuers found nine miners alive.']],
-    [
-      'the same thing again',
-      [newest, { ...older, text: 'Nine miners found alive.' }],
-      ['Rescuers found nine miners alive.'],
-    ],
-    ['anything of nothing', [], []],
-  ])('does not tell %s', (_, passages, expected) => {
-    expect(texts(...passages)).toEqual(expected)
   })
 })
 

@@ -125,6 +125,13 @@ describe('brief', () => {
     expect(shell.rows()[0]?.items).toHaveLength(count)
   })
 
+  it('of the past counts its ages from then', async () => {
+    await using desk = await openDesk()
+    const shell = openShell({ options: { 'as-of': '2026-11-08T08:10Z' } })
+    await brief(desk, shell)
+    expect(shell.text()).toContain('newest 2 h ago')
+  })
+
   it('tells a person the day, the stories and their sources', async () => {
     await using desk = await openDesk()
     const shell = openShell()
