@@ -66,7 +66,7 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
     conversation: createConversation({
       ...{ db, clock, answer, meaning, summarise, edit, defaults },
       translate: createTranslator(model),
-      readPage: web.openLink,
+      openLink: web.openLink,
       previewSource: (url, stop) => previewSource(web, url, stop),
       adminChatIds: [TERMINAL_CHAT_ID, ...config.telegram.adminIds],
       startedAt: clock(),

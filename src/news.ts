@@ -69,8 +69,8 @@ export type Item = {
   readonly blocks: readonly TextBlock[]
 }
 
-/** Why a PDF cannot be read. `locked`: by a password; `empty`: there is no text; `heavy`: over a limit. */
-export type PdfRefusal = 'locked' | 'broken' | 'empty' | 'heavy'
+/** Why a PDF cannot be read. `locked`: by a password; `empty`: there is no text; `heavy`: over a limit; `crowded`: others are being read. */
+export type PdfRefusal = 'locked' | 'broken' | 'empty' | 'heavy' | 'crowded'
 
 /** What we know of an accepted article without its text. */
 export type Article = {

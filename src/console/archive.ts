@@ -81,7 +81,8 @@ function tellCopy(
 
 function tellCounts(counts: ImportCounts): string {
   const { read, copy } = counts
-  if (read === 0) return 'Nothing to read there: no .txt, .md, .html, .json, .jsonl or .xml file.'
+  if (read === 0)
+    return 'Nothing to read there: no .txt, .md, .html, .pdf, .json, .jsonl or .xml file.'
   const kinds = [
     [counts.new, 'new'],
     [counts.known, 'known already'],

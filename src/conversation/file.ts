@@ -1,17 +1,17 @@
 /** A document that a reader sends: a list of feeds is followed, anything else is read for this reader. */
 
-import { say, text } from '../briefing/tell.ts'
+import { say } from '../briefing/tell.ts'
 import { readDocument } from '../ingest/document.ts'
 import { isOpml } from '../ingest/follow.ts'
 import { readPdf } from '../ingest/pdf.ts'
 import type { Item } from '../news.ts'
 import { decodeBody } from '../source/decode.ts'
 import { words } from '../words/en.ts'
-import { fileWords } from '../words/files.ts'
 import { answerQuestion } from './ask.ts'
 import { takeConfig } from './config-file.ts'
 import { meanwhile } from './early.ts'
 import { keepGiven } from './given.ts'
+import { tellPdf } from './pdf.ts'
 import type { Scene } from './scene.ts'
 import { takeOpml } from './sources.ts'
 import { summariseGiven } from './summary.ts'
@@ -38,15 +38,7 @@ async function takePdf(
 ): Promise<readonly Reply[]> {
   const { reader, stop } = scene
   const outcome = await meanwhile(scene, () => readPdf(bytes, { name, now: reader.now, stop }))
-  if (outcome.kind === 'refused') return [{ message: say(fileWords.pdf[outcome.reason]) }]
-  const replies = await read(scene, named(outcome.item, name), question)
-  const { part } = outcome
-  if (part === undefined) return replies
-  const note = text({ text: fileWords.partRead(part.read, part.of), italic: true })
-  return replies.map((reply) => ({
-    ...reply,
-    message: { ...reply.message, blocks: [...reply.message.blocks, note] },
-  }))
+  return tellPdf(outcome, (item) => read(scene, named(item, name), question))
 }
 
 // Where nobody says who publishes it, the file itself is the source.

@@ -6,8 +6,9 @@ import type { Summariser } from '../briefing/summary.ts'
 import type { Reader } from '../briefing/tell.ts'
 import type { Translator } from '../briefing/translate.ts'
 import type { Meaning } from '../evidence/meaning.ts'
+import type { PdfOutcome } from '../ingest/pdf.ts'
 import type { Preview } from '../ingest/preview.ts'
-import type { Address, Chat, Clock, Edition, Item } from '../news.ts'
+import type { Address, Chat, Clock, Edition } from '../news.ts'
 import type { Database } from '../store/database.ts'
 import type { ModelReport } from './admin.ts'
 import type { Gate } from './gate.ts'
@@ -23,8 +24,8 @@ export type Parts = {
   readonly edit: Editor
   /** Undefined without a model. */
   readonly translate?: Translator | undefined
-  /** Fetches a web page and finds the article in it. Throws a Fault when there is none. */
-  readonly readPage: (url: string, stop: AbortSignal) => Promise<Item>
+  /** Fetches what is at an address, and finds the article in it. Throws a Fault when there is none. */
+  readonly openLink: (url: string, stop: AbortSignal) => Promise<PdfOutcome>
   /** Looks for feeds at an address. Throws a Fault when it cannot be reached. */
   readonly previewSource: (url: string, stop: AbortSignal) => Promise<Preview>
   /** Since when this process is at work. */

@@ -20,6 +20,7 @@ import { words } from '../words/en.ts'
 import { aboutButton } from './ask.ts'
 import { meanwhile, offerEarly } from './early.ts'
 import { findGiven, keepGiven, keyOf } from './given.ts'
+import { tellPdf } from './pdf.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { About, Reply } from './turn.ts'
 
@@ -98,10 +99,19 @@ async function summariseLink(
   if (known) return summariseArticles(scene, [known], style)
   const passages = await findGiven(scene, keyOf(link))
   if (passages !== undefined) return tellGiven(scene, passages, style, link)
-  return summariseGiven(scene, await meanwhile(scene, () => scene.readPage(link, scene.stop)), {
-    style,
-    url: link,
-  })
+  const opened = await meanwhile(scene, () => scene.openLink(link, scene.stop))
+  return tellPdf(opened, (item) =>
+    summariseGiven(
+      scene,
+      { ...item, publisher: item.publisher ?? hostOf(link) },
+      { style, url: link },
+    ),
+  )
+}
+
+// Of a PDF nobody says who publishes it.
+function hostOf(link: string): string | undefined {
+  return URL.parse(link)?.hostname.replace(/^www\./, '')
 }
 
 /** A page, file or post that the reader has given us. */

@@ -12,7 +12,7 @@ export const DOCUMENT_ENDINGS = ['.txt', '.md', '.markdown', '.html', '.htm', '.
 
 const TEXT_BYTES_MAX = 5_000_000
 /** As much as Telegram hands to a bot. */
-const PDF_BYTES_MAX = 20_000_000
+export const PDF_BYTES_MAX = 20_000_000
 
 /** How large a file of that name may be. */
 export function bytesMaxOf(name: string): number {

@@ -1,5 +1,5 @@
 /**
- * Takes files and folders in: text, Markdown, web pages, JSON, JSON Lines, feeds, plain or gzipped. Nothing
+ * Takes files and folders in: text, Markdown, web pages, PDF, JSON, JSON Lines, feeds, plain or gzipped. Nothing
  * stops an import but the reader's own Ctrl-C; what was read by then is kept, and importing again
  * adds only what is missing.
  */
@@ -86,7 +86,7 @@ export async function importPaths(
     options.onProgress?.({ ...counts, file, files: files.length })
   }
 
-  for await (const { path, line, item, number } of readAll(files, options.clock)) {
+  for await (const { path, line, item, number } of readAll(files, options)) {
     if (options.stop?.aborted) break
     counts.read += 1
     file = number
@@ -119,7 +119,10 @@ function placeOf(path: string, line: number | undefined) {
   return { path, ...(line === undefined ? {} : { line }) }
 }
 
-async function* readAll(files: readonly Listed[], clock: Clock) {
+async function* readAll(
+  files: readonly Listed[],
+  { clock, stop }: { readonly clock: Clock; readonly stop?: AbortSignal },
+) {
   for (const [index, { path, refused }] of files.entries()) {
     const number = index + 1
     if (refused !== undefined) {
@@ -127,8 +130,9 @@ async function* readAll(files: readonly Listed[], clock: Clock) {
       continue
     }
     try {
-      for await (const read of readItems(path, clock())) yield { path, number, ...read }
+      for await (const read of readItems(path, clock(), stop)) yield { path, number, ...read }
     } catch (error) {
+      if (stop?.aborted) return
       // One unreadable file must not stop the rest.
       log.debug('file_not_read', { path, error })
       const reason = error instanceof Fault ? error.message : 'the file cannot be read'

@@ -9,7 +9,7 @@ import { log } from '../log.ts'
 /** A file to read, or a folder that cannot be looked into and why. */
 export type Listed = { readonly path: string; readonly refused?: string }
 
-const READABLE = /\.(txt|md|markdown|html?|json|jsonl|ndjson|xml|rss|atom|opml)(\.gz)?$/i
+const READABLE = /\.(txt|md|markdown|html?|json|jsonl|ndjson|xml|rss|atom|opml|pdf)(\.gz)?$/i
 const DEPTH_MAX = 20
 
 /**

@@ -62,17 +62,17 @@ export async function readPdf(
     now,
     stop,
     limits = {},
-  }: { name: string; now: Date; stop: AbortSignal; limits?: Partial<Limits> },
+  }: { name: string; now: Date; stop?: AbortSignal | undefined; limits?: Partial<Limits> },
 ): Promise<PdfOutcome> {
   if (!isPdf(bytes)) return { kind: 'refused', reason: 'broken' }
   while (atOnce >= AT_ONCE_MAX) await new Promise<void>((resolve) => waiting.push(resolve))
-  stop.throwIfAborted()
+  stop?.throwIfAborted()
   atOnce += 1
   const reply = await work(bytes, { ...LIMITS, ...limits }, stop).finally(() => {
     atOnce -= 1
     waiting.shift()?.()
   })
-  stop.throwIfAborted()
+  stop?.throwIfAborted()
   if (reply.kind === 'refused') return reply
   const { pages, title, createdAt, isCut, pageCount } = reply
   const item = readPdfText({ pages, title, createdAt: readPdfDate(createdAt) }, name, now)
@@ -88,7 +88,11 @@ function isPdf(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
 }
 
-async function work(bytes: Uint8Array, limits: Limits, stop: AbortSignal): Promise<PdfReply> {
+async function work(
+  bytes: Uint8Array,
+  limits: Limits,
+  stop: AbortSignal | undefined,
+): Promise<PdfReply> {
   const { pagesMax, charsMax, timeoutMs, heapMbMax, outsideBytesMax, lookEveryMs } = limits
   const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), {
     workerData: { bytes: new Uint8Array(bytes), pagesMax, charsMax } satisfies PdfWork,
@@ -114,13 +118,13 @@ async function work(bytes: Uint8Array, limits: Limits, stop: AbortSignal): Promi
     )
   })
   worker.once('exit', () => done.resolve({ kind: 'refused', reason: 'broken' }))
-  stop.addEventListener('abort', giveUp, { once: true })
+  stop?.addEventListener('abort', giveUp, { once: true })
   try {
     return await done.promise
   } finally {
     clearTimeout(timer)
     clearInterval(looking)
-    stop.removeEventListener('abort', giveUp)
+    stop?.removeEventListener('abort', giveUp)
     await worker.terminate()
   }
 }

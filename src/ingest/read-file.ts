@@ -1,7 +1,7 @@
 /** One file → its items. The ending says what it is; a file of many rows is read row by row. */
 
 import { createReadStream } from 'node:fs'
-import { extname } from 'node:path'
+import { basename, extname } from 'node:path'
 import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { extractPage } from '../article/extract.ts'
@@ -10,12 +10,13 @@ import { parsePlainText } from '../article/plain-text.ts'
 import { parseRow } from '../article/row.ts'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
-import type { Item } from '../news.ts'
+import type { Item, PdfRefusal } from '../news.ts'
 import { decodeBody } from '../source/decode.ts'
 import { parseFeed } from '../source/feed.ts'
 import { type OpmlFeed, parseOpml } from '../source/opml.ts'
 import { itemFromFeed } from './feed-item.ts'
 import { isOpml } from './follow.ts'
+import { readPdf } from './pdf.ts'
 import { readLines } from './read-lines.ts'
 
 export type Read = {
@@ -23,11 +24,26 @@ export type Read = {
   readonly item: Item | { readonly refused: string } | { readonly feed: OpmlFeed }
 }
 
-/** A text file, unpacked. A file of rows may be of any size. */
+/** A file of one text, or a PDF, unpacked. A file of rows may be of any size. */
 const FILE_BYTES_MAX = 20_000_000
 
+/** A host has more time than a reader in a chat. */
+const PDF_LIMITS = { pagesMax: 500, charsMax: 1_000_000, timeoutMs: 120_000 }
+
+const pdfRefusals: Record<PdfRefusal, string> = {
+  locked: 'the PDF is locked with a password',
+  broken: 'the PDF is damaged, or is none',
+  empty: 'the PDF holds pictures and no text',
+  heavy: 'the PDF takes too much time or memory',
+  crowded: 'other PDFs are being read',
+}
+
 /** Throws the Fault `too-large` or `not-readable`; both have a message in plain words. */
-export async function* readItems(path: string, now: Date): AsyncGenerator<Read> {
+export async function* readItems(
+  path: string,
+  now: Date,
+  stop?: AbortSignal,
+): AsyncGenerator<Read> {
   const kind = extname(path.replace(/\.gz$/i, '')).toLowerCase()
   switch (kind) {
     case '.jsonl':
@@ -49,6 +65,8 @@ export async function* readItems(path: string, now: Date): AsyncGenerator<Read> 
       return yield* readXml(await loadText(path))
     case '.opml':
       return yield* readOpml(await loadText(path))
+    case '.pdf':
+      return yield one(await readPdfFile(path, now, stop))
     default:
       return yield one({ refused: `files ending in ${kind || 'nothing'} are not read` })
   }
@@ -56,6 +74,15 @@ export async function* readItems(path: string, now: Date): AsyncGenerator<Read> 
 
 function one(item: Read['item']): Read {
   return { line: undefined, item }
+}
+
+async function readPdfFile(path: string, now: Date, stop: AbortSignal | undefined) {
+  const bytes = await loadBytes(path)
+  const name = basename(path.replace(/\.gz$/i, ''))
+  const outcome = await readPdf(bytes, { name, now, stop, limits: PDF_LIMITS })
+  if (outcome.kind === 'refused') return { refused: pdfRefusals[outcome.reason] }
+  if (outcome.part !== undefined) log.info('pdf_read_in_part', { path, ...outcome.part })
+  return outcome.item
 }
 
 function readOpml(text: string): readonly Read[] {
@@ -119,6 +146,12 @@ function openText(path: string): Readable {
 }
 
 async function loadText(path: string): Promise<string> {
+  const text = decodeBody(await loadBytes(path))
+  if (text.includes('\0')) throw new Fault('not-readable', 'the file is not text')
+  return text
+}
+
+async function loadBytes(path: string): Promise<Buffer> {
   const pieces: Buffer[] = []
   let bytes = 0
   for await (const piece of openText(path) as AsyncIterable<Buffer>) {
@@ -127,7 +160,5 @@ async function loadText(path: string): Promise<string> {
       throw new Fault('too-large', `the file holds more than ${FILE_BYTES_MAX / 1e6} MB`)
     pieces.push(piece)
   }
-  const text = decodeBody(Buffer.concat(pieces))
-  if (text.includes('\0')) throw new Fault('not-readable', 'the file is not text')
-  return text
+  return Buffer.concat(pieces)
 }

@@ -9,6 +9,8 @@ import type { Clock, Item, Source, Wait } from '../news.ts'
 import type { Fetcher } from '../source/fetch.ts'
 import type { Fetched, Visit } from '../source/response.ts'
 import { createRobotsKeeper, type Permission } from '../source/robots-keeper.ts'
+import { PDF_BYTES_MAX } from './document.ts'
+import { type PdfOutcome, readPdf } from './pdf.ts'
 
 export type Web = {
   /** A feed, asked with what its last answer said of itself. Throws as Fetcher.getIfChanged does. */
@@ -21,8 +23,11 @@ export type Web = {
    * article in it or the site does not want it read by programs.
    */
   readonly readPage: (url: string, stop: AbortSignal) => Promise<Item>
-  /** The same for a link that a person has sent: who asks is a person then, and no robot. */
-  readonly openLink: (url: string, stop: AbortSignal) => Promise<Item>
+  /**
+   * The same for a link that a person has sent: who asks is a person then, and no robot. It may lead to
+   * a PDF; one that cannot be read is refused by its reason.
+   */
+  readonly openLink: (url: string, stop: AbortSignal) => Promise<PdfOutcome>
   /**
    * What is at an address, for finding feeds in it or for being one, whatever its server calls it.
    * Throws as Fetcher.getIfChanged does, and `source-unreachable` for what is gone.
@@ -36,6 +41,8 @@ export type Loaded = { readonly url: string; readonly lasting: string; readonly 
 /** A page whose turn comes later than this is left for another time. */
 const PACE_WAIT_MAX_MS = 2 * 60_000
 const PACED_HOSTS_MAX = 1_000
+/** So many PDFs behind links are held at the same time; each may be 20 MB, and they are read one by one. */
+const PDFS_HELD_MAX = 8
 
 /** `agent` is the product name by which a robots.txt would speak of us. */
 export function createWeb({
@@ -50,6 +57,7 @@ export function createWeb({
   wait: Wait
 }): Web {
   const robots = createRobotsKeeper({ fetcher, clock, agent })
+  let pdfsHeld = 0
   const freeAt = new Map<string, number>() // by host with a crawl delay, the oldest first
 
   // Takes the next free time of a host that wants pauses between its pages, and waits for it.
@@ -79,7 +87,23 @@ export function createWeb({
       return readArticle(page)
     },
 
-    openLink: async (url, stop) => readArticle(await fetcher.get(url, { stop })),
+    openLink: async (url, stop) => {
+      let isHeld = false
+      const mayTake = () => {
+        isHeld = pdfsHeld < PDFS_HELD_MAX
+        if (isHeld) pdfsHeld += 1
+        return isHeld
+      }
+      try {
+        const pdf = { bytesMax: PDF_BYTES_MAX, mayTake }
+        const opened = await fetcher.open(url, { stop, pdf })
+        if (opened.kind === 'text') return { kind: 'read', item: readArticle(opened) }
+        if (opened.kind === 'crowded') return { kind: 'refused', reason: 'crowded' }
+        return await readPdf(opened.bytes, { name: nameOf(opened.url), now: clock(), stop })
+      } finally {
+        if (isHeld) pdfsHeld -= 1
+      }
+    },
 
     loadPage: async (url, stop) => {
       const visit = await fetcher.getIfChanged(url, { stop })
@@ -99,6 +123,17 @@ function heed(permission: Permission): Allowed {
       retryAfterMs: permission.retryAfterMs,
     })
   return permission
+}
+
+/** What its last part calls it: `report.pdf`. */
+function nameOf(url: string): string {
+  const { pathname, host } = new URL(url)
+  const last = pathname.split('/').at(-1) ?? ''
+  try {
+    return decodeURIComponent(last) || host
+  } catch {
+    return last // a sign of per cent that is none
+  }
 }
 
 function readArticle({ text, url }: Fetched): Item {

@@ -13,8 +13,11 @@ import { renderValidators, type Validators } from './freshness.ts'
 import { createHostTurns, type HostTurns } from './host-turns.ts'
 import {
   type Fetched,
+  type Opened,
+  type PdfRules,
   type PlainAnswer,
   readAnswer,
+  readOpened,
   readPlainAnswer,
   readVisit,
   type Visit,
@@ -39,6 +42,9 @@ export type Fetcher = {
    * good, and is only a claim: believe it once the text there is what was looked for.
    */
   readonly getIfChanged: (url: string, options: GetOptions & Validators) => Promise<Visit>
+
+  /** The same as `get`, for a link that may lead to a PDF. */
+  readonly open: (url: string, options: GetOptions & { readonly pdf: PdfRules }) => Promise<Opened>
 
   /** The answer whatever its status and type: a Fault here means that there was none of use. */
   readonly getPlain: (url: string, options?: GetOptions) => Promise<PlainAnswer>
@@ -107,6 +113,13 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         stop,
         headers: { accept },
         read: (response, way) => readAnswer(response, way.url, bytesMax),
+      }),
+
+    open: (url, { stop, accept = ACCEPT, pdf }) =>
+      go(url, {
+        stop,
+        headers: { accept },
+        read: (response, way) => readOpened(response, way.url, { bytesMax, pdf }),
       }),
 
     getIfChanged: (url, { stop, accept = ACCEPT, ...known }) =>

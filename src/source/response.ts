@@ -14,6 +14,15 @@ export type Fetched = {
   readonly status: number // 200 to 299
 }
 
+/** What a link leads to: text, or a PDF. `crowded`: it is a PDF, and none more may be taken now. */
+export type Opened =
+  | (Fetched & { readonly kind: 'text' })
+  | { readonly kind: 'pdf'; readonly url: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'crowded' }
+
+/** Which PDFs are taken beside text. `mayTake` is asked before the body of each is read. */
+export type PdfRules = { readonly bytesMax: number; readonly mayTake: () => boolean }
+
 /** What came of asking for a source again. */
 export type Visit =
   | (Fetched & Freshness & { readonly kind: 'fetched'; readonly movedTo: string | undefined })
@@ -54,6 +63,27 @@ export function readAnswer(
   bytesMax: number,
 ): Promise<Fetched> {
   return readText(response, url, { readable: READABLE, bytesMax })
+}
+
+/** The text of an answer, or a PDF. Throws the Faults that `Fetcher.get` names. */
+export async function readOpened(
+  response: IncomingMessage,
+  url: URL,
+  { bytesMax, pdf }: { readonly bytesMax: number; readonly pdf: PdfRules },
+): Promise<Opened> {
+  if (!isSuccess(response) || !isPdf(response, url))
+    return { kind: 'text', ...(await readAnswer(response, url, bytesMax)) }
+  if (!pdf.mayTake()) return { kind: 'crowded' }
+  return { kind: 'pdf', url: url.href, bytes: await readBody(response, pdf.bytesMax) }
+}
+
+// Many a server has no name for it, and calls it bytes.
+function isPdf({ headers }: IncomingMessage, { pathname }: URL): boolean {
+  const type = mediaType(headers['content-type'] ?? '')
+  if (/^application\/(?:x-)?pdf$/.test(type)) return true
+  const isUnnamed = /^(?:|(?:application|binary)\/octet-stream)$/.test(type)
+  const disposition = headers['content-disposition'] ?? ''
+  return isUnnamed && (/\.pdf$/i.test(pathname) || /\.pdf["']?\s*(?:;|$)/i.test(disposition))
 }
 
 /** Of whatever status and media type. Throws only for a body that is too large or broken. */

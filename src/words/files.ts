@@ -10,6 +10,7 @@ export const fileWords = {
     broken: 'That PDF is damaged, or is none at all. Send it again, or send me its text.',
     empty: 'That PDF holds pictures and no text, perhaps a scan. I can only read text.',
     heavy: 'That PDF takes more time or memory than I can give it. A shorter part of it may do.',
+    crowded: 'I have too many PDFs to read just now. Please try again in a few minutes.',
   } satisfies Record<PdfRefusal, string>,
   partRead: (read: number, of: number) =>
     read < of

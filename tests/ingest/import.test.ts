@@ -15,6 +15,7 @@ import { listSources } from '../../src/store/sources.ts'
 import { openStore } from '../../src/store/store.ts'
 import { listStories } from '../../src/store/stories.ts'
 import { handClock } from '../fakes/clock.ts'
+import { makePdf } from '../fakes/pdf.ts'
 
 const clock = handClock('2023-12-01T00:00:00Z')
 
@@ -262,5 +263,30 @@ describe('a list of feeds', () => {
     write('b.rss', FEED)
     expect(await read(folder)).toEqual({ read: 3, new: 3, known: 0, copy: 0, refused: 0 })
     expect(await titles()).toHaveLength(2)
+  })
+})
+
+describe('a PDF', () => {
+  const lines = 'The county of Skarrow will sell its old lighthouse in the spring, it decided.'
+  const report = makePdf([[{ text: 'Lighthouse to be sold', size: 20 }, '', lines]])
+
+  it('becomes an article, packed or not, and is known the second time', async () => {
+    write('report.pdf', report)
+    write('again.PDF.gz', gzipSync(report))
+    expect(await read(folder)).toMatchObject({ read: 2, new: 1, refused: 0 })
+    expect(await titles()).toContain('Lighthouse to be sold')
+    expect(await read(folder)).toMatchObject({ new: 0, refused: 0 })
+  })
+
+  it('that cannot be read is refused by its reason', async () => {
+    write('a.pdf', makePdf([[lines]], { isLocked: true }))
+    write('b.pdf', makePdf([[]]))
+    write('c.pdf', TEXT)
+    expect(await read(folder)).toMatchObject({ read: 3, new: 0, refused: 3 })
+    expect(refusals.map(({ reason }) => reason)).toEqual([
+      'the PDF is locked with a password',
+      'the PDF holds pictures and no text',
+      'the PDF is damaged, or is none',
+    ])
   })
 })

@@ -33,8 +33,10 @@ export const status = (code: number, headers: Record<string, string> = {}): Repl
   headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
 })
 
-export function answer(body: string, headers: Record<string, string> = {}): Reply {
-  const kind = /^<(?:\?xml|rss|feed)/.test(body) ? 'application/rss+xml' : 'text/html'
+export function answer(body: string | Buffer, headers: Record<string, string> = {}): Reply {
+  const kind = /^<(?:\?xml|rss|feed)/.test(body.toString('latin1', 0, 9))
+    ? 'application/rss+xml'
+    : 'text/html'
   const all = { 'content-type': `${kind}; charset=utf-8`, ...headers }
   return { kind: 'answer', status: 200, headers: all, body }
 }

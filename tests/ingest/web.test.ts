@@ -1,14 +1,18 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createWeb } from '../../src/ingest/web.ts'
 import { createFetcher } from '../../src/source/fetch.ts'
 import { handClock, noWait } from '../fakes/clock.ts'
-import { answer, openSite, page, rss, type Served, status } from './local-site.ts'
+import { makePdf } from '../fakes/pdf.ts'
+import { answer, openSite, page, rss, type Served, status, story } from './local-site.ts'
 
 const stop = new AbortController().signal
 
 const open = () =>
   createWeb({
-    fetcher: createFetcher({ userAgent: 'newsdesk/test', allowPrivate: true }),
+    fetcher: createFetcher({
+      ...{ userAgent: 'newsdesk/test', allowPrivate: true },
+      resolve: async () => ['127.0.0.1'],
+    }),
     clock: handClock('2026-11-08T12:00:00Z'),
     agent: 'newsdesk',
     wait: noWait,
@@ -114,8 +118,63 @@ describe('openLink', () => {
       '/robots.txt': 'User-agent: *\nDisallow: /',
       '/1': page('Strike ends'),
     })
-    expect(await open().openLink(`${site.url}/1`, stop)).toMatchObject({ title: 'Strike ends' })
+    const opened = await open().openLink(`${site.url}/1`, stop)
+    expect(opened).toMatchObject({ kind: 'read', item: { title: 'Strike ends' } })
     expect(site.paths()).toEqual(['/1'])
+  })
+
+  const report = makePdf([[{ text: 'Lighthouse sold', size: 20 }, '', story('Lighthouse', 1)]])
+  const pdf = (type: string, more = {}): Served => answer(report, { 'content-type': type, ...more })
+
+  it.each<[string, string, Served]>([
+    ['that is called one', '/paper', pdf('application/pdf')],
+    ['that is called bytes, by its address', '/a/Report%20A.PDF', pdf('application/octet-stream')],
+    [
+      'that is called bytes, by the name it is to be saved under',
+      '/download',
+      pdf('binary/octet-stream', { 'content-disposition': 'attachment; filename="a.pdf"' }),
+    ],
+  ])('reads a PDF %s', async (_, path, served) => {
+    await using site = await openSite({ [path]: served })
+    const opened = await open().openLink(site.url + path, stop)
+    expect(opened).toMatchObject({ kind: 'read', item: { title: 'Lighthouse sold' } })
+  })
+
+  it('refuses a page that is called a PDF, and takes a page at an address that ends like one', async () => {
+    await using site = await openSite({
+      '/1': answer(page('Strike ends'), { 'content-type': 'application/pdf' }),
+      '/2.pdf': page('Strike ends'),
+    })
+    const web = open()
+    expect(await web.openLink(`${site.url}/1`, stop)).toEqual({ kind: 'refused', reason: 'broken' })
+    expect(await web.openLink(`${site.url}/2.pdf`, stop)).toMatchObject({ kind: 'read' })
+  })
+
+  it('takes no PDF of more than 20 MB, and never more than a few at the same time', async () => {
+    const large = Buffer.alloc(20_000_001, '%PDF-')
+    await using site = await openSite({
+      '/large': answer(large, { 'content-type': 'application/pdf' }),
+      '/a': answer(report, { 'content-type': 'application/pdf' }),
+    })
+    const web = open()
+    const tooLarge = web.openLink(`${site.url}/large`, stop)
+    await expect(tooLarge).rejects.toMatchObject({ code: 'too-large' })
+    const headers = { 'content-type': 'application/pdf' }
+    const slow: Served = { kind: 'half', headers, body: '%PDF-', ends: 'stall' }
+    site.served['/slow'] = slow
+    const urls = Array.from({ length: 8 }, (_, index) =>
+      site.url.replace('127.0.0.1', `h${index}.example`).concat('/slow'),
+    )
+    const leaving = new AbortController()
+    const held = urls.map((url) => web.openLink(url, leaving.signal).catch(() => 'left'))
+    await vi.waitFor(async () =>
+      expect(await web.openLink(`${site.url}/a`, stop)).toEqual({
+        ...{ kind: 'refused', reason: 'crowded' },
+      }),
+    )
+    leaving.abort()
+    expect(await Promise.all(held)).toEqual(urls.map(() => 'left'))
+    expect(await web.openLink(`${site.url}/a`, stop)).toMatchObject({ kind: 'read' })
   })
 })
 

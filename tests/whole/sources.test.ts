@@ -21,6 +21,7 @@ import { faultWords } from '../../src/words/faults.ts'
 import { fileWords } from '../../src/words/files.ts'
 import { helpWords } from '../../src/words/help.ts'
 import { handClock, noWait } from '../fakes/clock.ts'
+import { makePdf } from '../fakes/pdf.ts'
 import { fakeTelegram } from '../fakes/telegram.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import { answer, openSite, page, rss, status, whole } from '../ingest/local-site.ts'
@@ -49,7 +50,7 @@ async function open() {
   const conversation = createConversation({
     ...{ db, clock, answer, summarise, edit, startedAt: clock(), settings: {} },
     defaults: { timeZone: 'UTC', language: 'en' },
-    readPage: web.openLink,
+    openLink: web.openLink,
     previewSource: (url, stop) => previewSource(web, url, stop),
     adminChatIds: [ADMIN, TERMINAL_CHAT_ID],
     gate: openGate,
@@ -130,6 +131,36 @@ it('twenty chats with a page that does not come keep no other chat waiting', asy
     expect(house.telegram.messages(chatId).map(({ text }) => text)).toEqual([
       expect.stringContaining('Strike ends'),
     ])
+})
+
+describe('a link to a PDF', () => {
+  const lines = 'The county of Skarrow will sell its old lighthouse in the spring, it decided.'
+  const report = makePdf([[{ text: 'Lighthouse to be sold', size: 20 }, '', lines]])
+  const headers = { 'content-type': 'application/pdf' }
+
+  it('is summed up like the document, in every style, and enters nobody’s archive', async () => {
+    await using house = await open()
+    await using site = await openSite({ '/report.pdf': answer(report, headers) })
+    const said = await house.ask(`${site.url}/report.pdf`, READER)
+    expect(said.text).toMatch(/^Lighthouse to be sold\n/)
+    expect(said.text).toContain('127.0.0.1')
+    const bullets = await house.press(said, 'Bullets', READER)
+    expect(bullets.text).toContain('• The county of Skarrow')
+    expect(site.paths()).toEqual(['/report.pdf'])
+    expect((await house.ask('/search Skarrow lighthouse', READER)).text).toBe(
+      words.nothingFound('Skarrow lighthouse'),
+    )
+  })
+
+  it('that cannot be read says why, in the words for a document', async () => {
+    await using house = await open()
+    await using site = await openSite({
+      '/locked': answer(makePdf([[lines]], { isLocked: true }), headers),
+      '/scan.pdf': answer(makePdf([[]]), { 'content-type': 'application/octet-stream' }),
+    })
+    expect((await house.ask(`${site.url}/locked`, READER)).text).toBe(fileWords.pdf.locked)
+    expect((await house.ask(`${site.url}/scan.pdf`, READER)).text).toBe(fileWords.pdf.empty)
+  })
 })
 
 describe('/sources', () => {
