@@ -75,13 +75,20 @@ const UNDECOMPOSED: Readonly<Record<string, string>> = {
 /** `Berlin, Germany`; without a country, the zone's own name. */
 export function zoneLabel(zone: string, city = cityOf(zone)): string {
   const country = getCountryCode(zone)
-  // POSIX counts westward: Etc/GMT-5 is five hours ahead of UTC.
-  const hours = /^Etc\/GMT([+-])(\d+)$/.exec(zone)
-  if (hours !== null) return `UTC${hours[1] === '-' ? '+' : '-'}${hours[2]}`
   return country === undefined ? city : `${city}, ${countryName(country)}`
 }
 
+/** As it is shown by itself: `Europe/Berlin`, or `UTC+5`. */
+export function zoneName(zone: string): string {
+  return zone.startsWith('Etc/') ? cityOf(zone) : zone
+}
+
+/** `Berlin`; of a zone at sea or by its offset `UTC+5`. */
 export function cityOf(zone: string): string {
+  // POSIX counts westward: Etc/GMT-5 is five hours ahead of UTC.
+  const [, sign, hours] = /^Etc\/(?:GMT|UTC)(?:([+-])(\d+))?$/.exec(zone) ?? []
+  if (sign !== undefined && hours !== '0') return `UTC${sign === '-' ? '+' : '-'}${hours}`
+  if (zone.startsWith('Etc/')) return 'UTC'
   return zone.split('/').at(-1)!.replaceAll('_', ' ')
 }
 

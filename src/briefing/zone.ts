@@ -16,6 +16,7 @@ import {
 } from './zone-index.ts'
 import { ABBREVIATIONS, COMMON_ZONES, LARGER_ZONES } from './zone-names.ts'
 import { isOneSlipAway } from './zone-slip.ts'
+import { STATES } from './zone-states.ts'
 
 /** `label` is for people: `Munich, Germany`, or `14:05 Berlin` where the choice is by the clock. */
 export type ZoneChoice = { readonly zone: string; readonly label: string }
@@ -31,6 +32,9 @@ const FORGIVEN_CHARS_MIN = 5
 const MINUTE_MS = 60_000
 const DAY_MINUTES = 24 * 60
 const CLOCK_TOLERANCE_MINUTES = 7
+/** `I live in`, `near`: what people write before the name of a place, folded. */
+const ABOUT_ME =
+  /^(?:(?:(?:i|we) (?:am |are |live )?|im |were )?(?:in |at |near |from )|my (?:city|town|time zone|zone) is )/
 
 let index: ZoneIndex | undefined // built for the first reader who asks
 
@@ -57,7 +61,7 @@ export function findZone(text: string): ZoneFinding {
   if (iana.includes('/') && isZone(iana)) return theZone(index.canonicalZone(iana))
 
   const name = fold(written)
-    .replace(/^(?:in|at) /, '')
+    .replace(ABOUT_ME, '')
     .replace(/(?: (?:standard|daylight|summer))? time(?: zone)?$/, '')
   const meant = ABBREVIATIONS.get(name)
   if (meant !== undefined) return theZone(meant)
@@ -66,6 +70,8 @@ export function findZone(text: string): ZoneFinding {
   if (found.kind !== 'none') return found
   const inCountry = finding(findInCountry(name, index))
   if (inCountry.kind !== 'none') return inCountry
+  const inState = findInState(name, index)
+  if (inState.kind !== 'none') return inState
   if (isZone(iana)) return theZone(index.canonicalZone(iana)) // W-SU, PST8PDT
   return findForgiving(name, index)
 }
@@ -139,6 +145,23 @@ function findInCountry(name: string, { places, countries }: ZoneIndex): readonly
     return named.filter((place) => place.country === country)
   }
   return []
+}
+
+/** `austin tx`, `paris texas`: the place of that name there, or what clock that state goes by. */
+function findInState(name: string, { places }: ZoneIndex): ZoneFinding {
+  const words = name.split(' ')
+  for (let end = 1; end < words.length; end++) {
+    const state = STATES.get(words.slice(end).join(' '))
+    if (state === undefined) continue
+    const named = places.get(words.slice(0, end).join(' ')) ?? []
+    const there = finding(named.filter(({ country }) => country === state.country))
+    if (there.kind !== 'none') return there
+    // Two letters may be a country's as well: `bogota co` is in no state.
+    if (named.length > 0 && words.at(-1)!.length === 2) return finding(named)
+    const choices = state.zones.map((zone) => ({ zone, label: zoneLabel(zone) }))
+    return choices.length > 1 ? { kind: 'several', choices } : theZone(choices[0]!.zone)
+  }
+  return { kind: 'none' }
 }
 
 function findForgiving(name: string, { places }: ZoneIndex): ZoneFinding {

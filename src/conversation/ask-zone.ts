@@ -9,18 +9,19 @@ import type { Reply } from './turn.ts'
 
 const ZONES_IN_A_ROW = 2
 
-/** Asks for the zone; `phrase` is the subscription to finish when it is known. */
+/** Asks for the zone, in these words; `phrase` is the subscription to finish when it is known. */
 export async function askZone(
   scene: Scene,
   phrase: string | undefined,
-  choices: readonly ZoneChoice[] = commonZones(scene.reader.now),
-  place?: string,
+  {
+    choices = commonZones(scene.reader.now),
+    said = words.askZone,
+  }: { choices?: readonly ZoneChoice[]; said?: string } = {},
 ): Promise<readonly Reply[]> {
   await scene.memory.pending.set(String(scene.chat.id), { kind: 'zone', phrase })
   const buttons = choices.map(({ zone, label }) => ({ label, press: `zone:${zone}` }))
-  const asked = place === undefined ? words.askZone : words.severalZones(place)
   const here = isAlone(scene) ? [[{ label: words.whereIAm, press: 'zone:here' }]] : []
-  return [{ message: say(asked, [...chunks(buttons, ZONES_IN_A_ROW), ...here]) }]
+  return [{ message: say(said, [...chunks(buttons, ZONES_IN_A_ROW), ...here]) }]
 }
 
 /** Puts up a key that shares where the reader is; Telegram has it in private chats alone. */

@@ -20,7 +20,7 @@ import { groundsOf, whyButton } from './why.ts'
 export const askFirst: Deed = async (scene, question) =>
   question === ''
     ? [{ message: say(words.askWhat) }]
-    : answerQuestion(scene, question, { about: undefined, repliedTo: undefined })
+    : answerQuestion(scene, question, { about: scene.about, repliedTo: undefined })
 
 /** An example that was tapped: asked like any other, and named, because nobody has written it. */
 export const pressAsk: Deed = (scene, question) =>

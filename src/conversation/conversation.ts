@@ -97,10 +97,12 @@ export function createConversation(parts: Parts): Conversation {
       await memory.lists.set(String(chatId), listed)
       await memory.noteMessage(chatId, messageId, { articleIds: listed.flat(), stories: listed })
     },
-    async noteMembership({ chatId, isMember, isNew, isChannel, byId }) {
+    async noteMembership({ chatId, isMember, isNew, isChannel, byId, title }) {
       await setChatState(parts.db, chatId, isMember ? 'active' : 'paused')
-      const isWelcome = isNew && byId !== undefined && (await parts.gate.admitGroup(chatId, byId))
-      return isWelcome && !isChannel ? [{ message: say(words.hello, helloButtons) }] : []
+      if (!isNew || byId === undefined) return []
+      const { isIn, replies } = await parts.gate.admitGroup({ groupId: chatId, byId, title })
+      if (isChannel) return []
+      return isIn ? [{ message: say(words.hello, helloButtons) }] : replies
     },
   }
 }

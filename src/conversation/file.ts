@@ -24,6 +24,7 @@ export async function takeFile(
   scene: Scene,
   { name, bytes, question = '' }: Omit<File, 'kind'>,
 ): Promise<readonly Reply[]> {
+  if (bytes.length === 0) return [{ message: say(fileWords.empty) }]
   if (/\.pdf$/i.test(name)) return takePdf(scene, { name, bytes, question })
   const content = decodeBody(Buffer.from(bytes))
   if (isOpml(content)) return takeOpml(scene, content)

@@ -3,6 +3,7 @@
 import { cutAtWord } from '../article/text.ts'
 import { words } from '../words/en.ts'
 import { answerQuestion } from './ask.ts'
+import { splitLinks } from './links.ts'
 import type { Scene } from './scene.ts'
 import { summariseGiven, summary } from './summary.ts'
 import type { Reply } from './turn.ts'
@@ -10,7 +11,6 @@ import type { Reply } from './turn.ts'
 /** A shorter text than this says nothing that could be said more briefly. */
 const TEXT_CHARS_MIN = 400
 const TITLE_CHARS_MAX = 120
-const LINK = /https?:\/\/[^\s<>"]+/g
 
 /** `from`: who wrote it, empty where that is hidden. */
 export async function handleForwarded(
@@ -18,8 +18,7 @@ export async function handleForwarded(
   text: string,
   from: string,
 ): Promise<readonly Reply[]> {
-  const links = text.match(LINK) ?? []
-  const own = text.replace(LINK, '').trim()
+  const { links, rest: own } = splitLinks(text)
   if (own.length >= TEXT_CHARS_MIN) return summariseGiven(scene, asItem(own, from))
   const [link] = links
   if (link !== undefined) return summary(scene, link)

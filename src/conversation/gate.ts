@@ -1,38 +1,43 @@
 /**
- * Who is let in, and how much they may ask. Strangers of a closed newsdesk are told so once; who asks
- * too fast is told once and then left unanswered until the minute or the day is over.
+ * Who is let in; how much they may ask: limits.ts. Strangers of a closed newsdesk are told so once, and
+ * so is a group that they have brought us into; its admins are asked, where there may be invitations.
  */
 
 import { say } from '../briefing/tell.ts'
 import type { Clock } from '../news.ts'
-import { claimInvite, countTurn, findAccess, markAccess } from '../store/access.ts'
+import { claimInvite, findAccess, markAccess } from '../store/access.ts'
 import type { Database } from '../store/database.ts'
 import { addMessage } from '../store/outbox.ts'
 import { words } from '../words/en.ts'
+import { type Limits, slowDown } from './limits.ts'
 import type { Incoming, Reply, Speaker } from './turn.ts'
 
 /** `open`: anybody. `invite`: by an invite, or when an admin says so. `allowlist`: those in the settings. */
 export type AccessMode = 'open' | 'invite' | 'allowlist'
 
-export type GateRules = {
+export type GateRules = Limits & {
   readonly access: AccessMode
   readonly allowedIds: readonly number[] // people and groups, by the settings
   readonly adminIds: readonly number[]
-  readonly turnsPerMinuteMax: number // of one person; a group may have GROUP_FACTOR times as many
-  readonly turnsPerDayMax: number
 }
 
-const GROUP_FACTOR = 5
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
+/** A group that somebody has brought us into. */
+type Brought = { readonly groupId: number; readonly byId: number; readonly title: string }
+
+/** `isIn`: whether everybody there may read. */
+type Admission = { readonly isIn: boolean; readonly replies: readonly Reply[] }
+
+const INVITED = /^\/start inv_([\w-]{8,40})$/
 
 export type Gate = {
   /** `undefined` lets the turn pass; otherwise these replies, perhaps none, are all there is to say. */
   readonly stop: (incoming: Incoming) => Promise<readonly Reply[] | undefined>
   /** Whether this person may read here, without counting and without a word about it. */
   readonly isWelcome: (personId: number) => Promise<boolean>
-  /** Somebody has brought us into a group: whether everybody there may read. */
-  readonly admitGroup: (groupId: number, byId: number) => Promise<boolean>
+  /** Whether everybody there may read, and what is to be said about it where they may not. */
+  readonly admitGroup: (brought: Brought) => Promise<Admission>
+  /** How people come in here. */
+  readonly access: AccessMode
 }
 
 export function createGate(db: Database, clock: Clock, rules: GateRules): Gate {
@@ -47,16 +52,24 @@ export function createGate(db: Database, clock: Clock, rules: GateRules): Gate {
         isListed(address.chatId) ||
         (rules.access === 'invite' && states.includes('admitted')) ||
         (await redeem(incoming, speaker))
-      return isIn ? slowDown(incoming, speaker) : refuse(incoming, speaker, states[0])
+      return isIn
+        ? slowDown(db, clock, { limits: rules, incoming, speaker })
+        : refuse(incoming, speaker, states[0])
     },
     isWelcome,
-    async admitGroup(groupId, byId) {
-      if (isListed(groupId)) return (await findAccess(db, groupId)) !== 'blocked'
-      if (rules.access !== 'invite' || !(await isWelcome(byId))) return false
-      if ((await findAccess(db, groupId)) === 'blocked') return false
-      await markAccess(db, { id: groupId, state: 'admitted', now: clock() })
-      return true
+    async admitGroup({ groupId, byId, title }) {
+      const state = await findAccess(db, groupId)
+      const by = await findAccess(db, byId)
+      if (state === 'blocked' || by === 'blocked') return { isIn: false, replies: [] }
+      if (isListed(groupId)) return { isIn: true, replies: [] }
+      if (rules.access === 'invite' && (state === 'admitted' || (await isWelcome(byId)))) {
+        await markAccess(db, { id: groupId, state: 'admitted', now: clock() })
+        return { isIn: true, replies: [] }
+      }
+      const isNew = state !== 'asked'
+      return { isIn: false, replies: isNew ? await askFor({ id: groupId, name: title }) : [] }
     },
+    access: rules.access,
   }
 
   async function isWelcome(personId: number): Promise<boolean> {
@@ -71,7 +84,7 @@ export function createGate(db: Database, clock: Clock, rules: GateRules): Gate {
   }
 
   async function redeem({ deed }: Incoming, { id }: Speaker): Promise<boolean> {
-    const [, code] = (deed.kind === 'text' && /^\/start inv_([\w-]{8,40})$/.exec(deed.text)) || []
+    const code = codeOf(deed)
     if (code === undefined || rules.access !== 'invite') return false
     const now = clock()
     return db.transaction(async (tx) => {
@@ -83,48 +96,41 @@ export function createGate(db: Database, clock: Clock, rules: GateRules): Gate {
 
   // In a group only silence is polite: there others talk to each other.
   async function refuse(
-    { address }: Incoming,
+    incoming: Incoming,
     speaker: Speaker,
     state: string | undefined,
   ): Promise<readonly Reply[]> {
-    if (address.chatId !== speaker.id || state === 'asked') return []
+    if (incoming.address.chatId !== speaker.id) return []
+    const hasLink = codeOf(incoming.deed) !== undefined && rules.access === 'invite'
+    const asked = state === 'asked' ? [] : await askFor(speaker)
+    if (!hasLink) return asked
+    // Who comes by a link should hear what is wrong with it, every time, but not without end.
+    const tooMuch = await slowDown(db, clock, { limits: rules, incoming, speaker })
+    return tooMuch ?? [{ message: say(words.inviteOver(rules.adminIds.length > 0)) }]
+  }
+
+  /** Asks the admins to let somebody in, where they may; gives what that one is told. */
+  async function askFor({ id, name }: Pick<Speaker, 'id' | 'name'>): Promise<readonly Reply[]> {
     const now = clock()
     const asks = rules.access === 'invite' && rules.adminIds.length > 0
     await db.transaction(async (tx) => {
-      await markAccess(tx, { id: speaker.id, state: 'asked', now })
+      await markAccess(tx, { id, state: 'asked', now })
       if (!asks) return
       for (const chatId of rules.adminIds)
         await addMessage(tx, {
-          ...{ address: { chatId }, slot: `asks:${chatId}:${speaker.id}`, listed: [], now },
-          message: say(words.asksToComeIn(speaker.name, speaker.id), [
+          ...{ address: { chatId }, slot: `asks:${chatId}:${id}`, listed: [], now },
+          message: say(words.asksToComeIn(name, id), [
             [
-              { label: words.letIn, press: `admit:${speaker.id}` },
-              { label: words.block, press: `block:${speaker.id}` },
+              { label: words.letIn, press: `admit:${id}` },
+              { label: words.block, press: `block:${id}` },
             ],
           ]),
         })
     })
     return [{ message: say(asks ? words.adminsAreAsked : words.notOpen) }]
   }
+}
 
-  async function slowDown(
-    { address }: Incoming,
-    { id }: Speaker,
-  ): Promise<readonly Reply[] | undefined> {
-    const { turnsPerMinuteMax, turnsPerDayMax } = rules
-    const isGroup = address.chatId !== id
-    const now = clock()
-    for (const [spanMs, most, told] of [
-      [MINUTE_MS, turnsPerMinuteMax, words.tooFast],
-      [DAY_MS, turnsPerDayMax, words.enoughForToday],
-    ] as const) {
-      const ids = isGroup ? [id, address.chatId] : [id]
-      for (const counted of ids) {
-        const highest = counted === id ? most : most * GROUP_FACTOR
-        const count = await countTurn(db, { id: counted, spanMs, now })
-        if (count > highest) return count === highest + 1 ? [{ message: say(told) }] : []
-      }
-    }
-    return undefined
-  }
+function codeOf(deed: Incoming['deed']): string | undefined {
+  return deed.kind === 'text' ? INVITED.exec(deed.text)?.[1] : undefined
 }

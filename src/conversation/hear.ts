@@ -12,7 +12,9 @@ import { commands, expired, presses } from './deeds.ts'
 import { changeDigest } from './digests.ts'
 import { takeFile } from './file.ts'
 import { handleForwarded } from './forwarded.ts'
+import { takeLinks } from './links.ts'
 import type { Pending } from './memory.ts'
+import { answerSmallTalk, findPlainCommand } from './plain-words.ts'
 import type { Scene } from './scene.ts'
 import { setZone, useZone } from './settings.ts'
 import { addSourceBy } from './sources.ts'
@@ -26,7 +28,7 @@ export async function hear(scene: Scene, deed: Incoming['deed']): Promise<readon
   switch (deed.kind) {
     case 'text':
       return deed.forwardedFrom === undefined
-        ? handleText(scene, deed.text.trim(), deed.replyTo)
+        ? handleText(scene, deed)
         : handleForwarded(scene, deed.text.trim(), deed.forwardedFrom)
     case 'press':
       return handlePress(scene, deed)
@@ -35,21 +37,22 @@ export async function hear(scene: Scene, deed: Incoming['deed']): Promise<readon
     case 'place':
       return useZone(scene, deed.timeZone)
     case 'unreadable':
-      return [{ message: say(deed.bytesMax ? fileWords.tooLarge(deed.bytesMax) : words.onlyText) }]
+      return [{ message: say(whyUnread(deed)) }]
   }
 }
 
-// To these no article is the answer.
-const SMALL_TALK =
-  /^\W*(?:hi|hello|hey|thanks?|thank you|thx|ok|okay|great|cool|yes|no|bye|good (?:morning|evening|night|day))\W*$/i
+function whyUnread({ bytesMax, isLost }: Extract<Incoming['deed'], { kind: 'unreadable' }>) {
+  if (isLost) return fileWords.notGiven
+  return bytesMax === undefined ? words.onlyText : fileWords.tooLarge(bytesMax)
+}
 
 const COMMAND = /^\/(\w{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/
 
 async function handleText(
   scene: Scene,
-  text: string,
-  replyTo: { readonly messageId: number; readonly text: string } | undefined,
+  { text: said, replyTo, quoted }: Extract<Incoming['deed'], { kind: 'text' }>,
 ): Promise<readonly Reply[]> {
+  const text = said.trim()
   const about = replyTo && (await scene.memory.findMessage(scene.chat.id, replyTo.messageId))
   const [, name, argument = ''] = COMMAND.exec(text) ?? []
   if (name !== undefined) {
@@ -58,6 +61,8 @@ async function handleText(
     await scene.memory.pending.delete(String(scene.chat.id))
     if (deed === why && replyTo !== undefined)
       return whyReplied({ ...scene, about }, argument.trim())
+    if (deed === summary && argument === '' && quoted !== undefined)
+      return handleForwarded(scene, quoted, '')
     return deed === summary && argument === '' && about !== undefined
       ? pressStyle(scene, `short ${about.articleIds.join(',')}`).then(asNew)
       : deed({ ...scene, about }, argument.trim())
@@ -74,14 +79,20 @@ async function handleText(
     return addSourceBy(scene, text)
   }
   if (ALERTS_SAID.test(text)) return alerts(scene, text)
-  if (/^https?:\/\/\S+$/i.test(text)) return summary(scene, text)
+  // Our name alone, in reply to what somebody has written: that is what it is about.
+  if (text === '' && quoted !== undefined) return handleForwarded(scene, quoted, '')
+  const linked = await takeLinks(scene, text)
+  if (linked) return linked
   const asked = await scene.memory.asked.get(String(scene.chat.id))
   if (asked !== undefined && about === undefined) {
     await scene.memory.asked.delete(String(scene.chat.id))
     return answerQuestion(scene, text, { about: asked, repliedTo: undefined })
   }
-  if (SMALL_TALK.test(text)) return [{ message: say(words.smallTalk) }]
-  return answerQuestion(scene, text, { about, repliedTo: replyTo?.text })
+  const plain = findPlainCommand(text)
+  if (plain !== undefined) return commands[plain](scene, '')
+  const talk = answerSmallTalk(scene, text)
+  if (talk) return talk
+  return answerQuestion(scene, text, { about, repliedTo: replyTo?.text ?? quoted })
 }
 
 // What we have asked for changes what the chat gets: in a group only its admins answer that.

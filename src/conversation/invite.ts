@@ -17,15 +17,22 @@ const SHOWN_MAX = 20
 /** `/invite` for one person, `/invite 20` for as many. */
 export const invite: Deed = async (scene, argument) => {
   if (!isAdmin(scene)) return [{ message: say(words.adminsOnlyThis) }]
+  const { gate, botName } = scene
+  if (botName === undefined) return [{ message: say(words.inviteOnTelegram) }]
+  const address = `https://t.me/${botName}`
+  if (gate.access === 'open') return [tellLink(words.inviteNotNeeded, address)]
+  if (gate.access === 'allowlist') return [{ message: say(words.inviteByList) }]
   const uses = argument === '' ? 1 : Number(argument)
   if (!Number.isInteger(uses) || uses < 1 || uses > INVITE_USES_MAX)
     return [{ message: say(words.inviteHow(INVITE_USES_MAX)) }]
   const code = randomBytes(12).toString('base64url')
   const expiresAt = new Date(scene.reader.now.getTime() + INVITE_DAYS * DAY_MS)
   await addInvite(scene.db, { code, uses, expiresAt })
-  const link = `https://t.me/${scene.botName ?? ''}?start=inv_${code}`
-  const blocks = [text(words.inviteMade(uses, INVITE_DAYS)), text({ text: link, href: link })]
-  return [{ message: { blocks } }]
+  return [tellLink(words.inviteMade(uses, INVITE_DAYS), `${address}?start=inv_${code}`)]
+}
+
+function tellLink(said: string, link: string): Reply {
+  return { message: { blocks: [text(said), text({ text: link, href: link })] } }
 }
 
 /** `/block` lists who is blocked; with an id it blocks that person or group. */
@@ -35,15 +42,20 @@ export const block: Deed = async (scene, argument) => {
   const id = readId(argument)
   if (id === undefined) return [{ message: say(words.blockHow) }]
   if (scene.adminChatIds.includes(id)) return [{ message: say(words.noBlockingAdmins) }]
+  // Who was let in before is let in again when this is taken back.
+  const before = (await findAccess(scene.db, id)) === 'admitted' ? ' admitted' : ''
   await markAccess(scene.db, { id, state: 'blocked', now: scene.reader.now })
-  const buttons = [[{ label: words.unblock, press: `unblock:${id}` }]]
+  const buttons = [[{ label: words.unblock, press: `unblock:${id}${before}` }]]
   return [{ message: say(words.blocked(id), buttons), replaces: true }]
 }
 
 export const pressUnblock: Deed = async (scene, argument) => {
-  const id = readId(argument)
+  const [number = '', before] = argument.split(' ')
+  const id = readId(number)
   if (!isAdmin(scene) || id === undefined) return [{ message: say(words.expired) }]
-  await dropAccess(scene.db, id)
+  if (before === 'admitted')
+    await markAccess(scene.db, { id, state: 'admitted', now: scene.reader.now })
+  else await dropAccess(scene.db, id)
   return [{ message: say(words.unblocked(id)), replaces: true }]
 }
 

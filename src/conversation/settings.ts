@@ -2,10 +2,13 @@
 
 import { nextDueOf } from '../briefing/schedule.ts'
 import { list, say, text } from '../briefing/tell.ts'
-import { findZone, findZoneByClock, isZone } from '../briefing/zone.ts'
+import { findZone, isZone } from '../briefing/zone.ts'
+import { findZonesByText } from '../briefing/zone-clock.ts'
+import { zoneName } from '../briefing/zone-index.ts'
 import { setChatTimeZone } from '../store/chats.ts'
 import { changeSubscription, listSubscriptions } from '../store/subscriptions.ts'
 import { words } from '../words/en.ts'
+import { nameLanguage } from '../words/languages.ts'
 import { formatTime } from '../words/time.ts'
 import { askPlace, askZone } from './ask-zone.ts'
 import { choiceButtons, choose, describeChoices } from './choices.ts'
@@ -23,8 +26,8 @@ export const settings: Deed = async (scene, argument) => {
         blocks: [
           text({ text: words.settingsTitle, bold: true }),
           list([
-            [words.zoneLine(scene.chat.timeZone)],
-            [words.languageLine(scene.chat.language)],
+            [words.zoneLine(scene.chat.timeZone && zoneName(scene.chat.timeZone))],
+            [words.languageLine(nameLanguage(scene.chat.language))],
             [words.digestsLine(subscriptions.length)],
             ...subscriptions.map((one) => [`• ${describeSubscription(one)}`]),
             ...(await describeChoices(scene)).map((line) => [line]),
@@ -57,24 +60,28 @@ function phraseOf(pending: Pending | undefined): string | undefined {
 
 /** A city, a country, a zone, or “14:05” for the time on the reader's clock. */
 export async function setZone(scene: Scene, place: string): Promise<readonly Reply[]> {
-  const clock = /^\D{0,40}?(\d{1,2})[:.](\d{2})\D{0,10}$/.exec(place)
-  const pending = await scene.memory.pending.get(String(scene.chat.id))
-  if (clock !== null) {
-    const choices = findZoneByClock(scene.reader.now, {
-      hour: Number(clock[1]),
-      minute: Number(clock[2]),
-    })
-    if (choices.length > 0) return askZone(scene, phraseOf(pending), choices)
-  }
+  const phrase = phraseOf(await scene.memory.pending.get(String(scene.chat.id)))
   const found = findZone(place)
   switch (found.kind) {
     case 'zone':
       return useZone(scene, found.zone)
     case 'several':
-      return askZone(scene, phraseOf(pending), found.choices, place)
+      return askZone(scene, phrase, { choices: found.choices, said: words.severalZones(place) })
     case 'none':
-      return [{ message: say(words.unknownZone(place)) }]
+      return askByClock(scene, phrase, place)
   }
+}
+
+async function askByClock(
+  scene: Scene,
+  phrase: string | undefined,
+  text: string,
+): Promise<readonly Reply[]> {
+  const choices = findZonesByText(scene.reader.now, text)
+  if (choices === undefined) return askZone(scene, phrase, { said: words.unknownZone(text) })
+  return choices.length === 0
+    ? askZone(scene, phrase, { said: words.noSuchClock })
+    : askZone(scene, phrase, { choices })
 }
 
 /** The reader is in that zone. A subscription that waited for it is finished. */
@@ -92,7 +99,7 @@ export async function useZone(scene: Scene, timeZone: string): Promise<readonly 
   }
   const phrase = phraseOf(pending)
   const hasKey = pending?.kind === 'zone' && pending.hasKey === true
-  const said = say(words.zoneSet(timeZone, formatTime(now, { timeZone, now })))
+  const said = say(words.zoneSet(zoneName(timeZone), formatTime(now, { timeZone, now })))
   if (phrase === undefined) return [{ message: hasKey ? { ...said, keys: 'none' } : said }]
   const subscribed = await subscribe(inZone, phrase)
   return hasKey ? [{ message: { ...said, keys: 'none' } }, ...subscribed] : subscribed

@@ -63,9 +63,12 @@ const TIMES = [['07:30', '12:30', '18:00'].map((time) => ({ label: time, press: 
 async function subscribeIn(scene: Scene, phrase: string, read: Read): Promise<readonly Reply[]> {
   const place = read.zone!
   const found = findZone(place)
-  if (found.kind === 'none') return [{ message: say(words.unknownZone(place)) }]
+  if (found.kind === 'none')
+    return askZone(scene, phrase.replace(place, ''), { said: words.unknownZone(place) })
   if (found.kind === 'several')
-    return askZone(scene, phrase.replace(place, ''), found.choices, place)
+    return askZone(scene, phrase.replace(place, ''), {
+      ...{ choices: found.choices, said: words.severalZones(place) },
+    })
   if (scene.chat.timeZone === undefined) await setChatTimeZone(scene.db, scene.chat.id, found.zone)
   return add(scene, read, found.zone)
 }

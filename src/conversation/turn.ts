@@ -20,6 +20,8 @@ export type Incoming = {
         readonly text: string
         /** The message of ours this replies to; `text` is what it said, for when we have forgotten. */
         readonly replyTo?: { readonly messageId: number; readonly text: string } | undefined
+        /** What somebody else wrote, to which this replies, or the part of it that is quoted. */
+        readonly quoted?: string | undefined
         /** Somebody else's words that the reader passes on: who wrote them, where that is told. */
         readonly forwardedFrom?: string | undefined
       }
@@ -32,8 +34,11 @@ export type Incoming = {
       }
     /** Where the reader is, as no more than the time zone there. */
     | { readonly kind: 'place'; readonly timeZone: string }
-    /** A picture, a voice message, …; with `bytesMax` a document that is larger than that. */
-    | { readonly kind: 'unreadable'; readonly bytesMax?: number }
+    /**
+     * A picture, a voice message, …; with `bytesMax` a document that is larger than that; `isLost`: one
+     * that has not come through.
+     */
+    | { readonly kind: 'unreadable'; readonly bytesMax?: number; readonly isLost?: true }
 }
 
 export type Speaker = {
@@ -86,4 +91,5 @@ export type Membership = {
   readonly isNew: boolean // a group or channel that we were not in before
   readonly isChannel?: true // where nothing is posted unasked
   readonly byId: number | undefined // who has done it
+  readonly title: string // of the group or channel; told to admins, never stored apart
 }

@@ -15,7 +15,10 @@ export async function loadFile(
   { fileId, bytesMax }: FileWanted,
   stop: AbortSignal,
 ): Promise<Uint8Array> {
-  const link = await asFaults(() => bot.telegram.getFileLink(fileId))
+  const link = await asFaults(() => bot.telegram.getFileLink(fileId)).catch((error: unknown) => {
+    const isTooLarge = error instanceof Fault && /file is too big/i.test(error.message)
+    throw isTooLarge ? new Fault('too-large', error.message) : error
+  })
   const signal = AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT_MS)])
   // A cause would hold the address, and the address holds the token.
   const response = await fetch(link, { signal }).catch(() => undefined)

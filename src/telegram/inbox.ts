@@ -23,6 +23,7 @@ import {
 import { moveChat } from '../store/move-chat.ts'
 import { notePlaceName } from '../store/place-names.ts'
 import { bugWords, faultWords } from '../words/faults.ts'
+import { createAlbums } from './albums.ts'
 import { asFaults } from './faults.ts'
 import { type FileWanted, loadFile } from './file.ts'
 import { writeUpdate } from './place.ts'
@@ -81,6 +82,7 @@ export function createInbox({
   const places = createPlaces(TURNS_AT_ONCE_MAX)
   const roles = createRoles(bot, clock)
   const taps = createTaps(clock)
+  const albums = createAlbums()
   const underWay = createUnderWay({ conversation, watches, stop })
   const spent = new Set<number>() // updates that have stopped what they meant to stop
 
@@ -209,7 +211,15 @@ export function createInbox({
 
   async function withFile(incoming: Incoming, file: FileWanted | undefined): Promise<Incoming> {
     if (file === undefined || incoming.deed.kind !== 'file') return incoming
-    return { ...incoming, deed: { ...incoming.deed, bytes: await loadFile(bot, file, stop) } }
+    try {
+      return { ...incoming, deed: { ...incoming.deed, bytes: await loadFile(bot, file, stop) } }
+    } catch (error) {
+      if (stop.aborted || !(error instanceof Fault)) throw error
+      log.warn('file_not_loaded', { error })
+      const { bytesMax } = file
+      const why = error.code === 'too-large' ? { bytesMax } : { isLost: true as const }
+      return { ...incoming, deed: { kind: 'unreadable', ...why } }
+    }
   }
 
   // The button's spinner ends at once; that it may be too old to be told so does not matter.
@@ -245,6 +255,7 @@ export function createInbox({
   return {
     async accept(update) {
       if (taps.isSecond(update)) return stopSpinner(update.callback_query!.id)
+      if (albums.isAnswered(update)) return
       const payload = writeUpdate(update)
       const stored = { updateId: update.update_id, chatId: chatOf(update), payload }
       if (!(await addUpdate(db, { ...stored, now: clock() }))) return
@@ -261,6 +272,6 @@ export function createInbox({
   }
 }
 
-const gone = { isMember: false, isNew: false, byId: undefined } as const
+const gone = { isMember: false, isNew: false, byId: undefined, title: '' } as const
 
 type Spoken = Extract<Happened, { kind: 'incoming' }>

@@ -31,6 +31,8 @@ export async function showMenus(
     const menu = commands.map(({ name, description }) => ({ command: name, description }))
     await attempt(() => call('setMyCommands', { commands: menu, scope }, until(stop)))
   }
+  // An earlier program under the same token may have left another button there.
+  await attempt(() => call('setChatMenuButton', { menu_button: { type: 'commands' } }, until(stop)))
   const { description, shortDescription } = words
   await attempt(() => call('setMyDescription', { description }, until(stop)))
   await attempt(() =>

@@ -1,4 +1,7 @@
-/** Who may change what a group gets: its admins, as Telegram says; remembered for a few minutes. */
+/**
+ * Who may change what a group gets: its admins, as Telegram says; remembered for a few minutes. Who is none
+ * is asked about again soon: whoever has just been made one wants to go on.
+ */
 
 import type { Telegraf } from 'telegraf'
 import type { Clock } from '../news.ts'
@@ -10,6 +13,7 @@ export type Roles = {
 }
 
 const KEPT_MS = 5 * 60_000
+const NO_ADMIN_KEPT_MS = 15_000
 const KEPT_MAX = 1000
 
 export function createRoles(bot: Telegraf, clock: Clock): Roles {
@@ -25,7 +29,7 @@ export function createRoles(bot: Telegraf, clock: Clock): Roles {
       const { status } = await asFaults(() => bot.telegram.getChatMember(chatId, personId))
       const isAdmin = status === 'creator' || status === 'administrator'
       known.delete(key)
-      known.set(key, { isAdmin, until: now + KEPT_MS })
+      known.set(key, { isAdmin, until: now + (isAdmin ? KEPT_MS : NO_ADMIN_KEPT_MS) })
       if (known.size > KEPT_MAX) known.delete(known.keys().next().value!)
       return isAdmin
     },

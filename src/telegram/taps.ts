@@ -9,19 +9,20 @@ const WITHIN_MS = 1500
 const KEPT_MAX = 1000
 
 export function createTaps(clock: Clock): Taps {
-  const tapped = new Map<string, number>() // oldest first
+  const tapped = new Map<string, { at: number; updateId: number }>() // oldest first
 
   return {
-    isSecond({ callback_query: query }) {
+    isSecond({ update_id: updateId, callback_query: query }) {
       const { message, from, data } = query ?? {}
       if (message === undefined || data === undefined) return false
       const key = `${message.chat.id}:${message.message_id}:${from?.id}:${data}`
       const now = clock().getTime()
       const before = tapped.get(key)
       tapped.delete(key)
-      tapped.set(key, now)
+      tapped.set(key, { at: now, updateId })
       if (tapped.size > KEPT_MAX) tapped.delete(tapped.keys().next().value!)
-      return before !== undefined && now - before < WITHIN_MS
+      // One that could not be stored is handed in again, and is still the first.
+      return before !== undefined && before.updateId !== updateId && now - before.at < WITHIN_MS
     },
   }
 }

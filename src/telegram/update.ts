@@ -97,6 +97,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
                 kind: 'text',
                 text: withoutMention(text, me),
                 replyTo: ours && { messageId: ours.message_id, text: readText(ours) ?? '' },
+                ...(ours === undefined && begun === undefined && readQuoted(message)),
                 ...(isPrivate && readForward(message)),
               }),
     },
@@ -142,6 +143,12 @@ function readForward({ forward_origin: origin }: Message): { forwardedFrom?: str
   return { forwardedFrom: (name ?? '').slice(0, NAME_CHARS_MAX) }
 }
 
+// In a group the bot sees what a message to it replies to, whoever wrote that.
+function readQuoted({ quote, reply_to_message: replied }: Message): { quoted?: string } {
+  const text = quote?.text ?? (replied && readText(replied))
+  return text === undefined ? {} : { quoted: text.slice(0, TEXT_CHARS_MAX) }
+}
+
 type From = Pick<Message, 'from' | 'sender_chat'>
 
 // An admin who hides behind the group's name speaks as the group itself; who speaks as another chat,
@@ -161,9 +168,12 @@ const READABLE = new RegExp(
 )
 
 // What we can make something of; what is written under it is a question about it.
-function readableFile({ document, caption }: Message) {
+function readableFile({ document, caption, animation, forward_origin }: Message) {
   const { file_id, file_name: name = '', file_size = 0 } = document ?? {}
-  if (file_id === undefined || !READABLE.test(name)) return undefined
+  if (file_id === undefined || animation !== undefined) return undefined
+  // Of one that we cannot read, what is written under it is no question to our archive.
+  if (!READABLE.test(name))
+    return forward_origin === undefined ? { deed: { kind: 'unreadable' } as const } : undefined
   const bytesMax = bytesMaxOf(name)
   if (file_size > bytesMax) return { deed: { kind: 'unreadable', bytesMax } as const }
   const question = caption?.slice(0, TEXT_CHARS_MAX)
@@ -197,7 +207,12 @@ function isMeant(text: string, isReply: boolean, { username = '' }: Me): boolean
   if (isReply) return true
   // The other bots of the group have commands as well.
   if (command !== undefined) return commandTable.some((known) => known.name === name.toLowerCase())
-  return username !== '' && new RegExp(`@${username}\\b`, 'i').test(text)
+  return username !== '' && mention(username).test(text)
+}
+
+// Not within a longer name, nor in “me@that_bot.example”.
+function mention(username: string): RegExp {
+  return new RegExp(`(?<![\\w.@])@${username}(?!\\w|\\.\\w)`, 'gi')
 }
 
 // “/subscribe 7:30 @bot”, as one writes where several bots may post.
@@ -206,9 +221,10 @@ function withoutName(text: string, { username = '' }: Me): string {
 }
 
 function withoutMention(text: string, { username }: Me): string {
-  return username === undefined || text.startsWith('/')
-    ? text
-    : text.replace(new RegExp(`@${username}\\b`, 'gi'), '').trim()
+  if (username === undefined || text.startsWith('/')) return text
+  const rest = text.replace(mention(username), '')
+  // “@bot: /brief”, as one speaks to people.
+  return rest === text ? text : rest.replace(/^[\s:,–-]+/, '').trim()
 }
 
 function readPress(query: CallbackQuery): Happened | undefined {
@@ -238,8 +254,8 @@ function readMembership(change: ChatMemberUpdated): Happened {
   const isWithUs = chat.type === 'channel' ? mayPost : isIn
   const isMember = isWithUs(after)
   const isNew = chat.type !== 'private' && isMember && !isWithUs(before)
-  const byId = from?.id
-  return { kind: 'membership', chatId: chat.id, isMember, isNew, byId, ...inChannel(chat) }
+  const who = { byId: from?.id, title: (chat.title ?? '').slice(0, NAME_CHARS_MAX) }
+  return { kind: 'membership', chatId: chat.id, isMember, isNew, ...who, ...inChannel(chat) }
 }
 
 function inChannel({ type }: Pick<Message['chat'], 'type'>): { isChannel?: true } {

@@ -10,6 +10,12 @@ export const accessWords = {
   block: 'Block',
   admitted: (id: number) => `Done. ${id} may read here now.`,
   letInNow: 'You are in. Ask me anything about the news, or send /help.',
+  inviteOver: (areAdminsAsked: boolean) =>
+    `That invite is used up or too old. ${areAdminsAsked ? 'My admins know that you would like to come in; a new link lets you in at once.' : 'Ask whoever gave it to you for a new one.'}`,
+  inviteNotNeeded: 'Anybody may read here, so this link needs no end:',
+  inviteByList:
+    'This newsdesk is for those on its list alone, so a link would let nobody in. ACCESS_IDS in .env is that list; with ACCESS=invite links work.',
+  inviteOnTelegram: 'A link leads to a bot on Telegram, and here I am in a terminal.',
   inviteHow: (highest: number) =>
     `For how many people? Send /invite, or /invite and a number up to ${highest}.`,
   inviteMade: (uses: number, days: number) =>

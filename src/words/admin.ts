@@ -18,6 +18,7 @@ const troubles: Readonly<Record<string, string>> = {
   digests_one_by_one: 'Digests could not be stored together and were stored one by one',
   edition_not_prepared: 'A digest could not be prepared ahead of its time',
   embedding_failed: 'The embedding model did not answer',
+  file_not_loaded: 'A file that a reader sent did not come through',
   guest_not_answered: 'A guest’s question in another chat was not answered',
   inline_query_not_answered: 'An inline question was not answered',
   labelling_failed: 'The model did not sort a story',

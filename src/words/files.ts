@@ -5,6 +5,9 @@ import type { PdfRefusal } from '../news.ts'
 export const fileWords = {
   tooLarge: (bytesMax: number) =>
     `That file is larger than I can read; ${bytesMax / 1e6} MB is as much as I take.`,
+  empty: 'There is nothing in that file.',
+  notGiven: 'Telegram did not give me that file. Please send it again.',
+  tooManyLinks: (most: number) => `I read ${most} links at a time; send me the others again.`,
   pdf: {
     locked: 'That PDF is locked with a password, so I cannot read it. Send me one without.',
     broken: 'That PDF is damaged, or is none at all. Send it again, or send me its text.',

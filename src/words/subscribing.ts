@@ -12,7 +12,9 @@ export const subscribingWords = {
   shareKey: 'Share where I am',
   severalZones: (text: string) => `There is more than one zone for “${text}”. Which one?`,
   unknownZone: (text: string) =>
-    `I do not know the time zone of “${text}”. Send a larger city near you.`,
+    `I do not know the time zone of “${text}”. Tap a time that is yours, or send a larger city near you.`,
+  noSuchClock:
+    'No clock that I know of shows that now. Tap a time that is yours, or send me your city.',
   subscribed: (when: string, zone: string, what: string) =>
     `Done. Your digest: ${when}, ${zone} time${what === '' ? '' : `. In it: ${what}`}.`,
   nextDigest: (when: string) => `The next one comes ${when}.`,

@@ -6,6 +6,8 @@ import {
   isZone,
   type ZoneFinding,
 } from '../../src/briefing/zone.ts'
+import { findZonesByText } from '../../src/briefing/zone-clock.ts'
+import { zoneName } from '../../src/briefing/zone-index.ts'
 import { ABBREVIATIONS, CITIES, COMMON_ZONES, LARGER_ZONES } from '../../src/briefing/zone-names.ts'
 
 const summer = new Date('2026-07-31T12:05:00Z')
@@ -61,6 +63,14 @@ describe('findZone', () => {
     ['Berln', 'Europe/Berlin'],
     ['Pairs', 'Europe/Paris'],
     ['Almatty', 'Asia/Almaty'],
+    ['Austin, TX', 'America/Chicago'],
+    ['london, ontario', 'America/Toronto'],
+    ['Boise Idaho', 'America/Boise'],
+    ['Reno, NV', 'America/Los_Angeles'],
+    ['Bogota, CO', 'America/Bogota'], // Colombia, and Colorado as well
+    ['I live in Bologna', 'Europe/Rome'],
+    ['I’m near Porto', 'Europe/Lisbon'],
+    ['my city is Oslo', 'Europe/Oslo'],
   ])('takes %s for %s', (text, zone) => {
     expect(findZone(text)).toMatchObject({ kind: 'zone', zone })
   })
@@ -69,6 +79,7 @@ describe('findZone', () => {
     ['Valencia', 'Valencia, Venezuela; Valencia, Spain'],
     ['Victoria', 'Victoria, Canada; Victoria, Seychelles; Victoria, Hong Kong'],
     ['Portugal', 'Lisbon, Portugal; Azores, Portugal'],
+    ['Paris, Texas', 'Chicago, United States; Denver, United States'],
   ])('lets the reader choose what %s means', (text, labels) => {
     expect(labelsOf(findZone(text))).toBe(labels)
   })
@@ -100,7 +111,6 @@ describe('findZone', () => {
     '',
     'Nowhere',
     'Rom', // too short to be forgiven
-    'Paris, Texas',
     'asia/pacific',
     '+15',
     '-13',
@@ -145,6 +155,36 @@ describe('findZoneByClock', () => {
     ['today and tomorrow', summer, 2, 5, ['02:05 Honolulu', '02:05 Kiritimati']],
   ])('%s', (_, now, hour, minute, labels) => {
     expect(findZoneByClock(now, { hour, minute }).map(({ label }) => label)).toEqual(labels)
+  })
+})
+
+describe('findZonesByText', () => {
+  it.each([
+    ['my clock says 14:05', summer, ['14:05 Berlin']],
+    ['9:05 pm', summer, ['21:05 Tokyo']],
+    ['it is 2.05pm here', summer, ['14:05 Berlin']],
+    [
+      '2:05, either half of the day',
+      summer,
+      ['02:05 Honolulu', '02:05 Kiritimati', '14:05 Berlin'],
+    ],
+    ['02:05 is the night', summer, ['02:05 Honolulu', '02:05 Kiritimati']],
+    ['14:20, which nobody has', summer, []],
+    ['Berlin', summer, undefined],
+    ['UTC+5:30', summer, undefined],
+  ])('%s', (text, now, labels) => {
+    expect(findZonesByText(now, text)?.map(({ label }) => label)).toEqual(labels)
+  })
+})
+
+describe('zoneName', () => {
+  it.each([
+    ['Etc/GMT-2', 'UTC+2'],
+    ['Etc/GMT+11', 'UTC-11'],
+    ['Etc/GMT', 'UTC'],
+    ['Europe/Berlin', 'Europe/Berlin'],
+  ])('shows %s as %s', (zone, name) => {
+    expect(zoneName(zone)).toBe(name)
   })
 })
 

@@ -38,6 +38,12 @@ export const METHODS: Readonly<Record<string, Method>> = {
   getWebhookInfo: ({ webhook, updates }) =>
     accept({ url: webhook?.url ?? '', pending_update_count: updates.countPending() }),
   getMyCommands: (world, payload) => accept(world.commands.get(audience(payload)) ?? []),
+  setChatMenuButton(world, { menu_button: button }) {
+    const { type } = (typeof button === 'string' ? JSON.parse(button) : button) as { type?: string }
+    if (type !== 'commands' && type !== 'default') return badRequest('unsupported button type')
+    world.descriptions.set('menu_button', type)
+    return accept(true)
+  },
   setMyDescription: (world, payload) => describe(world, payload, 'description', 512),
   setMyShortDescription: (world, payload) => describe(world, payload, 'short_description', 120),
 

@@ -67,6 +67,8 @@ export type FakeTelegram = AsyncDisposable &
     /** The menu of a language, or of a scope such as { type: 'all_group_chats' }. */
     commands(languageCode?: string, scope?: object): readonly string[]
     description(): string | undefined
+    /** What stands beside the text field in every chat. */
+    menuButton(): string | undefined
     webhook(): Webhook | undefined
   }
 
@@ -115,6 +117,7 @@ export async function fakeTelegram(options: TelegramOptions = {}): Promise<FakeT
     transcript: (chatId) => transcript(world, chatId),
     commands: (languageCode, scope) => listCommands(world, { language_code: languageCode, scope }),
     description: () => world.descriptions.get('description'),
+    menuButton: () => world.descriptions.get('menu_button'),
     webhook: () => world.webhook,
     ...createReader(world),
     ...createStage(world),

@@ -29,6 +29,7 @@ it('says on our profile what we do', async () => {
   await using telegram = await fakeTelegram()
   await show(telegram)
   expect(telegram.description()).toBe(words.description)
+  expect(telegram.menuButton()).toBe('commands')
 })
 
 it('goes on with the rest when Telegram refuses one', async () => {

@@ -23,6 +23,35 @@ describe('an open newsdesk', () => {
     expect(texts(door, STRANGER).at(-1)).toContain(helpWords.title)
   })
 
+  it('counts no tap that only turns a page or ticks a box as a question', async () => {
+    await using door = await openDoor({ access: { turnsPerMinuteMax: 4 } })
+    const choice = await door.press(
+      await door.ask('/start', { chatId: STRANGER }),
+      words.chooseTopics,
+      STRANGER,
+    )
+    const labels = choice.buttons.flat().map(({ label }) => label)
+    const { messageId } = choice
+    for (const [index, label] of labels.slice(0, 8).entries()) {
+      door.clock.advance(4000) // 8 taps in half a minute
+      const shown = door.telegram.messages(STRANGER).find((one) => one.messageId === messageId)!
+      expect(await door.told(shown, label, STRANGER), `${index}`).toBeUndefined()
+    }
+    expect(texts(door, STRANGER)).toHaveLength(2)
+    expect((await door.ask('/help', { chatId: STRANGER })).text).toContain(words.helpTitle)
+  })
+
+  it('has an end for taps, too', async () => {
+    await using door = await openDoor({ access: { turnsPerMinuteMax: 2 } })
+    const start = await door.ask('/start', { chatId: STRANGER })
+    const { messageId } = await door.press(start, words.chooseTopics, STRANGER)
+    for (const topic of ['world', 'politics', 'health', 'sport'])
+      door.telegram.press({ chatId: STRANGER, messageId, data: `topics:${topic}`, stale: true })
+    await door.telegram.waitForMessage(STRANGER, ({ text }) => text === words.tooFast)
+    await door.idle()
+    expect(texts(door, STRANGER).filter((text) => text === words.tooFast)).toHaveLength(1)
+  })
+
   it('has an end for the day as well, which admins do not meet', async () => {
     await using door = await openDoor({ access: { turnsPerDayMax: 3 }, adminIds: [ADMIN] })
     for (const chatId of [STRANGER, ADMIN])
@@ -85,12 +114,34 @@ describe('a newsdesk by invitation', () => {
       const hello = await door.ask(`/start ${code}`, { chatId })
       expect(hello.text).toContain(words.greeting)
     }
-    expect((await door.ask(`/start ${code}`, { chatId: 53 })).text).toBe(words.adminsAreAsked)
+    const over = words.inviteOver(true)
+    expect((await door.ask(`/start ${code}`, { chatId: 53 })).text).toBe(over)
 
     const late = await door.ask('/invite', { chatId: ADMIN })
     door.clock.advance(8 * 24 * 3_600_000)
     const [, old] = /\?start=(inv_[\w-]+)$/.exec(late.text) ?? []
-    expect((await door.ask(`/start ${old}`, { chatId: 54 })).text).toBe(words.adminsAreAsked)
+    expect((await door.ask(`/start ${old}`, { chatId: 54 })).text).toBe(over)
+    // Who was turned away before hears it as well, but not without end.
+    for (let turn = 0; turn < 3; turn += 1)
+      expect((await door.ask(`/start ${old}`, { chatId: 54 })).text).toBe(over)
+    for (let sent = 0; sent < 2; sent += 1) {
+      door.clock.advance(5000)
+      await door.deliver()
+    }
+    const asked = texts(door, ADMIN).filter((text) => text.includes('(54)'))
+    expect(asked).toHaveLength(1)
+  })
+
+  it('lets who was let in before in again when a block is undone', async () => {
+    await using door = await openDoor(invited)
+    const made = await door.ask('/invite', { chatId: ADMIN })
+    const [, code] = /\?start=(inv_[\w-]+)$/.exec(made.text) ?? []
+    await door.ask(`/start ${code}`, { chatId: STRANGER })
+    const done = await door.ask(`/block ${STRANGER}`, { chatId: ADMIN })
+    await door.mutter(`/start ${code}`, { chatId: STRANGER })
+    expect(texts(door, STRANGER)).toHaveLength(1)
+    await door.turn(done, words.unblock, ADMIN)
+    expect((await door.ask('/help', { chatId: STRANGER })).text).toContain(words.helpTitle)
   })
 
   it('keeps nothing of a stranger but that they have asked', async () => {
@@ -110,6 +161,18 @@ describe('a newsdesk for those on its list', () => {
     expect((await door.ask('/help', { chatId: STRANGER })).text).toBe(words.notOpen)
     await door.mutter('/help', { ...inGroup, chatId: -301 })
     expect(texts(door, -301)).toEqual([])
+  })
+})
+
+describe('/invite', () => {
+  it.each([
+    ['an open newsdesk, where no invite is needed', 'open', words.inviteNotNeeded],
+    ['one for those on its list, where none would help', 'allowlist', words.inviteByList],
+  ] as const)('makes none for %s', async (_, mode, said) => {
+    await using door = await openDoor({ access: { mode }, adminIds: [ADMIN] })
+    const { text } = await door.ask('/invite', { chatId: ADMIN })
+    expect(text).toContain(said)
+    expect(text).not.toContain('start=')
   })
 })
 
@@ -164,6 +227,7 @@ describe('brought into a group', () => {
 
   it('by somebody who may read, it lets everybody there read; by a stranger, nobody', async () => {
     await using door = await openDoor({ access: { mode: 'invite' }, adminIds: [ADMIN] })
+    door.telegram.know(ADMIN)
     enter(door, ADMIN)
     await door.telegram.waitForMessage(GROUP, () => true)
     enter(door, STRANGER, -301)
@@ -171,6 +235,23 @@ describe('brought into a group', () => {
     await door.mutter('/help', { ...inGroup, chatId: GROUP })
     expect(texts(door, GROUP).at(-1)).toContain(helpWords.title)
     await door.mutter('/help', { ...inGroup, chatId: -301 })
-    expect(texts(door, -301)).toEqual([])
+    expect(texts(door, -301)).toEqual([words.adminsAreAsked])
+    await door.deliver()
+    const asked = door.telegram.messages(ADMIN).at(-1)!
+    expect(asked.text).toBe(words.asksToComeIn('<b>Readers</b>', -301))
+    await door.turn(asked, words.letIn, ADMIN)
+    await door.mutter('/help', { ...inGroup, chatId: -301 })
+    expect(texts(door, -301).at(-1)).toContain(words.helpTitle)
+  })
+
+  it('by somebody who is blocked it says nothing, and on a list it asks nobody', async () => {
+    await using door = await openDoor({ access: { mode: 'allowlist' }, adminIds: [ADMIN] })
+    await door.ask(`/block ${STRANGER}`, { chatId: ADMIN })
+    enter(door, STRANGER)
+    enter(door, 62, -302)
+    expect((await door.telegram.waitForMessage(-302, () => true)).text).toBe(words.notOpen)
+    await door.deliver()
+    expect(texts(door, GROUP)).toEqual([])
+    expect(texts(door, ADMIN)).toHaveLength(1)
   })
 })

@@ -34,7 +34,8 @@ const HOUR_MS = 60 * 60 * 1000
 const openGate = {
   stop: async () => undefined,
   isWelcome: async () => true,
-  admitGroup: async () => true,
+  admitGroup: async () => ({ isIn: true, replies: [] }),
+  access: 'open' as const,
 }
 
 /** The house before the fake Telegram, with an admin, and a web that is on this machine. */
