@@ -12,28 +12,37 @@ import type { Reply } from './turn.ts'
 const TEXT_CHARS_MIN = 400
 const TITLE_CHARS_MAX = 120
 
-/** `from`: who wrote it, empty where that is hidden. */
+/** Who wrote it, where that is known, and what it is called where it has no headline of its own. */
+export type Origin = { readonly publisher?: string; readonly title: string }
+
+/** `from`: who wrote a post, empty where that is hidden. */
+export function originOf(from: string): Origin {
+  return from === ''
+    ? { title: words.forwarded }
+    : { publisher: from, title: cutAtWord(words.forwardedBy(from), TITLE_CHARS_MAX) }
+}
+
+/** A post that is passed on, a text that is pasted, a message that is replied to. */
 export async function handleForwarded(
   scene: Scene,
   text: string,
-  from: string,
+  origin: Origin,
 ): Promise<readonly Reply[]> {
   const { links, rest: own } = splitLinks(text)
-  if (own.length >= TEXT_CHARS_MIN) return summariseGiven(scene, asItem(own, from))
+  if (own.length >= TEXT_CHARS_MIN) return summariseGiven(scene, asItem(own, origin))
   const [link] = links
   if (link !== undefined) return summary(scene, link)
   return answerQuestion(scene, own, { about: undefined, repliedTo: undefined })
 }
 
-function asItem(text: string, from: string) {
+function asItem(text: string, { publisher, title }: Origin) {
   const lines = text.split(/\n+/).map((line) => line.trim())
   const paragraphs = lines.filter((line) => line !== '')
   const first = paragraphs[0] ?? ''
   const isHeadline = paragraphs.length > 1 && first.length <= TITLE_CHARS_MAX
-  const named = from === '' ? words.forwarded : words.forwardedBy(from)
   return {
-    title: isHeadline ? first : cutAtWord(named, TITLE_CHARS_MAX),
-    publisher: from === '' ? undefined : from,
+    title: isHeadline ? first : title,
+    publisher,
     blocks: paragraphs
       .slice(isHeadline ? 1 : 0)
       .map((line) => ({ kind: 'paragraph', text: line }) as const),

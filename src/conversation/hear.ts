@@ -11,7 +11,7 @@ import type { CommandName } from './command-table.ts'
 import { commands, expired, presses } from './deeds.ts'
 import { changeDigest } from './digests.ts'
 import { takeFile } from './file.ts'
-import { handleForwarded } from './forwarded.ts'
+import { handleForwarded, originOf } from './forwarded.ts'
 import { takeLinks } from './links.ts'
 import type { Pending } from './memory.ts'
 import { answerSmallTalk, findPlainCommand } from './plain-words.ts'
@@ -29,7 +29,7 @@ export async function hear(scene: Scene, deed: Incoming['deed']): Promise<readon
     case 'text':
       return deed.forwardedFrom === undefined
         ? handleText(scene, deed)
-        : handleForwarded(scene, deed.text.trim(), deed.forwardedFrom)
+        : handleForwarded(scene, deed.text.trim(), originOf(deed.forwardedFrom))
     case 'press':
       return handlePress(scene, deed)
     case 'file':
@@ -46,6 +46,8 @@ function whyUnread({ bytesMax, isLost }: Extract<Incoming['deed'], { kind: 'unre
   return bytesMax === undefined ? words.onlyText : fileWords.tooLarge(bytesMax)
 }
 
+const PASTED_CHARS_MIN = 600
+
 const COMMAND = /^\/(\w{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/
 
 async function handleText(
@@ -61,8 +63,8 @@ async function handleText(
     await scene.memory.pending.delete(String(scene.chat.id))
     if (deed === why && replyTo !== undefined)
       return whyReplied({ ...scene, about }, argument.trim())
-    if (deed === summary && argument === '' && quoted !== undefined)
-      return handleForwarded(scene, quoted, '')
+    if (deed === summary && argument === '' && quoted !== undefined && replyTo === undefined)
+      return handleForwarded(scene, quoted, { title: words.repliedTo })
     return deed === summary && argument === '' && about !== undefined
       ? pressStyle(scene, `short ${about.articleIds.join(',')}`).then(asNew)
       : deed({ ...scene, about }, argument.trim())
@@ -80,7 +82,8 @@ async function handleText(
   }
   if (ALERTS_SAID.test(text)) return alerts(scene, text)
   // Our name alone, in reply to what somebody has written: that is what it is about.
-  if (text === '' && quoted !== undefined) return handleForwarded(scene, quoted, '')
+  if (text === '' && quoted !== undefined && replyTo === undefined)
+    return handleForwarded(scene, quoted, { title: words.repliedTo })
   const linked = await takeLinks(scene, text)
   if (linked) return linked
   const asked = await scene.memory.asked.get(String(scene.chat.id))
@@ -88,11 +91,14 @@ async function handleText(
     await scene.memory.asked.delete(String(scene.chat.id))
     return answerQuestion(scene, text, { about: asked, repliedTo: undefined })
   }
+  if (isPasted(text)) return handleForwarded(scene, text, { title: words.pasted })
   const plain = findPlainCommand(text)
   if (plain !== undefined) return commands[plain](scene, '')
   const talk = answerSmallTalk(scene, text)
   if (talk) return talk
-  return answerQuestion(scene, text, { about, repliedTo: replyTo?.text ?? quoted })
+  // A part that is quoted says more exactly what is meant than the whole.
+  const meant = about && quoted !== undefined ? { ...about, question: quoted } : about
+  return answerQuestion(scene, text, { about: meant, repliedTo: quoted ?? replyTo?.text })
 }
 
 // What we have asked for changes what the chat gets: in a group only its admins answer that.
@@ -110,6 +116,11 @@ async function handlePress(
   if (deed === undefined) return expired()
   const about = await scene.memory.findMessage(scene.chat.id, messageId)
   return deed({ ...scene, about }, known!.payload)
+}
+
+// Nobody asks in so many words: it is a text to be read.
+function isPasted(text: string): boolean {
+  return text.length >= PASTED_CHARS_MIN && !text.includes('?')
 }
 
 function asNew(replies: readonly Reply[]): readonly Reply[] {

@@ -12,6 +12,8 @@ import { summary } from './summary.ts'
 import type { About, Reply } from './turn.ts'
 
 const LINKS_MAX = 3
+/** A longer text is not about its link, but has one. */
+const WORDS_BESIDE_MAX = 12
 const LINK = /https?:\/\/[^\s<>"]+/gi
 // An address as people type it: with a path, or with www.
 const TYPED = /^(?:www\.[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\/)\S*$/i
@@ -24,6 +26,7 @@ export async function takeLinks(scene: Scene, text: string): Promise<readonly Re
   const { links, rest } = splitLinks(text)
   const [link] = links
   if (link === undefined) return undefined
+  if (rest.split(/\s+/).length > WORDS_BESIDE_MAX && !ASKS.test(rest)) return undefined
   if (links.length === 1 && ASKS.test(rest))
     return answerQuestion(scene, rest, {
       about: await readAbout(scene, link),

@@ -97,7 +97,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
                 kind: 'text',
                 text: withoutMention(text, me),
                 replyTo: ours && { messageId: ours.message_id, text: readText(ours) ?? '' },
-                ...(ours === undefined && begun === undefined && readQuoted(message)),
+                ...(begun === undefined && readQuoted(message, ours !== undefined)),
                 ...(isPrivate && readForward(message)),
               }),
     },
@@ -143,9 +143,12 @@ function readForward({ forward_origin: origin }: Message): { forwardedFrom?: str
   return { forwardedFrom: (name ?? '').slice(0, NAME_CHARS_MAX) }
 }
 
-// In a group the bot sees what a message to it replies to, whoever wrote that.
-function readQuoted({ quote, reply_to_message: replied }: Message): { quoted?: string } {
-  const text = quote?.text ?? (replied && readText(replied))
+// In a group the bot sees what a message to it replies to, whoever wrote that. Our own is known whole.
+function readQuoted(
+  { quote, reply_to_message: replied }: Message,
+  isOurs: boolean,
+): { quoted?: string } {
+  const text = quote?.text ?? (replied && !isOurs ? readText(replied) : undefined)
   return text === undefined ? {} : { quoted: text.slice(0, TEXT_CHARS_MAX) }
 }
 

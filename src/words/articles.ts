@@ -30,6 +30,8 @@ export const articleWords = {
     title === '' ? 'What would you like to know?' : `What would you like to know about “${title}”?`,
   forwardedBy: (name: string) => `Post by ${name}`,
   forwarded: 'The post you forwarded',
+  pasted: 'The text you sent',
+  repliedTo: 'The message you replied to',
   onlyHeadline: 'I have only the headline of this one.',
   expired: 'That button is too old. Please ask again.',
   askWhat: 'What would you like to know? For example: /ask what happened at the dam',

@@ -38,7 +38,7 @@ describe('an open newsdesk', () => {
       expect(await door.told(shown, label, STRANGER), `${index}`).toBeUndefined()
     }
     expect(texts(door, STRANGER)).toHaveLength(2)
-    expect((await door.ask('/help', { chatId: STRANGER })).text).toContain(words.helpTitle)
+    expect((await door.ask('/help', { chatId: STRANGER })).text).toContain(helpWords.title)
   })
 
   it('has an end for taps, too', async () => {
@@ -141,7 +141,7 @@ describe('a newsdesk by invitation', () => {
     await door.mutter(`/start ${code}`, { chatId: STRANGER })
     expect(texts(door, STRANGER)).toHaveLength(1)
     await door.turn(done, words.unblock, ADMIN)
-    expect((await door.ask('/help', { chatId: STRANGER })).text).toContain(words.helpTitle)
+    expect((await door.ask('/help', { chatId: STRANGER })).text).toContain(helpWords.title)
   })
 
   it('keeps nothing of a stranger but that they have asked', async () => {
@@ -241,7 +241,7 @@ describe('brought into a group', () => {
     expect(asked.text).toBe(words.asksToComeIn('<b>Readers</b>', -301))
     await door.turn(asked, words.letIn, ADMIN)
     await door.mutter('/help', { ...inGroup, chatId: -301 })
-    expect(texts(door, -301).at(-1)).toContain(words.helpTitle)
+    expect(texts(door, -301).at(-1)).toContain(helpWords.title)
   })
 
   it('by somebody who is blocked it says nothing, and on a list it asks nobody', async () => {

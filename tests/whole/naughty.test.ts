@@ -17,7 +17,7 @@ const ADMIN = 7
 const FIRST_CHAT = 10_000
 const OWN = [
   '@durov come here',
-  'see t.me/evil and http://evil.example/win or mail a@evil.example #win',
+  'see t.me/evil and http://evil.example/win or mail a@evil.example as soon as you can, today or on any other day #win',
   '\u202eelpmaxe.live\u202c \u2066x\u2069 \u200b\u200d\u2060 \ufeff',
   '/forget@newsdesk_bot /forget',
   '<a href="tg://user?id=1">x</a><tg-spoiler>y</tg-spoiler>',

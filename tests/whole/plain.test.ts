@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { words } from '../../src/words/en.ts'
 import { fileWords } from '../../src/words/files.ts'
+import { helpWords } from '../../src/words/help.ts'
 import { type Door, openDoor } from './door.ts'
 
 const STRIKE = 'https://stannickcourier.example/harbour/2026/11/08/strike-ends'
@@ -37,8 +38,8 @@ afterAll(() => door[Symbol.asyncDispose]())
 
 describe('what is said without a slash', () => {
   it.each([
-    ['help', words.helpTitle],
-    ['Who are you?', words.helpTitle],
+    ['help', helpWords.title],
+    ['Who are you?', helpWords.title],
     ['start', words.greeting],
     ['Brief me now!', 'Briefing'],
     ['stop', words.nothingToStop],
@@ -59,6 +60,15 @@ describe('what is said without a slash', () => {
     await door.mutter('👍', { ...inGroup, replyTo: answer.messageId })
     expect(texts(GROUP)).toHaveLength(before)
   })
+})
+
+it('a long text that is pasted is summed up', async () => {
+  const text = `${'The council will sell the old lighthouse of Skarrow in the spring. '.repeat(6)}
+The tower was built in 1871 and has stood empty since 2009, when its lamp was replaced by a mast.
+The buyer must keep it open to visitors on at least 40 days a year, said the mayor, Ottilie Brandt.`
+  const said = await door.ask(text, stranger())
+  expect(said.text.split('\n')[0]).toBe(words.pasted)
+  expect(said.buttons.flat().map(({ label }) => label)).toContain(words.askAboutIt)
 })
 
 describe('a link', () => {
@@ -121,6 +131,21 @@ it('is not meant by an address that looks like its name', async () => {
   const inGroup = { chatId: GROUP, chatType: 'supergroup', from: person } as const
   await door.mutter(`write to me@${door.telegram.me.username}.example`, inGroup)
   expect(texts(GROUP)).toHaveLength(before)
+})
+
+it('a part of our own message that is quoted is what the question leans on', async () => {
+  const { chatId } = stranger()
+  const briefing = await door.ask('/brief', { chatId })
+  await push(chatId, {
+    text: 'Who found it?',
+    reply_to_message: {
+      ...{ message_id: briefing.messageId, date: 0, from: door.telegram.me },
+      ...{ chat: { id: chatId, type: 'private' }, text: briefing.text },
+    },
+    quote: { text: 'A 16th-century astrolabe that was stolen from the museum', position: 0 },
+  })
+  expect(texts(chatId).at(-1)).toContain('astrolabe')
+  expect(texts(chatId).at(-1)).not.toContain('Karrow')
 })
 
 describe('pictures and files', () => {
