@@ -109,8 +109,8 @@ async function summariseLink(
   )
 }
 
-// Of a PDF nobody says who publishes it.
-function hostOf(link: string): string | undefined {
+/** Of a PDF nobody says who publishes it: then it is known by its site. */
+export function hostOf(link: string): string | undefined {
   return URL.parse(link)?.hostname.replace(/^www\./, '')
 }
 

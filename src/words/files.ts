@@ -8,6 +8,7 @@ export const fileWords = {
   empty: 'There is nothing in that file.',
   notGiven: 'Telegram did not give me that file. Please send it again.',
   tooManyLinks: (most: number) => `I read ${most} links at a time; send me the others again.`,
+  linkFailed: (host: string, why: string) => `${host}: ${why}`,
   pdf: {
     locked: 'That PDF is locked with a password, so I cannot read it. Send me one without.',
     broken: 'That PDF is damaged, or is none at all. Send it again, or send me its text.',

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { words } from '../../src/words/en.ts'
+import { faultWords } from '../../src/words/faults.ts'
 import { fileWords } from '../../src/words/files.ts'
 import { helpWords } from '../../src/words/help.ts'
 import { type Door, openDoor } from './door.ts'
@@ -88,11 +89,14 @@ describe('a link', () => {
 
   it('is one of several: each is read, up to three', async () => {
     const reader = stranger()
-    const titles = ['dam-residents', 'marathon'].length
     const karrow = 'https://halvarybroadcasting.example/news/2026/11/08/karrow-dam-residents-return'
-    await door.ask(`${STRIKE}\n${karrow}`, reader)
+    const inner = 'http://127.0.0.1/secret'
+    await door.ask(`${STRIKE}\n${inner}\n${karrow}`, reader)
     await door.telegram.waitForMessage(reader.chatId, ({ text }) => text.startsWith('Seven dead'))
-    expect(texts(reader.chatId)).toHaveLength(titles)
+    expect(texts(reader.chatId)[1]).toBe(
+      fileWords.linkFailed('127.0.0.1', faultWords['address-refused']),
+    )
+    expect(texts(reader.chatId)).toHaveLength(3)
   })
 })
 
