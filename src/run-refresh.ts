@@ -15,7 +15,7 @@ export async function runRefresh(
   { databaseUrl, logLevel: level, telegram }: Config,
   { turns, wait, stop }: { turns: HostTurns; wait: Wait; stop: AbortSignal },
 ): Promise<void> {
-  // As in main.ts: in the terminal the log would talk between the lines.
+  // As in run-house.ts: in the terminal the log would talk between the lines.
   const logLevel = telegram.token === undefined && level === 'info' ? 'warn' : level
   while (!stop.aborted) {
     await liveOnce({ databaseUrl, logLevel }, { turns, wait, stop }).catch((error: unknown) =>

@@ -36,25 +36,45 @@ export async function findCandidates(
   { catalog, window, limit }: { catalog: Catalog; window: Window; limit: number },
 ): Promise<ReadonlySet<number>> {
   const holding = await readHolding(db, plan, catalog.lastId)
-  const chosen = new Set<number>()
   const isIn = withinWindow(plan, window, catalog)
-  const take = (search: Search, isPart: boolean) => {
-    const wholeMax = Math.min(WHOLE_MAX, Math.max(WHOLE_MIN, WHOLE_PER_WANTED * limit))
-    const best = createBest(isPart ? PART_MAX : wholeMax)
-    const factorMax = (1 + plan.freshness) * PERIOD_FACTOR * NAMED_FACTOR
-    addUp(search, holding, catalog.lastId, (id, sum) => {
-      if (!isIn(id)) return
-      const long =
-        1 - LENGTH_SHARE + LENGTH_SHARE * Math.min(4, catalog.length(id) / catalog.lengthMean)
-      // Most articles hold one common word, and nothing could bring them up.
-      if ((sum / long) * factorMax < best.floor()) return
-      best.add(id, (sum / long) * factorOf(plan, search, { id, isPart, catalog }))
-    })
-    for (const id of best.list()) chosen.add(id)
-  }
-  take(plan.whole, false)
-  for (const part of plan.parts) take(part, true)
+  const wholeMax = Math.min(WHOLE_MAX, Math.max(WHOLE_MIN, WHOLE_PER_WANTED * limit))
+  const means = { plan, holding, catalog, isIn }
+  const chosen = new Set(listBest(plan.whole, wholeMax, { ...means, isPart: false }))
+  for (const part of plan.parts)
+    for (const id of listBest(part, PART_MAX, { ...means, isPart: true })) chosen.add(id)
   return chosen
+}
+
+type Means = {
+  readonly plan: Plan
+  readonly holding: Holding
+  readonly catalog: Catalog
+  readonly isIn: (id: number) => boolean
+  readonly isPart: boolean
+}
+
+/** The best `count` articles for one search, by what they hold of its rarest words. */
+function listBest(
+  search: Search,
+  count: number,
+  { plan, holding, catalog, isIn, isPart }: Means,
+): readonly number[] {
+  const { lastId, lengthMean } = catalog
+  const best = createBest(count)
+  const factorMax = (1 + plan.freshness) * PERIOD_FACTOR * NAMED_FACTOR
+  const added = addUp(search, holding, lastId)
+  // The loop over every article there is. Most hold one common word, and nothing could bring them up:
+  // a look at their sum settles that.
+  let least = Number.MIN_VALUE
+  for (let id = 1; id <= lastId; id += 1) {
+    const sum = added[id]!
+    if (sum < least || !isIn(id)) continue
+    const long = 1 - LENGTH_SHARE + LENGTH_SHARE * Math.min(4, catalog.length(id) / lengthMean)
+    if ((sum / long) * factorMax < best.floor()) continue
+    best.add(id, (sum / long) * factorOf(plan, search, { id, isPart, catalog }))
+    least = Math.max(least, (best.floor() / factorMax) * (1 - LENGTH_SHARE))
+  }
+  return best.list()
 }
 
 /** What being of that outlet and that time does to an article's score. */
@@ -99,32 +119,32 @@ async function readHolding(
   return holding
 }
 
-// One array for all questions, because nothing else runs while it is used; it is left empty.
+// One array for all questions, because nothing else runs between two uses of it.
 let sums = new Float64Array(0)
 
-/** Gives every article that holds one of the terms, with the weight of all that it holds. */
-function addUp(
-  { weights }: Search,
-  holding: Holding,
-  lastId: number,
-  give: (id: number, sum: number) => void,
-): void {
+/** For every article by its number the weight of all that it holds, until this is called again. */
+function addUp({ weights }: Search, holding: Holding, lastId: number): Float64Array {
   if (sums.length <= lastId) sums = new Float64Array(2 * (lastId + 1))
+  else sums.fill(0, 0, lastId + 1)
   for (const [term, { title, any }] of holding) {
     const weight = weights.get(term) ?? 0
     if (weight === 0) continue
-    add(any, weight, lastId)
-    add(title, weight * TITLE_BONUS, lastId)
+    add(sums, any, { weight, lastId })
+    add(sums, title, { weight: weight * TITLE_BONUS, lastId })
   }
-  for (let id = 1; id <= lastId; id += 1) if (sums[id]! > 0) give(id, sums[id]!)
-  sums.fill(0, 0, lastId + 1)
+  return sums
 }
 
-function add(ids: Uint32Array, weight: number, lastId: number): void {
-  for (const id of ids) {
+function add(
+  to: Float64Array,
+  ids: Uint32Array,
+  { weight, lastId }: { weight: number; lastId: number },
+): void {
+  for (let place = 0; place < ids.length; place += 1) {
+    const id = ids[place]!
     // What came in after the catalog was read waits for the next question.
     if (id > lastId) return
-    sums[id]! += weight
+    to[id]! += weight
   }
 }
 

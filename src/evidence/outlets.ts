@@ -43,7 +43,9 @@ function formsOf(publisher: string): readonly string[] {
 
 /** In the order of the question; of two that overlap, the longer. */
 export function findOutlets(text: string, names: OutletNames): readonly OutletMention[] {
-  const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ word, index }))
+  const words = [...text.matchAll(WORD)].map(({ 0: word, index }): Word => {
+    return { word, key: squash(word), index }
+  })
   const found: OutletMention[] = []
   for (let first = 0; first < words.length; first += 1) {
     const mention = longestAt(text, words, first, names)
@@ -54,7 +56,7 @@ export function findOutlets(text: string, names: OutletNames): readonly OutletMe
   return found
 }
 
-type Word = { readonly word: string; readonly index: number }
+type Word = { readonly word: string; readonly key: string; readonly index: number }
 
 function longestAt(
   text: string,
@@ -64,7 +66,7 @@ function longestAt(
 ): OutletMention | undefined {
   for (let count = Math.min(WORDS_MAX, words.length - first); count > 0; count -= 1) {
     const some = words.slice(first, first + count)
-    const publishers = names.get(squash(some.map(({ word }) => word).join('')))
+    const publishers = names.get(some.map(({ key }) => key).join(''))
     if (publishers === undefined) continue
     const start = some[0]!.index
     const end = some.at(-1)!.index + some.at(-1)!.word.length
@@ -91,5 +93,6 @@ function squash(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
+    .replaceAll('ς', 'σ') // so that words squashed one by one and at once are the same
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }

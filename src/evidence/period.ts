@@ -203,6 +203,7 @@ const formats = new Map<string, Intl.DateTimeFormat>() // to make one takes long
 const FORMATS_KEPT_MAX = 500
 
 function offsetMs(at: Date, timeZone: string): number {
+  if (timeZone === 'UTC') return 0
   const format =
     formats.get(timeZone) ??
     new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset', year: 'numeric' })

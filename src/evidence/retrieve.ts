@@ -273,10 +273,8 @@ function tell(
   { question, rarity }: Plan,
   scale: Scale,
 ): Ranked {
-  const { head, passages } = article.counted
-  const own = passages.filter((one) => one.position === position)
-  const covered = shareHeld(question.terms, heldBy(passages, head, scale), rarity)
-  return { passage, score, covered, held: heldBy(own, head, scale) }
+  const covered = shareHeld(question.terms, heldBy(article.counted, scale), rarity)
+  return { passage, score, covered, held: heldBy(article.counted, scale, position) }
 }
 
 function readWords(members: readonly Passage[]) {

@@ -21,11 +21,13 @@ export type Scale = {
 export type Counted = {
   readonly head: Float64Array // the title, and who published it and when
   readonly passages: readonly CountedPassage[] // those that hold one of the terms, and the lead
+  /** Row after row, one for a passage, each as long as the scale: a list for each would cost more than to count. */
+  readonly counts: Float64Array
 }
 
 export type CountedPassage = {
   readonly position: number
-  readonly counts: Float64Array
+  readonly row: number // where in `counts` it begins
   readonly length: number
   readonly pairs: readonly number[] // those of the scale that stand close together here, each once
 }
@@ -72,18 +74,27 @@ function listPairs(inOrder: readonly string[], terms: readonly string[]): Readon
 
 export function countArticle(packed: PackedTerms, scale: Scale): Counted {
   const { words, passages } = packed
+  const { length } = scale.terms
   const head = countHead(packed, scale)
+  const counts = new Float64Array((passages.length + 1) * length)
   const counted: CountedPassage[] = []
+  let row = 0
   for (const passage of passages) {
     const first = findFirst(words, passage, scale)
-    if (first < passage.end) counted.push(countPassage(words, passage, first, scale))
+    if (first === passage.end) continue
+    counted.push(countPassage(words, passage, { first, row, counts }, scale))
+    row += length
   }
   const [lead] = passages
   // Of an article that only its title speaks for, the lead stands for the whole.
-  const isLeadMissing = lead !== undefined && counted[0]?.position !== lead.position
-  if (isLeadMissing && head.some((value) => value > 0))
-    counted.unshift(countPassage(words, lead, lead.end, scale))
-  return { head, passages: counted }
+  if (lead !== undefined && counted[0]?.position !== lead.position && holdsAny(head))
+    counted.unshift(countPassage(words, lead, { first: lead.end, row, counts }, scale))
+  return { head, passages: counted, counts }
+}
+
+function holdsAny(head: Float64Array): boolean {
+  for (let place = 0; place < head.length; place += 1) if (head[place]! > 0) return true
+  return false
 }
 
 function countHead({ words, title, origin }: PackedTerms, { terms, places }: Scale): Float64Array {
@@ -114,16 +125,16 @@ function findFirst(words: Uint32Array, { start, end }: Stretch, { filter, places
 function countPassage(
   words: Uint32Array,
   { start, end, position }: PackedTerms['passages'][number],
-  first: number,
+  { first, row, counts }: { first: number; row: number; counts: Float64Array },
   { filter, places, terms, pairs: wanted }: Scale,
 ): CountedPassage {
-  const counts = new Float64Array(terms.length)
   let pairs: number[] | undefined
   // The places of the last three terms and where they stood, the latest first.
   let [near0, near1, near2] = [-1, -1, -1]
   let [at0, at1, at2] = [0, 0, 0]
-  const note = (near: number, nearAt: number, place: number, at: number) => {
-    if (near < 0 || at - nearAt > NEIGHBOUR_TERMS_MAX) return
+  const isClose = (near: number, nearAt: number, at: number) =>
+    near >= 0 && at - nearAt <= NEIGHBOUR_TERMS_MAX
+  const note = (near: number, place: number) => {
     const pair = pairOf(near, place, terms.length)
     if (!wanted.has(pair) || pairs?.includes(pair)) return
     pairs ??= []
@@ -134,10 +145,10 @@ function countPassage(
     if (filter[word & FILTER_MASK] === 0) continue
     const place = places.get(word)
     if (place === undefined) continue
-    counts[place]! += 1
-    note(near0, at0, place, at)
-    note(near1, at1, place, at)
-    note(near2, at2, place, at)
+    counts[row + place]! += 1
+    if (isClose(near0, at0, at)) note(near0, place)
+    if (isClose(near1, at1, at)) note(near1, place)
+    if (isClose(near2, at2, at)) note(near2, place)
     near2 = near1
     at2 = at1
     near1 = near0
@@ -145,7 +156,7 @@ function countPassage(
     near0 = place
     at0 = at
   }
-  return { position, counts, length: end - start, pairs: pairs ?? NO_PAIRS }
+  return { position, row, length: end - start, pairs: pairs ?? NO_PAIRS }
 }
 
 function pairOf(one: number, other: number, count: number): number {
@@ -157,7 +168,7 @@ function pairOf(one: number, other: number, count: number): number {
  * `weights` tells how much each term of the scale is asked for.
  */
 export function scorePassages(
-  { head, passages }: Counted,
+  { head, passages, counts }: Counted,
   weights: Float64Array,
 ): readonly number[] {
   const count = weights.length
@@ -167,7 +178,7 @@ export function scorePassages(
     const perTerm = 1 / (0.4 + (0.6 * passage.length) / LENGTH_TERMS)
     let score = 0
     for (let place = 0; place < count; place += 1) {
-      const value = head[place]! + passage.counts[place]! * perTerm
+      const value = head[place]! + counts[passage.row + place]! * perTerm
       if (value === 0) continue
       score += weights[place]! * saturate(value)
       if (value > best[place]!) best[place] = value
@@ -186,15 +197,16 @@ function saturate(count: number): number {
   return (count * (1 + SATURATION)) / (count + SATURATION)
 }
 
-/** The terms that a passage or its article's head holds. */
+/** The terms that an article holds or, where `position` is given, that passage or the article's head. */
 export function heldBy(
-  passages: readonly CountedPassage[],
-  head: Float64Array,
+  { head, passages, counts }: Counted,
   { terms }: Scale,
+  position?: number,
 ): ReadonlySet<string> {
+  const rows = passages.filter((one) => position === undefined || one.position === position)
   return new Set(
     terms.filter(
-      (_, place) => head[place]! > 0 || passages.some(({ counts }) => counts[place]! > 0),
+      (_, place) => head[place]! > 0 || rows.some(({ row }) => counts[row + place]! > 0),
     ),
   )
 }

@@ -92,8 +92,9 @@ describe('scorePassages', () => {
 })
 
 it('heldBy tells the terms of a passage and its head', () => {
-  const { head, passages } = count({ title: 'bridg', texts: ['river x', 'zeppelin'] })
-  expect([...heldBy(passages.slice(0, 1), head, scale)]).toEqual(['river', 'bridg'])
+  const counted = count({ title: 'bridg', texts: ['river x', 'zeppelin'] })
+  expect([...heldBy(counted, scale, 0)]).toEqual(['river', 'bridg'])
+  expect([...heldBy(counted, scale)]).toEqual(['river', 'bridg', 'zeppelin'])
 })
 
 describe('shareHeld', () => {
