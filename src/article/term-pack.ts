@@ -10,12 +10,15 @@ export type TermLists = {
   readonly passages: readonly { readonly position: number; readonly terms: readonly string[] }[]
 }
 
-/** `words` holds everything; the rest tells where what stands, because to cut it up would cost more. */
+/**
+ * `words` holds everything; the rest tells where what stands. To cut it up, or only to list its thirty
+ * passages, would cost more than to rank it, and thousands of articles are kept so.
+ */
 export type PackedTerms = {
   readonly words: Uint32Array // each by its termNumber
   readonly title: Stretch
   readonly origin: Stretch
-  readonly passages: readonly (Stretch & { readonly position: number })[]
+  readonly passages: number // the place where they begin: see visitPassages
 }
 
 /** Places in `words`, the end exclusive. */
@@ -56,19 +59,30 @@ export function unpackTerms(bytes: Uint8Array): PackedTerms {
   const isAligned = bytes.byteOffset % BYTES === 0
   const { buffer, byteOffset } = isAligned ? bytes : bytes.slice()
   const words = new Uint32Array(buffer, byteOffset, Math.floor(bytes.byteLength / BYTES))
-  let place = 0
-  const read = (): Stretch => {
-    const start = place + 1
-    place = Math.min(words.length, start + (words[place] ?? 0))
-    return { start, end: place }
+  const title = readStretch(words, 0)
+  const origin = readStretch(words, title.end)
+  return { words, title, origin, passages: origin.end }
+}
+
+/** Gives each passage in order: its position in the article, and its words as places in `words`. */
+export function visitPassages(
+  { words, passages }: Pick<PackedTerms, 'words' | 'passages'>,
+  visit: (position: number, start: number, end: number) => void,
+): void {
+  for (let place = passages; place < words.length; ) {
+    const position = words[place]!
+    const { start, end } = readStretch(words, place + 1)
+    visit(position, start, end)
+    place = end
   }
-  const title = read()
-  const origin = read()
-  const passages: (Stretch & { position: number })[] = []
-  while (place < words.length) {
-    const position = words[place++]!
-    const { start, end } = read()
-    passages.push({ position, start, end })
-  }
-  return { words, title, origin, passages }
+}
+
+/** The position of the first passage; undefined of an article without one. */
+export function firstPosition({ words, passages }: PackedTerms): number | undefined {
+  return words[passages]
+}
+
+function readStretch(words: Uint32Array, place: number): Stretch {
+  const start = place + 1
+  return { start, end: Math.min(words.length, start + (words[place] ?? 0)) }
 }

@@ -4,7 +4,7 @@
  * what is best for any of them.
  */
 
-import { packTerms, unpackTerms } from '../article/term-pack.ts'
+import { firstPosition, packTerms, unpackTerms } from '../article/term-pack.ts'
 import { listTerms } from '../article/terms.ts'
 import type { ArticleId, Passage } from '../news.ts'
 import { listPassagesAt } from '../store/articles.ts'
@@ -79,7 +79,7 @@ export async function findPassages(
   const packs = await readPacks(db, wanted)
   for (const id of wanted.difference(new Set(packs.map((pack) => pack.id)))) catalog.forget(id)
   const read = packs.map(({ id, articleId, terms }) => ({
-    ...{ id, articleId, lead: terms.passages[0]?.position },
+    ...{ id, articleId, lead: firstPosition(terms) },
     counted: countArticle(terms, scale),
   }))
   const byWords = rank(read, plan, { scale, catalog, perArticle })

@@ -3,7 +3,7 @@
  * than twice as much, and words that stand together in the question should stand together here.
  */
 
-import { type PackedTerms, type Stretch, termNumber } from '../article/term-pack.ts'
+import { type PackedTerms, termNumber, visitPassages } from '../article/term-pack.ts'
 
 /** What texts are counted by: built once for a question, used for hundreds of articles. */
 export type Scale = {
@@ -22,7 +22,7 @@ export type Counted = {
   readonly head: Float64Array // the title, and who published it and when
   readonly passages: readonly CountedPassage[] // those that hold one of the terms, and the lead
   /** Row after row, one for a passage, each as long as the scale: a list for each would cost more than to count. */
-  readonly counts: Float64Array
+  readonly counts: readonly number[]
 }
 
 export type CountedPassage = {
@@ -73,22 +73,20 @@ function listPairs(inOrder: readonly string[], terms: readonly string[]): Readon
 }
 
 export function countArticle(packed: PackedTerms, scale: Scale): Counted {
-  const { words, passages } = packed
-  const { length } = scale.terms
+  const { words } = packed
   const head = countHead(packed, scale)
-  const counts = new Float64Array((passages.length + 1) * length)
+  const counts: number[] = []
   const counted: CountedPassage[] = []
-  let row = 0
-  for (const passage of passages) {
-    const first = findFirst(words, passage, scale)
-    if (first === passage.end) continue
-    counted.push(countPassage(words, passage, { first, row, counts }, scale))
-    row += length
-  }
-  const [lead] = passages
+  let lead: { position: number; start: number; end: number } | undefined
+  visitPassages(packed, (position, start, end) => {
+    lead ??= { position, start, end }
+    const first = findFirst(words, start, end, scale)
+    if (first < end)
+      counted.push(countPassage({ words, position, start, end, first }, counts, scale))
+  })
   // Of an article that only its title speaks for, the lead stands for the whole.
   if (lead !== undefined && counted[0]?.position !== lead.position && holdsAny(head))
-    counted.unshift(countPassage(words, lead, { first: lead.end, row, counts }, scale))
+    counted.unshift(countPassage({ ...lead, words, first: lead.end }, counts, scale))
   return { head, passages: counted, counts }
 }
 
@@ -114,7 +112,12 @@ function countHead({ words, title, origin }: PackedTerms, { terms, places }: Sca
 
 /** Where the first word stands that is asked for; at the end when there is none. */
 // The loop over every word of every candidate, so it does nothing else.
-function findFirst(words: Uint32Array, { start, end }: Stretch, { filter, places }: Scale): number {
+function findFirst(
+  words: Uint32Array,
+  start: number,
+  end: number,
+  { filter, places }: Scale,
+): number {
   for (let at = start; at < end; at += 1) {
     const word = words[at]!
     if (filter[word & FILTER_MASK] === 1 && places.has(word)) return at
@@ -122,12 +125,20 @@ function findFirst(words: Uint32Array, { start, end }: Stretch, { filter, places
   return end
 }
 
+/** Adds a row to `counts`. `first` is the first word that is asked for, or `end`. */
 function countPassage(
-  words: Uint32Array,
-  { start, end, position }: PackedTerms['passages'][number],
-  { first, row, counts }: { first: number; row: number; counts: Float64Array },
+  {
+    words,
+    position,
+    start,
+    end,
+    first,
+  }: { words: Uint32Array } & Record<'position' | 'start' | 'end' | 'first', number>,
+  counts: number[],
   { filter, places, terms, pairs: wanted }: Scale,
 ): CountedPassage {
+  const row = counts.length
+  for (let place = 0; place < terms.length; place += 1) counts.push(0)
   let pairs: number[] | undefined
   // The places of the last three terms and where they stood, the latest first.
   let [near0, near1, near2] = [-1, -1, -1]

@@ -9,6 +9,7 @@ import { log } from '../log.ts'
 import type { ArticleId, Clock, Item } from '../news.ts'
 import type { OpmlFeed } from '../source/opml.ts'
 import type { Database } from '../store/database.ts'
+import { mergeIndex } from '../store/search.ts'
 import { type Admission, admitItems } from './admit.ts'
 import { followAll } from './follow.ts'
 import { groupStories } from './group.ts'
@@ -40,6 +41,8 @@ export type ImportProgress = ImportCounts & { readonly file: number; readonly fi
 // One transaction each, and others wait for it: large enough for speed, small enough for them.
 const BATCH_ITEMS = 500
 const BATCH_BLOCKS = 4000
+/** An index to which less is added stays quick by itself. */
+const MERGED_FROM_NEW = 1000
 
 /** Every item and every feed of a list is counted once: new, known, copy or refused. */
 export async function importPaths(
@@ -104,6 +107,7 @@ export async function importPaths(
   counts.new += followed
   counts.known += feeds.length - followed
   await groupStories(db)
+  if (counts.new >= MERGED_FROM_NEW) await mergeIndex(db, options.stop)
   return counts
 }
 

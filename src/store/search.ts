@@ -133,6 +133,33 @@ export async function listStillSearched(
   return JSON.parse(String(row?.ids)) as number[]
 }
 
+/** So many pages of the index are written at once; others wait for it some hundredths of a second. */
+const MERGED_PAGES = 200
+const MERGES_MAX = 10_000
+/** FTS5's own way to say that a merge had nothing to do: it changed less than two rows. */
+const MERGING_CHANGES_MIN = 2
+
+/**
+ * Makes one of the pieces that the index comes in, as it does after much has been added: each word is then
+ * looked up once, and not in every piece. Step by step, so that others have their turn; it may be stopped.
+ */
+export async function mergeIndex(db: Database, stop?: AbortSignal): Promise<void> {
+  for (let step = 0; step < MERGES_MAX && !stop?.aborted; step += 1) {
+    // A negative number begins with all pieces; a positive one goes on with what was begun.
+    const pages = step === 0 ? -MERGED_PAGES : MERGED_PAGES
+    const changed = await db.lazily(async (tx) => {
+      const before = await countChanges(tx)
+      await tx.run(`insert into article_words (article_words, rank) values ('merge', $1)`, pages)
+      return (await countChanges(tx)) - before
+    })
+    if (changed < MERGING_CHANGES_MIN) return
+  }
+}
+
+async function countChanges(db: Database): Promise<number> {
+  return Number((await db.get('select total_changes() as changes'))?.changes)
+}
+
 /**
  * Articles that are to be found but are not, or only by words of another version. They come in the
  * order of `row`; the next ones stand `after` the last.

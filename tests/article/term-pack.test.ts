@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
+  firstPosition,
   type PackedTerms,
   packTerms,
-  type Stretch,
   termNumber,
   unpackTerms,
+  visitPassages,
 } from '../../src/article/term-pack.ts'
 
 const LISTS = {
@@ -17,13 +18,14 @@ const LISTS = {
   ],
 }
 
-function read({ words, title, origin, passages }: PackedTerms) {
-  const list = ({ start, end }: Stretch) => [...words.slice(start, end)]
-  return {
-    title: list(title),
-    origin: list(origin),
-    passages: passages.map((one) => ({ position: one.position, terms: list(one) })),
-  }
+function read(packed: PackedTerms) {
+  const { words, title, origin } = packed
+  const list = (start: number, end: number) => [...words.slice(start, end)]
+  const passages: { position: number; terms: number[] }[] = []
+  visitPassages(packed, (position, start, end) => {
+    passages.push({ position, terms: list(start, end) })
+  })
+  return { title: list(title.start, title.end), origin: list(origin.start, origin.end), passages }
 }
 
 const numbers = (terms: readonly string[]) => terms.map(termNumber)
@@ -45,11 +47,19 @@ describe('unpackTerms', () => {
   })
 
   it('ends a list that ends too early where the bytes end', () => {
-    const packed = packTerms(LISTS)
-    for (let length = 0; length < packed.length; length += 1) {
-      const { words, passages } = unpackTerms(packed.slice(0, length))
-      expect(passages.every(({ end }) => end <= words.length)).toBe(true)
+    const whole = packTerms(LISTS)
+    for (let length = 0; length < whole.length; length += 1) {
+      const packed = unpackTerms(whole.slice(0, length))
+      visitPassages(packed, (_, start, end) => {
+        expect(end).toBeLessThanOrEqual(packed.words.length)
+        expect(start).toBeLessThanOrEqual(end + 1)
+      })
     }
+  })
+
+  it('tells where an article begins, if it has a text', () => {
+    expect(firstPosition(unpackTerms(packTerms(LISTS)))).toBe(0)
+    expect(firstPosition(unpackTerms(packTerms({ ...LISTS, passages: [] })))).toBeUndefined()
   })
 })
 

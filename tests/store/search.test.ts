@@ -9,6 +9,7 @@ import {
   listSearched,
   listTermsFrom,
   markIndexed,
+  mergeIndex,
   versionOfIndex,
 } from '../../src/store/search.ts'
 import { openStore } from '../../src/store/store.ts'
@@ -145,6 +146,36 @@ it('lists the terms that begin alike, the commonest first', async () => {
     { term: 'putti', count: 1 },
   ])
   expect(await listTermsFrom(db, 'put', 1)).toHaveLength(1)
+})
+
+describe('mergeIndex', () => {
+  const pieces = async () =>
+    Number((await db.get('select count(distinct segid) as n from article_words_idx'))?.n)
+
+  beforeEach(async () => {
+    for (const id of ['a', 'b', 'c'])
+      await addSample(db, { id, title: `Dam ${id}`, texts: [`A dam of ${id}.`] })
+  })
+
+  it('makes one of the pieces that the index comes in, and changes nothing that is found', async () => {
+    expect(await pieces()).toBe(3)
+    const before = [await holding('dam'), await holding('dam', 'title')]
+    await mergeIndex(db)
+    expect(await pieces()).toBe(1)
+    expect([await holding('dam'), await holding('dam', 'title')]).toEqual(before)
+    await addSample(db, { id: 'd', title: 'Dam d', texts: ['A dam.'] })
+    expect(await holding('dam')).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('does nothing when it is told to stop', async () => {
+    await mergeIndex(db, AbortSignal.abort())
+    expect(await pieces()).toBe(3)
+  })
+
+  it('takes an empty index as it is', async () => {
+    await using empty = await openStore(':memory:')
+    await expect(mergeIndex(empty)).resolves.toBeUndefined()
+  })
 })
 
 describe('the version of the words', () => {
