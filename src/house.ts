@@ -5,6 +5,7 @@ import { createEditor } from './briefing/edition.ts'
 import { createLabeller } from './briefing/label-stories.ts'
 import { createSummariser } from './briefing/summary.ts'
 import { createTranslator } from './briefing/translate.ts'
+import { warmUp } from './briefing/warm-up.ts'
 import { type Config, listShownSettings } from './config.ts'
 import { createConversation } from './conversation/conversation.ts'
 import { createGate, type GateRules } from './conversation/gate.ts'
@@ -76,6 +77,9 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
       plain: model && plain,
       sample: createSample(clock),
     }),
+    /** For doors that stay open: a command of the shell asks once, and would only wait. */
+    warmUp: (means: { wait: Wait; stop: AbortSignal }) =>
+      warmUp({ db, answer: plain.answer, clock }, means),
     guest: createGuest({ ...{ answer: plain.answer, gate, clock, defaults } }),
     inline: createInline({ ...{ db, clock, gate, defaults }, ...plain }),
     [Symbol.asyncDispose]: () => {

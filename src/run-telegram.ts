@@ -64,6 +64,7 @@ export async function runTelegram(
     runBot(bot, { inbox: sortUpdates(inbox, inlineDoor, guests), kinds: guests.kinds, wait, stop }),
     showMenus(bot, { adminIds: config.telegram.adminIds, stop }),
     runTicks(house, 'telegram', stop),
+    house.warmUp({ wait, stop }),
     runRefresh(config, { turns: house.turns, wait, stop }),
     deliveryLoop({ db, door: 'telegram', post, clock, wait, stop, isQuiet, onArrived }),
   ])

@@ -20,6 +20,7 @@ export async function runTerminal(
     terminal.converse(stop).finally(() => stopping.abort()),
     runRefresh(house.config, { turns: house.turns, wait, stop }),
     runTicks({ conversation, db, clock, ...house }, door, stop),
+    house.warmUp({ wait, stop }),
     deliveryLoop({
       ...{ db, door, post: terminal, clock, wait, stop },
       onArrived: conversation.noteDigest,

@@ -3,6 +3,7 @@
  * kept in memory, some twenty bytes an article, so that a question reads only the texts it needs.
  */
 
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Database } from '../store/database.ts'
 import { listListed } from '../store/search.ts'
 import { nameOutlets, type OutletNames } from './outlets.ts'
@@ -78,6 +79,7 @@ function createCatalog() {
         words += row.length
       }
       if (rows.length < ROWS_MAX) break
+      await turn() // a large archive is read for a second; nobody who asks for a menu waits so long
     }
     if (numbers.size > publishersBefore) outlets = nameOutlets([...numbers.keys()])
   }
