@@ -289,6 +289,10 @@ export type Subscription = {
 export const REASONS = ['wrong', 'boring', 'repeated', 'long', 'topic'] as const
 export type Reason = (typeof REASONS)[number]
 
+/** Why an answer was not liked. `missed`: it is not what was asked. */
+export const ANSWER_REASONS = ['wrong', 'missed', 'long'] as const
+export type AnswerReason = (typeof ANSWER_REASONS)[number]
+
 /** A reason as it counts for its reader's next digests; `long` lowers nothing, and shortens. */
 export type Remark = {
   readonly id: number

@@ -17,6 +17,7 @@ import { log } from './log.ts'
 import type { Door } from './news.ts'
 import { sweepAccess } from './store/access.ts'
 import { sweepAlerts } from './store/alerts.ts'
+import { sweepVerdicts } from './store/answer-feedback.ts'
 import { sweepCache } from './store/cache.ts'
 import { sweepCorrections } from './store/corrections.ts'
 import { sweepFeedback } from './store/feedback.ts'
@@ -114,6 +115,7 @@ export async function runTicks(house: House, door: Door, stop: AbortSignal): Pro
       (await sweepLinks(db, before(LABELS_KEPT_MS))) +
       (await sweepLabels(db, before(LABELS_KEPT_MS))) +
       (await sweepFeedback(db, before(REMARKS_COUNT_MS))) +
+      (await sweepVerdicts(db, before(REMARKS_COUNT_MS))) +
       (await sweepReads(db, before(READS_KEPT_MS))) +
       (await sweepFingerprints(db, before(FINGERPRINTS_KEPT_MS)))
     )

@@ -30,17 +30,20 @@ import {
 import { tellDisputes } from './tell-disputes.ts'
 import { tellVoices } from './voices.ts'
 
-/** `buttons`: what the reader may do next. */
+/** `buttons`: what the reader may do next. `isBrief`: all but the first source unfolds only with a tap. */
 export function tellAnswer(
   answer: Answer,
   reader: Reader,
   buttons: readonly Button[] = [],
+  { isBrief = false }: { isBrief?: boolean } = {},
 ): Message {
-  const blocks = answer.answered ? tellSentences(answer, reader) : tellNothing(answer, reader)
+  const blocks = answer.answered
+    ? tellSentences(answer, reader, isBrief ? 1 : OPEN)
+    : tellNothing(answer, reader)
   return { blocks, ...(buttons.length === 0 ? {} : { buttons: [buttons] }) }
 }
 
-function tellSentences(answer: Answer, reader: Reader): readonly MessageBlock[] {
+function tellSentences(answer: Answer, reader: Reader, open: number): readonly MessageBlock[] {
   const articles = citedArticles(answer.sentences)
   return [
     ...tellModel(answer),
@@ -48,9 +51,9 @@ function tellSentences(answer: Answer, reader: Reader): readonly MessageBlock[] 
     ...(answer.mode === 'extractive'
       ? byArticle(answer.sentences).map((some, place) => ({
           ...quote(some, articles, reader),
-          ...(place >= QUOTES_OPEN && { expandable: true as const }),
+          ...(place >= open && { expandable: true as const }),
         }))
-      : [...tellFolded(answer.sentences, articles), ...tellSources(articles, reader)]),
+      : [...tellFolded(answer.sentences, articles, open), ...tellSources(articles, reader)]),
     ...tellDropped(answer.dropped.length),
     ...tellDisagreement(answer, reader),
     ...tellVoices(citedArticles([...answer.sentences, ...othersSay(answer)])),
@@ -78,8 +81,8 @@ function tellNothing(answer: Answer, reader: Reader): readonly MessageBlock[] {
   ]
 }
 
-/** What several outlets say is seen; the rest unfolds with a tap. */
-const QUOTES_OPEN = 2
+/** So many quotations, or sentences, are seen; the rest unfolds with a tap. */
+const OPEN = 2
 
 // What one article says in a row stands in one quotation.
 function byArticle(sentences: readonly CitedSentence[]): readonly (readonly CitedSentence[])[] {

@@ -102,11 +102,12 @@ const SENTENCES_FOLDED_MIN = 2
 export function tellFolded(
   sentences: readonly CitedSentence[],
   articles: readonly Article[],
+  open = SENTENCES_OPEN,
 ): readonly MessageBlock[] {
-  const rest = sentences.slice(SENTENCES_OPEN)
+  const rest = sentences.slice(open)
   if (rest.length < SENTENCES_FOLDED_MIN) return [text(...spread(sentences, articles))]
   return [
-    text(...spread(sentences.slice(0, SENTENCES_OPEN), articles)),
+    text(...spread(sentences.slice(0, open), articles)),
     { kind: 'quote', spans: spread(rest, articles), expandable: true },
   ]
 }

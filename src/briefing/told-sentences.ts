@@ -26,7 +26,7 @@ export function toldIn(sentences: readonly CitedSentence[]): readonly ToldSenten
 
 /**
  * Keeps what was told on demand, so that it can be corrected. It counts as no digest: what a reader has
- * asked for is still news to his next one.
+ * asked for is still news to his next one. Gives the number of what was told; undefined where nothing was.
  */
 export async function noteAnswered(
   db: Database,
@@ -35,13 +35,14 @@ export async function noteAnswered(
     sentences,
     now,
   }: { address: Address; sentences: readonly ToldSentence[]; now: Date },
-): Promise<void> {
-  if (sentences.length === 0) return
-  await db.lazily(async (tx) => {
+): Promise<number | undefined> {
+  if (sentences.length === 0) return undefined
+  return db.lazily(async (tx) => {
     const tellingId = await keepTelling(tx, { ids: [], sentences, now })
     const slot = `answer:${tellingId}:${now.getTime()}`
     const note = { subscriptionId: -chatId, slot, chatId, kind: 'answer', tellingId } as const
     await noteDigest(tx, { ...note, threadId, dueAt: now, madeAt: now })
+    return tellingId
   })
 }
 

@@ -1,15 +1,12 @@
-/** What stands on the board: status, sources in trouble, the queue, errors, feedback. */
+/** What stands on the board: status, sources in trouble, the queue, errors. Feedback: admin-feedback.ts. */
 
-import { REMARKS_COUNT_MS } from '../briefing/feedback.ts'
 import { describeHealth } from '../briefing/report.ts'
 import { list, text } from '../briefing/tell.ts'
-import { type MessageBlock, REASONS, type Source, type Span } from '../news.ts'
+import type { MessageBlock, Source, Span } from '../news.ts'
 import { countArticles } from '../store/articles.ts'
-import { countFeedback, listCalledWrong } from '../store/feedback.ts'
 import { countHouse, findPausedSince } from '../store/house.ts'
 import { countOutbox, findOldestWaiting } from '../store/outbox.ts'
 import { listSources } from '../store/sources.ts'
-import { findStoryTitle } from '../store/stories.ts'
 import { listTroubles } from '../store/troubles.ts'
 import { adminWords } from '../words/admin.ts'
 import { deliveryWords } from '../words/delivery.ts'
@@ -22,7 +19,6 @@ import type { Scene } from './scene.ts'
 const DAY_MS = 24 * 60 * 60 * 1000
 const SOURCES_SHOWN_MAX = 20
 const TROUBLES_SHOWN_MAX = 12
-const WRONG_SHOWN_MAX = 5
 
 type Row = readonly (Span | string)[]
 
@@ -95,28 +91,6 @@ export async function viewErrors({ db, reader }: Scene): Promise<readonly Messag
       ),
     ),
     text({ text: adminWords.seeLog, italic: true }),
-  ]
-}
-
-export async function viewFeedback(scene: Scene): Promise<readonly MessageBlock[]> {
-  const { db } = scene
-  const since = ago(scene, REMARKS_COUNT_MS)
-  const counts = await countFeedback(db, since)
-  if (counts.size === 0) return [text(adminWords.noFeedback)]
-  const given = REASONS.filter((reason) => counts.has(reason))
-  const wrong: string[] = []
-  for (const { storyId, times } of await listCalledWrong(db, { since, limit: WRONG_SHOWN_MAX })) {
-    const title = await findStoryTitle(db, storyId)
-    if (title !== undefined) wrong.push(adminWords.times(title, times))
-  }
-  return [
-    text(adminWords.thumbs(counts.get('good') ?? 0, counts.get('bad') ?? 0)),
-    ...(given.length === 0
-      ? []
-      : [list(rowsOf(given.map((reason) => adminWords.reason(reason, counts.get(reason)!))))]),
-    ...(wrong.length === 0
-      ? []
-      : [list([[{ text: adminWords.calledWrong, bold: true }], ...rowsOf(wrong)])]),
   ]
 }
 

@@ -8,6 +8,7 @@ import { noteAnswered, toldIn } from '../briefing/told-sentences.ts'
 import { QUESTION_CHARS_MAX, readQuestion } from '../evidence/question.ts'
 import type { Answer, ArticleId, Button } from '../news.ts'
 import { words } from '../words/en.ts'
+import { thumbs, wantsBrief } from './answer-feedback.ts'
 import { drafting, offerEarly } from './early.ts'
 import { findGiven } from './given.ts'
 import { hasArticles, tellNoNews } from './no-news.ts'
@@ -79,11 +80,11 @@ async function tell(
     given,
   }
   await remember(scene, answer, remembered)
-  if (given === undefined)
-    await noteAnswered(scene.db, {
-      ...{ address: scene.address, now: scene.reader.now },
-      sentences: toldIn(answer.sentences),
-    })
+  const told = {
+    ...{ address: scene.address, now: scene.reader.now },
+    sentences: toldIn(answer.sentences),
+  }
+  const tellingId = given === undefined ? await noteAnswered(scene.db, told) : undefined
   const buttons =
     remembered.grounds === undefined
       ? answer.answered
@@ -92,8 +93,10 @@ async function tell(
       : [
           await whyButton(scene.memory, remembered.grounds),
           ...(await translateButtons(scene, answer.sentences, remembered.grounds)),
+          ...thumbs(scene, tellingId),
         ]
-  const message = tellAnswer(answer, scene.reader, buttons)
+  const isBrief = await wantsBrief(scene)
+  const message = tellAnswer(answer, scene.reader, buttons, { isBrief })
   const named = { ...message, blocks: [text({ text: question, bold: true }), ...message.blocks] }
   return [{ message: isTapped ? named : message, about: remembered }]
 }

@@ -3,6 +3,7 @@
 import { remarksFrom } from '../briefing/feedback.ts'
 import { describeQuiet } from '../briefing/quiet.ts'
 import type { Button } from '../news.ts'
+import { countTooLong } from '../store/answer-feedback.ts'
 import { type Choices, changeChoices, findChoices, USUAL_CHOICES } from '../store/choices.ts'
 import { listRemarks } from '../store/feedback.ts'
 import { digestWords } from '../words/digests.ts'
@@ -54,7 +55,9 @@ export async function choiceButtons(scene: Scene): Promise<readonly (readonly Bu
 }
 
 async function countRemarks({ db, chat, reader }: Scene): Promise<number> {
-  return (await listRemarks(db, chat.id, remarksFrom(reader.now))).length
+  const since = remarksFrom(reader.now)
+  const remarks = await listRemarks(db, chat.id, since)
+  return remarks.length + (await countTooLong(db, chat.id, since))
 }
 
 const CHOICES: Readonly<Record<string, Partial<Choices>>> = {

@@ -4,6 +4,7 @@ import { say } from '../briefing/tell.ts'
 import { words } from '../words/en.ts'
 import { admin, pressBoard } from './admin.ts'
 import { alerts, pressAlerts } from './alerts.ts'
+import { pressFine, pressPoor } from './answer-feedback.ts'
 import { askFirst, pressAsk, pressAskOf } from './ask.ts'
 import { brief } from './brief.ts'
 import { pressCast } from './broadcast.ts'
@@ -126,6 +127,8 @@ export const presses: Readonly<Record<string, Deed>> = {
   good: pressGood,
   bad: pressBad,
   unsay: pressUnsay,
+  fine: pressFine,
+  poor: pressPoor,
   board: pressBoard,
   cast: pressCast,
   config: pressConfig,

@@ -6,6 +6,7 @@
 import { lowersOf } from '../briefing/feedback.ts'
 import { say } from '../briefing/tell.ts'
 import { type Button, REASONS, type Reason, type Story } from '../news.ts'
+import { clearVerdicts } from '../store/answer-feedback.ts'
 import { findArticle } from '../store/articles.ts'
 import { addFeedback, clearFeedback, rateTelling, removeFeedback } from '../store/feedback.ts'
 import { hasTelling } from '../store/ledger.ts'
@@ -93,14 +94,15 @@ export const pressUnsay: Deed = async (scene, payload) => {
   const { db, chat } = scene
   if (payload === 'all') {
     await clearFeedback(db, chat.id)
+    await clearVerdicts(db, chat.id)
     return (await settings(scene, '')).map((reply) => ({ ...reply, replaces: true }))
   }
   await removeFeedback(db, { chatId: chat.id, id: Number(payload) })
   return [{ message: say(feedbackWords.undone), replaces: true }]
 }
 
-// What a button carries comes back from outside: only what this chat was told can be spoken of.
-async function readTelling({ db, chat }: Scene, text: string): Promise<number | undefined> {
+/** What a button carries comes back from outside: only what this chat was told can be spoken of. */
+export async function readTelling({ db, chat }: Scene, text: string): Promise<number | undefined> {
   const tellingId = /^\d{1,15}$/.test(text) ? Number(text) : undefined
   if (tellingId === undefined) return undefined
   return (await hasTelling(db, { chatId: chat.id, tellingId })) ? tellingId : undefined

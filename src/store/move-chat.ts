@@ -16,6 +16,7 @@ const MOVING = [
   'story_reads',
   'corrections_due',
   'feedback',
+  'answer_feedback',
   'place_names',
 ] as const
 

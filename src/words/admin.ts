@@ -1,7 +1,7 @@
 /** What we say to those who run this newsdesk. What something costs: spend.ts. */
 
 import type { FaultCode } from '../errors.ts'
-import type { Reason } from '../news.ts'
+import type { AnswerReason, Reason } from '../news.ts'
 import { count } from './count.ts'
 import { feedbackWords } from './feedback.ts'
 
@@ -95,8 +95,15 @@ export const adminWords = {
   seeLog: 'The log has the details.',
   clear: 'Clear',
 
-  thumbs: (good: number, bad: number) => `👍 ${good}, 👎 ${bad} in the last two months`,
-  noFeedback: 'Nobody has said anything about a digest in the last two months.',
+  thumbs: (good: number, bad: number) => `Digests: 👍 ${good}, 👎 ${bad} in the last two months`,
+  answerThumbs: (good: number, bad: number) =>
+    `Answers: 👍 ${good}, 👎 ${bad} in the last two months`,
+  noFeedback: 'Nobody has said anything about a digest or an answer in the last two months.',
+  answerReason: (reason: AnswerReason, number: number) =>
+    `${feedbackWords.answerReasons[reason]}: ${number}`,
+  badAnswers: 'Answers that were not right',
+  badAnswer: (reason: AnswerReason, about: string) =>
+    `${feedbackWords.answerReasons[reason]}: ${about}`,
   reason: (reason: Reason, number: number) => `${feedbackWords.reasons[reason]}: ${number}`,
   calledWrong: 'Called wrong',
   times: (title: string, number: number) => (number === 1 ? title : `${title} (${number} times)`),

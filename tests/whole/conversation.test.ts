@@ -106,7 +106,7 @@ describe('a question', () => {
   it('is explained by a button, by /why and by a reply: the passage, with its words in bold', async () => {
     const { chatId } = stranger()
     const answer = await door.ask('How much will the pay of dockers rise?', { chatId })
-    expect(labels(answer)).toEqual([[words.why]])
+    expect(labels(answer)).toEqual([[words.why, '👍', '👎']])
     const pressed = await door.press(answer, words.why, chatId)
     expect(pressed.text.split('\n')[0]).toBe(words.whyTitle)
     const bold = pressed.entities

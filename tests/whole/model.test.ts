@@ -301,6 +301,6 @@ describe('a reader of another language than the sources', () => {
     expect(labels(await door.ask(QUESTION, german))).not.toContain('Deutsch')
     await using model = await fakeModel()
     await using other = await openWith(model)
-    expect(labels(await other.ask(QUESTION))).toEqual([words.why])
+    expect(labels(await other.ask(QUESTION))).toEqual([words.why, '👍', '👎'])
   })
 })
