@@ -7,9 +7,11 @@ import { overlap } from '../llm/extractive.ts'
 import type { CitedSentence } from '../news.ts'
 import { canAnswer } from './can-answer.ts'
 import { isBy, listNamedOutlets, type NamedOutlet, withoutOutlets } from './named-outlets.ts'
+import { type Predicate, readPredicate } from './predicate.ts'
 import type { Question } from './question.ts'
 import type { Found, Ranked } from './retrieve.ts'
 import { type Candidate, carrying, type Features, listCandidates } from './sentence-features.ts'
+import { type Fit, OF_SOMETHING_ELSE, TOLD_MIN } from './speaks-to.ts'
 
 export type Quoted =
   | {
@@ -66,6 +68,10 @@ const WEIGHTS: Features = {
   quoted: -0.25,
   leans: -0.25,
 }
+/** What it weighs that a sentence tells what is asked to have happened, or the other way round. */
+const TOLD = 1
+const OPPOSITE = 1
+const TOLD_PERHAPS = 0.3
 const FEATURES = Object.keys(WEIGHTS) as (keyof Features)[]
 
 /** `now` is when the reader asks. */
@@ -74,24 +80,56 @@ export function quoteAnswer(question: Question, found: Found, now: Date): Quoted
   const outlets = listNamedOutlets(question.text)
   const matter = withoutOutlets(question, outlets)
   const read = choosePassages(found, outlets)
-  const scored = listCandidates(matter, { found, read, now })
-    .filter(({ features }) => features.own > 0 && features.asks === 0)
+  const predicate = readPredicate(question.text)
+  const candidates = listCandidates(matter, { found, read, now })
+    .filter(({ features }) => features.asks === 0)
     .map((candidate) => ({ ...candidate, score: scoreOf(candidate) }))
     .sort((one, other) => other.score - one.score)
-  const chosen = choose(scored, matter, outlets)
+  const speaking = candidates.filter(({ features, fit }) => features.own > 0 || isTold(fit))
+  const scored = tellingIt(speaking, predicate, question.wanted)
+  const chosen = withWhatIsAsked(choose(scored, matter, outlets), candidates)
   if (chosen.length === 0) return { kind: 'nothing' }
   const ordered = isCourse(question) ? inTime(chosen) : byArticle(newestFirst(chosen, question))
   const sentences = ordered.map(({ text, passage }) => ({ text, cites: [passage] }))
   const isUnsure =
+    (predicate !== undefined && !chosen.some(({ fit }) => isTold(fit))) ||
     Math.max(...chosen.map(timelessScore)) < SURE_MIN ||
     Math.max(...chosen.map(({ onMatter }) => onMatter)) < HELD_OF_SURE_MIN * wholeOf(matter)
   return { kind: 'answer', sentences, isUnsure }
 }
 
+function isTold(fit: Fit | undefined): boolean {
+  return fit !== undefined && fit.told >= TOLD_MIN
+}
+
+// Where it is told what happened, what does not tell it and holds no more of the question is beside the
+// point; and where there are opposite words for it and none of its own, nothing found answers.
+function tellingIt(
+  scored: readonly Scored[],
+  predicate: Predicate | undefined,
+  kind: Question['wanted'],
+): readonly Scored[] {
+  if (predicate === undefined || !predicate.isStrict) return scored
+  const { isYesNo } = predicate
+  const isAnswer = ({ told, isOpposite }: Fit) => told >= TOLD_PERHAPS || (isYesNo && isOpposite)
+  // That it happened says by when: an article has a date.
+  const isOfKind = ({ wanted }: Features) => wanted > 0 || ['time', 'anything'].includes(kind)
+  const telling = scored.filter(({ fit, features }) => isTold(fit) && isOfKind(features))
+  if (telling.length > 0) {
+    const held = Math.max(...telling.map(({ features }) => features.own))
+    return scored.filter(({ fit, features }) => isAnswer(fit!) || features.own > held)
+  }
+  const isSomehow = ({ told, isOpposite }: Fit) =>
+    told > OF_SOMETHING_ELSE || (isYesNo && isOpposite)
+  if (scored.some(({ fit }) => isSomehow(fit!))) return scored
+  return scored.filter(({ fit, holdsRest }) => holdsRest && !fit!.isOpposite)
+}
+
 type Scored = Candidate & { readonly score: number }
 
-function scoreOf({ features }: Candidate): number {
-  return FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0)
+function scoreOf({ features, fit }: Candidate): number {
+  const told = fit === undefined ? 0 : TOLD * fit.told - (fit.isOpposite ? OPPOSITE : 0)
+  return FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], told)
 }
 
 // In an old archive every article is old, and may still hold the answer.
@@ -101,6 +139,21 @@ function timelessScore({ score, features }: Scored): number {
 
 function wholeOf(question: Question): number {
   return Math.min(1, WHOLE_TERMS / carrying(question).length)
+}
+
+// “The strike is over” does not say when; the sentence behind it may.
+function withWhatIsAsked(
+  chosen: readonly Scored[],
+  candidates: readonly Scored[],
+): readonly Scored[] {
+  const [best] = chosen
+  if (best === undefined || !isTold(best.fit)) return chosen
+  if (chosen.some(({ features }) => features.wanted > 0)) return chosen
+  const next = candidates.find(
+    ({ passage, place, features }) =>
+      passage.id === best.passage.id && place === best.place + 1 && features.wanted > 0,
+  )
+  return next === undefined ? chosen : [...chosen.slice(0, SENTENCES_MAX - 1), next]
 }
 
 // The best, and those of the outlets that were asked for by name.
@@ -122,8 +175,8 @@ function choose(
   const take = (one: Scored | undefined) => {
     if (one !== undefined && chosen.length < SENTENCES_MAX) chosen.push(one)
   }
-  const least = (scored[0]?.score ?? 0) - BEHIND_MAX
   const fitting = scored.filter(isOnMatter(scored.slice(0, GOOD), question))
+  const least = (fitting[0]?.score ?? 0) - BEHIND_MAX
   for (const outlet of outlets) {
     const isTheirs = ({ passage }: Scored) => isBy(outlet, passage.article)
     const own = fitting.some(isTheirs) ? fitting : scored
@@ -181,7 +234,10 @@ function byArticle(chosen: readonly Scored[]): readonly Scored[] {
   return [...articles.values()].flatMap((own) => {
     const [best] = own
     return own
-      .filter((one) => inText(one, best!) >= 0 || one.score >= best!.score - BEFORE_BEST_MAX)
+      .filter(
+        (one) =>
+          inText(one, best!) >= 0 || one.score >= best!.score - BEFORE_BEST_MAX || isTold(one.fit),
+      )
       .toSorted(inText)
   })
 }

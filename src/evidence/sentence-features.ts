@@ -7,9 +7,13 @@
 import { listTerms } from '../article/terms.ts'
 import { splitSentences } from '../article/text.ts'
 import type { Passage } from '../news.ts'
+import { readWords } from './ground.ts'
 import { givesOrders } from './orders.ts'
+import { otherWords } from './other-words.ts'
+import { type Predicate, readPredicate } from './predicate.ts'
 import { isStopTerm, type Question } from './question.ts'
 import type { Found, Ranked } from './retrieve.ts'
+import { type Fit, fitOf, TOLD_MIN } from './speaks-to.ts'
 import { wantedHeld } from './wanted.ts'
 
 export type Candidate = {
@@ -19,6 +23,10 @@ export type Candidate = {
   readonly terms: readonly string[]
   /** How much of the question's weight it holds together with the sentences beside it and its title. */
   readonly onMatter: number
+  /** How far it tells what is asked to have happened; undefined where the question cannot be read. */
+  readonly fit: Fit | undefined
+  /** It holds whatever else is asked beside what happened and of what; false where nothing else is. */
+  readonly holdsRest: boolean
   readonly features: Features
 }
 
@@ -85,12 +93,16 @@ export function listCandidates(
   const rarest = Math.max(1, ...found.weights.values())
   const weigh = (term: string) => found.weights.get(term) ?? rarest
   const articles = [...new Set(found.ranked.map(({ passage }) => passage.article.id))]
+  const predicate = readPredicate(question.text)
   const scale: Scale = {
     question,
     asked,
+    meant: new Map([...asked].map((term) => [term, meantBy(term, question)])),
     weigh,
     whole: [...asked].reduce((sum, term) => sum + weigh(term), 0) || 1,
     pairs: pairsOf(question.terms),
+    predicate,
+    rest: restOf(asked, question, predicate),
     isOfNow: OF_NOW.test(question.text),
     rankOf: ({ passage, score, covered }) => ({
       passage: score / (found.ranked[0]?.score || 1),
@@ -102,13 +114,38 @@ export function listCandidates(
   return read.flatMap((ranked) => readPassage(ranked, scale))
 }
 
+type Meant = { readonly stems: readonly string[]; readonly others: readonly string[] }
+
+// “Began” is a form of the word that is asked for, “erupted” another word for it.
+function meantBy(term: string, { text }: Question): Meant {
+  const word = readWords(text).find((one) => one.stem === term || listTerms(one.text)[0] === term)
+  const stems = word === undefined ? [term] : [term, word.stem]
+  const others = stems.flatMap((stem) => otherWords(stem).alike)
+  return { stems, others: others.filter(({ length }) => length === 1).flat() }
+}
+
+function restOf(
+  asked: ReadonlySet<string>,
+  { names }: Question,
+  predicate: Predicate | undefined,
+): readonly string[] {
+  if (predicate === undefined) return []
+  const { verb, heads } = predicate
+  const isRest = (term: string) =>
+    term !== verb && !names.includes(term) && !heads.some((head) => head.includes(term))
+  return [...asked].filter(isRest)
+}
+
 type Rank = Pick<Features, 'passage' | 'article' | 'covered' | 'recent'>
 type Scale = {
   readonly question: Question
   readonly asked: ReadonlySet<string>
+  readonly meant: ReadonlyMap<string, Meant>
   readonly weigh: (term: string) => number
   readonly whole: number
   readonly pairs: readonly (readonly [string, string])[]
+  readonly predicate: Predicate | undefined
+  readonly rest: readonly string[]
   readonly isOfNow: boolean
   readonly rankOf: (ranked: Ranked) => Rank
 }
@@ -116,17 +153,21 @@ type Scale = {
 function readPassage(ranked: Ranked, scale: Scale): readonly Candidate[] {
   const { passage } = ranked
   const rank = scale.rankOf(ranked)
-  const title = listTerms(passage.article.title)
+  const title = listWordsOf(passage.article.title)
   const sentences = splitSentences(passage.text)
-  const terms = sentences.map(listTerms)
+  const words = sentences.map(listWordsOf)
   return sentences.flatMap((text, place) => {
-    const own = terms[place]!
+    const own = listTerms(text)
     if (text.length > SENTENCE_CHARS_MAX || own.length < SENTENCE_TERMS_MIN) return []
     if (givesOrders(text)) return []
-    const near = new Set([...(terms[place - 1] ?? []), ...(terms[place + 1] ?? [])])
+    const near = (words[place - 1] ?? NOTHING).union(words[place + 1] ?? NOTHING)
+    const around = { before: sentences[place - 1] ?? '', title: passage.article.title }
+    const fit = scale.predicate && fitOf(text, scale.predicate, around)
+    const held = shareOf(words[place]!, scale, fit)
     const features = {
       ...rank,
-      ...shares(own, near, scale),
+      own: held,
+      near: shareOf(words[place]!.union(near), scale, fit) - held,
       ...wants(text, own, scale),
       ...looks(text, own),
       caption: Number(passage.kind !== 'paragraph'),
@@ -135,22 +176,40 @@ function readPassage(ranked: Ranked, scale: Scale): readonly Candidate[] {
       recentAsked: scale.isOfNow ? rank.recent : 0,
     }
     const wantedOwn = features.wanted * features.own
-    const { own: onMatter } = shares([...own, ...near, ...title], NOTHING, scale)
-    return [{ text, passage, place, terms: own, onMatter, features: { ...features, wantedOwn } }]
+    const onMatter = shareOf(words[place]!.union(near).union(title), scale, fit)
+    const { rest } = scale
+    const holdsRest = rest.length > 0 && rest.every((term) => words[place]!.has(term))
+    return [
+      {
+        ...{ text, passage, place, terms: own, onMatter, fit, holdsRest },
+        features: { ...features, wantedOwn },
+      },
+    ]
   })
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
+/** What another word for it holds of a word that is asked for. */
+const OTHER_WORD = 0.8
 
-function shares(terms: readonly string[], near: ReadonlySet<string>, scale: Scale) {
-  const distinct = new Set(terms)
-  let own = 0
-  let beside = 0
-  for (const term of scale.asked) {
-    if (distinct.has(term)) own += scale.weigh(term)
-    else if (near.has(term)) beside += scale.weigh(term)
+/** Its terms, and the base forms of its words. */
+function listWordsOf(text: string): ReadonlySet<string> {
+  return new Set([...listTerms(text), ...readWords(text).map(({ stem }) => stem)])
+}
+
+function shareOf(
+  words: ReadonlySet<string>,
+  { meant, weigh, whole, predicate }: Scale,
+  fit: Fit | undefined,
+): number {
+  const isTold = fit !== undefined && fit.told >= TOLD_MIN
+  let sum = 0
+  for (const [term, { stems, others }] of meant) {
+    const isVerb = isTold && stems.includes(predicate!.verb)
+    if (stems.some((stem) => words.has(stem))) sum += weigh(term)
+    else if (isVerb || others.some((stem) => words.has(stem))) sum += weigh(term) * OTHER_WORD
   }
-  return { own: own / scale.whole, near: beside / scale.whole }
+  return sum / whole
 }
 
 function wants(text: string, terms: readonly string[], { question, asked }: Scale) {

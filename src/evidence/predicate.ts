@@ -1,0 +1,259 @@
+/**
+ * What does a question ask to have happened, and to what? “When did the harbour strike end?” asks for an
+ * end, and of a strike: a sentence about the end of the year, or the beginning of the strike, does not
+ * answer it. Read from the order of words, as far as that is sure; for English questions of one clause.
+ */
+
+import { isEnglish, readWords, type Word } from './ground.ts'
+import { partsOf } from './lexicon.ts'
+import { type OtherWords, otherWords } from './other-words.ts'
+import { baseForms, regular } from './word-forms.ts'
+
+export type Predicate = {
+  /** What is asked to have happened, or to be. */
+  readonly verb: string // a stem
+  readonly told: OtherWords
+  /** What it happens to or who does it: of each noun all that may stand for it. */
+  readonly heads: readonly (readonly string[])[]
+  /** “Did it end?”: that it began is an answer. */
+  readonly isYesNo: boolean
+  /** “Who is the mayor of Paris?”: an office, and no event. */
+  readonly isOffice: boolean
+  /** Only what tells it in one of its words can be the answer. */
+  readonly isStrict: boolean
+}
+
+const WORDS_MAX = 16
+const DO = /^(?:do|does|did|will|would|can|could|should|may|might|must|shall)$/
+const BE = /^(?:is|are|was|were|be|been|being|has|have|had)$/
+const ASKS = /^(?:who|whom|whose|what|which|when|where|why|how)$/
+const DETERMINER =
+  /^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|your|any|some|no|every|each|all|how|which|what|whose)$/
+const PREPOSITION =
+  /^(?:of|in|at|on|to|for|from|by|with|over|after|before|during|against|between|about|into|through|under|near|since|until|outside|off|out|up|down|across|among|than|as)$/
+const LIGHT = /^(?:go|get|come|become|take|make|do|have|be|give|hold|put|keep)$/
+/** What is told in any words at all. */
+const ANY = /^(?:say|tell|think|happen|mean|know|report|do|describe|discuss|suggest|claim|mention)$/
+/** Not what a question is about, though they stand where that might. */
+const ASIDE =
+  /^(?:still|first|second|third|last|next|again|ever|yet|now|today|tomorrow|yesterday|tonight|anyone|anybody|someone|somebody|everyone|nobody|people|person|persons|new|current|currently|former|week|month|year|day|time)$/
+/** Words that say how a thing is, where a verb would stand: “is the strike over?” */
+const STATE = /^(?:over|missing|dead|alive|open|closed|finished|worth|about|connected)$/
+
+export function readPredicate(text: string): Predicate | undefined {
+  const asked = text.trim()
+  if (/[.!?] +\S/.test(asked)) return undefined
+  const words = readWords(asked).filter(
+    ({ low }, index) => index > 0 || !/^(?:and|but|so)$/.test(low),
+  )
+  if (words.length < 2 || words.length > WORDS_MAX || /[;:]|, (?!and )/.test(asked))
+    return undefined
+  if (!isEnglish(words) && !words.some(({ low }) => ASKS.test(low) || DO.test(low)))
+    return undefined
+  const first = words[0]!.low
+  const at = words.findIndex(({ low }) => DO.test(low) || BE.test(low))
+  if (DO.test(first) || BE.test(first)) return readAfter(words, { at: 0, isYesNo: true, asked })
+  if (!ASKS.test(first) && !words.slice(0, 3).some(({ low }) => ASKS.test(low))) return undefined
+  if (at >= 0) return readAfter(words, { at, isYesNo: false, asked })
+  return readOfAsked(words, asked)
+}
+
+type Way = { readonly at: number; readonly isYesNo: boolean; readonly asked: string }
+
+function readAfter(words: readonly Word[], { at, isYesNo, asked }: Way): Predicate | undefined {
+  const aux = words[at]!.low
+  const place = DO.test(aux)
+    ? findVerb(words, { at, asked, needsSubject: isYesNo || needsSubject(words, at) })
+    : findParticiple(words, at)
+  if (place === undefined) return BE.test(aux) ? readOffice(words, at, asked) : undefined
+  const subject = headOf(words.slice(at + 1, place))
+  // “How many jobs will it cut”: what is counted is what it happens to.
+  const counted = isCounted(words) ? headOf(words.slice(2, at)) : []
+  const own = [...subject, ...counted]
+  // What stands behind a preposition matters where nothing else is named: “who was arrested over the dam?”
+  const isDirect = !PREPOSITION.test(words[place + 1]?.low ?? '')
+  const object = own.length === 0 || isDirect ? objectOf(words, place) : []
+  return make(words, { place, isYesNo, nouns: [...own, ...object] })
+}
+
+// “Who won the race?”, “which terminal reopened first?”
+function readOfAsked(words: readonly Word[], asked: string): Predicate | undefined {
+  const isSubject = /^(?:who|what)$/.test(words[0]!.low)
+  const place = words.findIndex((word, index) => {
+    if (index === 0 || word.isCapital || word.isNumber) return false
+    if (isSubject) return index === 1 && isVerb(word)
+    const before = words[index - 1]!
+    return (
+      index > 1 && isFiniteVerb(word) && !DETERMINER.test(before.low) && !isOwner(before, asked)
+    )
+  })
+  if (place < 0) return undefined
+  const counted = isCounted(words) ? headOf(words.slice(2, place)) : []
+  return make(words, { place, isYesNo: false, nouns: [...counted, ...objectOf(words, place)] })
+}
+
+// “Which automaker” is not told as an automaker.
+function isCounted(words: readonly Word[]): boolean {
+  return words[0]!.low === 'how' && /^(?:many|much)$/.test(words[1]?.low ?? '')
+}
+
+// “When did” and “how did” are followed by who did; “who will” and “how many will” are who does.
+function needsSubject(words: readonly Word[], at: number): boolean {
+  return at === 1 && /^(?:when|where|why|how)$/.test(words[0]!.low)
+}
+
+function make(
+  words: readonly Word[],
+  { place, isYesNo, nouns }: { place: number; isYesNo: boolean; nouns: readonly Word[] },
+): Predicate | undefined {
+  const after = words[place + 1]
+  const isLight = isFormOf(words[place]!, LIGHT)
+  // “Go missing” asks for what is missing, “walk out” for a walkout.
+  const verb =
+    isLight && after !== undefined && (STATE.test(after.low) || isParticiple(after))
+      ? after
+      : words[place]!
+  if ((isLight && verb === words[place]) || isFormOf(verb, ANY)) return undefined
+  const heads = nouns
+    .filter((noun) => noun !== verb)
+    .map(({ stem }) =>
+      otherWords(stem)
+        .alike.filter(({ length }) => length === 1)
+        .flat(),
+    )
+  const own = otherWords(
+    verb.stem,
+    nouns.map(({ stem }) => stem),
+  )
+  const particle = after !== undefined && /^(?:out|off|down|up|over|away|back)$/.test(after.low)
+  const told = particle ? withParticle(verb.stem, after.stem, own) : own
+  // Which of many it was, a quiz asks in words of its own.
+  const isStrict = told.isKnown && !/^(?:which|what)$/.test(words[0]!.low)
+  return { verb: verb.stem, told, heads, isYesNo, isOffice: false, isStrict }
+}
+
+// “Walk out” is another thing than to walk.
+function withParticle(verb: string, particle: string, { isKnown, whole }: OtherWords): OtherWords {
+  const both = `${verb}${particle}`
+  const joined = otherWords(both)
+  return {
+    alike: [[verb, particle], ...joined.alike],
+    whole: [...whole, ...(both === 'walkout' ? [['stop', 'work']] : [])],
+    isKnown: isKnown || joined.isKnown,
+  }
+}
+
+/** “Who is the mayor of Paris?”, “who is Zemarra's transport minister?” */
+function readOffice(words: readonly Word[], at: number, asked: string): Predicate | undefined {
+  if (words[0]!.low !== 'who') return undefined
+  const rest = words.slice(at + 1)
+  const [head] = headOf(rest)
+  if (head === undefined || head.isCapital) return undefined
+  const end = rest.indexOf(head)
+  const owner = rest.slice(0, end).findLastIndex((word) => isOwner(word, asked))
+  const title = rest
+    .slice(owner + 1, end + 1)
+    .filter(({ low, isStop }) => !isStop && !ASIDE.test(low))
+  const of = owner >= 0 ? rest.slice(0, owner + 1) : rest.slice(end + 2)
+  const phrase = title.map(({ stem }) => stem)
+  const others = title.length === 1 ? otherWords(head.stem).alike : []
+  return {
+    verb: head.stem,
+    told: { alike: [phrase, ...others], whole: [], isKnown: true },
+    heads: headOf(of.filter(({ low }) => !DETERMINER.test(low))).map(({ stem }) => [stem]),
+    isYesNo: false,
+    isOffice: true,
+    isStrict: true,
+  }
+}
+
+/** In a question with “did” the verb stands in its base form, behind its subject. */
+function findVerb(
+  words: readonly Word[],
+  { at, asked, needsSubject }: { at: number; asked: string; needsSubject: boolean },
+): number | undefined {
+  let best: number | undefined
+  let most = -1
+  for (let place = at + (needsSubject ? 2 : 1); place < words.length; place += 1) {
+    const [word, before, after] = [words[place]!, words[place - 1]!, words[place + 1]]
+    if (word.isCapital || word.isNumber || regular(word.low) !== word.low) continue
+    const parts = partsOf(word.low)
+    if (!parts.includes('verb') || /(?:[^s]s|[^e]ed|.{3}ing)$/.test(word.low)) continue
+    if (DETERMINER.test(before.low) || PREPOSITION.test(before.low)) continue
+    if (place > at + 1 && isOwner(before, asked)) continue
+    const score = (opensObject(after) ? 2 : 0) + (parts.includes('noun') ? 0 : 1)
+    if (score > most) [best, most] = [place, score]
+  }
+  return best
+}
+
+// “Is the strike over”, “was the astrolabe stolen”, “has the strike ended”.
+function findParticiple(words: readonly Word[], at: number): number | undefined {
+  const place = words.findLastIndex(
+    (word, index) =>
+      index > at &&
+      !word.isCapital &&
+      !DETERMINER.test(words[index - 1]!.low) &&
+      (isParticiple(word) || (STATE.test(word.low) && index === words.length - 1)),
+  )
+  if (place < 0) return undefined
+  // “the planned strike in Lissom”: stands before its noun
+  const next = words[place + 1]
+  const isDoing = words[place]!.low.endsWith('ing')
+  if (next !== undefined && !isDoing && !opensObject(next)) return undefined
+  return place
+}
+
+function opensObject(word: Word | undefined): boolean {
+  if (word === undefined || word.isCapital || word.isNumber) return true
+  return (
+    DETERMINER.test(word.low) ||
+    PREPOSITION.test(word.low) ||
+    /^(?:next|first|last|again|now|together|missing|when|why|how)$/.test(word.low)
+  )
+}
+
+const PLURAL = /^(?:people|men|women|children|feet|lives|media|data)$/
+
+function isVerb({ low }: Word): boolean {
+  return partsOf(low).includes('verb') && !PLURAL.test(low)
+}
+
+function isFormOf({ low }: Word, verbs: RegExp): boolean {
+  return [...baseForms(low, 'verb')].some((base) => verbs.test(base))
+}
+
+function isParticiple(word: Word): boolean {
+  const { low } = word
+  return isVerb(word) && (/(?:ed|ing)$/.test(low) || regular(low) !== low)
+}
+
+function isFiniteVerb(word: Word): boolean {
+  const { low } = word
+  return isVerb(word) && (/ed$/.test(low) || regular(low) !== low || partsOf(low)[0] === 'verb')
+}
+
+function isOwner({ end }: Word, asked: string): boolean {
+  return /^['’]/.test(asked.slice(end)) || /['’]s?$/.test(asked.slice(0, end))
+}
+
+/** The noun that a group of words is about, in front of its first preposition: “the harbour strike at X”. */
+function headOf(words: readonly Word[]): readonly Word[] {
+  const cut = words.findIndex(({ low }, index) => index > 0 && PREPOSITION.test(low))
+  const group = cut < 0 ? words : words.slice(0, cut)
+  const head = group.findLast(
+    ({ low, isStop, isNumber }) => !isStop && !isNumber && !ASIDE.test(low) && isNoun(low),
+  )
+  return head === undefined ? [] : [head]
+}
+
+function isNoun(low: string): boolean {
+  const parts = partsOf(low)
+  return parts.length === 0 || parts.includes('noun')
+}
+
+function objectOf(words: readonly Word[], place: number): readonly Word[] {
+  const rest = words.slice(place + 1)
+  const start = rest.findIndex(({ low, isStop }) => !isStop && !PREPOSITION.test(low))
+  return start < 0 ? [] : headOf(rest.slice(start))
+}
