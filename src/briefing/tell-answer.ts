@@ -20,7 +20,7 @@ import {
   list,
   type Reader,
   sourceSpans,
-  tellCoverage,
+  tellCoverageOfSeveral,
   tellDropped,
   tellFolded,
   tellModel,
@@ -57,7 +57,7 @@ function tellSentences(answer: Answer, reader: Reader, open: number): readonly M
     ...tellDropped(answer.dropped.length),
     ...tellDisagreement(answer, reader),
     ...tellVoices(citedArticles([...answer.sentences, ...othersSay(answer)])),
-    tellCoverage(answer.coverage, reader),
+    ...tellCoverageOfSeveral(answer.coverage, reader),
   ]
 }
 

@@ -124,6 +124,8 @@ function outletTable(
   copies: StoryPage['copies'],
   reader: Reader,
 ) {
+  // A column in which nothing stands takes its width from the others.
+  const hasCopies = groups.some((articles) => copiesOf(articles, copies).length > 0)
   const rows = groups.map((articles): (readonly Span[])[] => {
     const first = articles[0]!
     const origin = originOf(first).trim()
@@ -134,10 +136,11 @@ function outletTable(
       ],
       [...publishedSpans(first.published, reader)],
       [{ text: String(articles.length) }],
-      [{ text: namesOf(copiesOf(articles, copies)) }],
+      ...(hasCopies ? [[{ text: namesOf(copiesOf(articles, copies)) }]] : []),
     ]
   })
-  return { head: readingWords.outletsHead, rows }
+  const head = readingWords.outletsHead
+  return { head: hasCopies ? head : head.slice(0, -1), rows }
 }
 
 function copiesOf(articles: readonly Article[], copies: StoryPage['copies']) {

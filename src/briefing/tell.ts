@@ -75,7 +75,7 @@ export function tellSummary(
         : tellFolded(sentences, articles)),
       ...tellDropped(summary.dropped.length),
       ...tellSources(articles, reader),
-      tellCoverage(summary.coverage, reader),
+      ...tellCoverageOfSeveral(summary.coverage, reader),
     ],
     ...(buttons === undefined ? {} : { buttons: [buttons] }),
   }
@@ -171,6 +171,11 @@ export function tellCoverage(coverage: Coverage, { now }: Reader): MessageBlock 
     text: words.coverage(coverage.articles, coverage.publishers, age),
     italic: true,
   })
+}
+
+/** The same for what is short: of a single article its own line says as much. */
+export function tellCoverageOfSeveral(coverage: Coverage, reader: Reader): readonly MessageBlock[] {
+  return coverage.articles < 2 ? [] : [tellCoverage(coverage, reader)]
 }
 
 /** Why this is in plain words although there is a model. */

@@ -213,10 +213,10 @@ const table = [
   {
     name: 'stop',
     argument: '',
-    description: 'Wait no longer for my language model: the plain answer is enough',
+    description: 'Wait no longer for a written answer: the sources’ own words are enough',
     example: '/stop',
     group: 'chat',
-    short: 'the plain answer, without waiting',
+    short: 'no more waiting: plain answer',
   },
   {
     name: 'new',

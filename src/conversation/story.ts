@@ -30,6 +30,7 @@ import type {
   SummaryStyle,
 } from '../news.ts'
 import { findArticle, listPassages } from '../store/articles.ts'
+import { chunks } from '../store/database.ts'
 import { listToldOf, markRead } from '../store/story-reads.ts'
 import { words } from '../words/en.ts'
 import { nameLanguage } from '../words/languages.ts'
@@ -48,6 +49,7 @@ const PARAGRAPHS_READ = 6
 const SENTENCES = 3
 const TOLD_LOOKED_AT = 60
 const NAME_BUTTONS_MAX = 3
+const NAMES_IN_A_ROW = 2
 const LANGUAGE_BUTTONS_MAX = 3
 const COVERED_MIN = 0.5
 
@@ -225,7 +227,7 @@ async function buttonsOf(
   return [
     [to('page', storyWords.page), to('more', storyWords.more), to('timeline', storyWords.timeline)],
     [to('sources', storyWords.sources), ...second],
-    ...(named.length === 0 ? [] : [named]),
+    ...chunks(named, NAMES_IN_A_ROW),
     ...(others.length === 0 ? [] : [others]),
     [
       { ...followStoryButton(story.id), label: storyWords.follow },

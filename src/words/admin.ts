@@ -46,7 +46,7 @@ const faults: Readonly<Record<FaultCode, string>> = {
   paywalled: 'it is for subscribers',
   'too-large': 'it is too large',
   'wrong-usage': 'it makes no sense',
-  'model-unavailable': 'no reply of use from the model',
+  'model-unavailable': 'its server failed, or sent nothing of use',
   'chat-gone': 'the chat has blocked me or is gone',
   'chat-moved': 'the group has moved',
   'topic-gone': 'the forum topic is closed',
@@ -124,7 +124,7 @@ export const adminWords = {
   broadcastTo: (chats: number) =>
     chats === 0
       ? 'There is no chat that would get it.'
-      : `This goes to ${count(chats, 'chat')}, without a sound. Not to channels, and not to who has paused me.`,
+      : `This goes to ${count(chats, 'chat')}, without a sound. Channels, and chats that have paused or blocked me, do not get it.`,
   send: (chats: number) => `Send it to ${chats}`,
   cancel: 'Do not send it',
   cancelled: 'Not sent.',

@@ -12,15 +12,15 @@ export const answerWords = {
   nothingFrom: (outlets: readonly string[]) => `I have nothing from ${either(outlets)} on that.`,
   unsure: 'I am not sure that this answers your question; it is the nearest I have read.',
   nearest: 'Nearest in what I have read:',
-  modelFailed: 'My language model is not answering, so this is in the sources’ own words.',
+  modelFailed:
+    'The AI that helps me write is not available just now, so this is in the sources’ own words.',
   modelSpent:
-    'The budget for my language model is used up for now, so this is in the sources’ own words.',
+    'The AI that helps me write has used up its budget for now, so this is in the sources’ own words.',
   modelStopped: {
     stopped: 'Stopped. This is in the sources’ own words.',
-    newer:
-      'You have asked something newer, so I wait no longer: this is in the sources’ own words.',
+    newer: 'You have asked something newer, so this stays in the sources’ own words.',
   },
-  stillWriting: 'My language model is still writing; its answer will stand here.',
+  stillWriting: 'A written answer is on its way, and will stand here.',
   stoppedWriting: 'Stopped.',
   nothingToStop:
     'There is nothing under way. /pause stops digests for a while, /unsubscribe for good.',

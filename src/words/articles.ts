@@ -21,7 +21,7 @@ export const articleWords = {
   noSuchArticle:
     'I found no article by that name. Send a number from my last list, a link, or words from a title.',
   translated:
-    'Translated by a language model. The figures are checked; for the words, the original above counts.',
+    'Translated by an AI. The figures are checked; for the words, the original above counts.',
   leftUntranslated: (number: number) =>
     `${count(number, 'sentence')} left as ${number === 1 ? 'it is' : 'they are'}, because the translation had other figures.`,
   askAboutIt: 'Ask about it',

@@ -7,7 +7,7 @@ export const privacyWords = {
     'Your digests, what you follow or mute, what you said of digests and answers, which articles I have told you and which stories you have opened.',
     'Your last question for half an hour, what you gave me to read for a day, and what my messages and buttons were about for two weeks, so that you can use them. /new forgets the question.',
     'What you write is deleted once it is answered. A question that you show my host after a 👎 stays for two months; its reader is not named.',
-    'When my host uses a language model, your question and passages of articles go to it; nothing that says who you are.',
+    'When my host lets an AI help me write, your question and passages of articles go to it; nothing that says who you are.',
   ],
   exportAll: 'Show me all of it',
   forgetAll: 'Delete all of it',

@@ -28,8 +28,8 @@ export const storyWords = {
   sinceItBegan: (from: string, outlets: number, articles: number) =>
     `this counts what came after ${from}; since it began, ${outlets === 1 ? '1 source has' : `${outlets} sources have`} told it in ${articles} articles`,
 
-  names: (names: readonly string[]) => `With: ${names.join(', ')}`,
-  followName: (name: string) => `Follow ${name}`,
+  names: (names: readonly string[]) => `Names: ${names.join(', ')}`,
+  followName: (name: string) => `⭐ ${name}`,
 
   inLanguage: (name: string) => `Sources: ${name}`,
 

@@ -2,21 +2,21 @@
 
 export const subscribingWords = {
   subscribeHow:
-    'When shall I write? Tap a time, or send me your own: weekdays 7:30 about energy, every 3 hours from 8 to 20, or Fridays 17:00: the week.',
+    'When shall I write? Tap a time, or send me your own, such as “weekdays 7:30 about energy” or “Fridays 17:00: the week”.',
   unclearTime: 'I did not understand that time. Try 07:30, 7:30 pm or every weekday at 8.',
   badTime: 'There is no such time of day. Try 07:30 or 7:30 pm.',
   askZone: 'What time is it where you are? Tap one, or send me your city.',
-  whereIAm: 'Find it by where I am',
+  whereIAm: 'Use my location',
   sharePlace:
-    'Tap the key below. I look up the time zone there and keep nothing else. Where there is no key, send me your city.',
-  shareKey: 'Share where I am',
+    'Tap the button below. I look up the time zone there and keep nothing else. If you see no button, send me your city.',
+  shareKey: 'Share my location',
   severalZones: (text: string) => `There is more than one zone for “${text}”. Which one?`,
   unknownZone: (text: string) =>
     `I do not know the time zone of “${text}”. Tap a time that is yours, or send a larger city near you.`,
   noSuchClock:
     'No clock that I know of shows that now. Tap a time that is yours, or send me your city.',
   subscribed: (when: string, zone: string, what: string) =>
-    `Done. Your digest: ${when}, ${zone} time${what === '' ? '' : `. In it: ${what}`}.`,
+    `Done. Your digest: ${when}, ${zone} time${what === '' ? '' : ` – ${what}`}.`,
   nextDigest: (when: string) => `The next one comes ${when}.`,
   alreadySubscribed: 'You have that digest already.',
   tooManySubscriptions: (highest: number) =>

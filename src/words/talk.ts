@@ -24,7 +24,7 @@ export const talkWords = {
   unknownCommand: (name: string) => `I do not know /${name}. /help shows what I can do.`,
   smallTalk: 'At your service. Ask me about the news, or send /brief.',
   onlyText:
-    'I read text only: a question, a link, a forwarded post, or a document as PDF, HTML, Markdown or plain text. Of pictures and voice I see nothing: write me what it is about.',
+    'I cannot see pictures or hear voice messages. Write me what it is about, or send me a link, a post or a document (PDF, web page or text).',
   briefNow: 'Brief me now',
   stopThis: 'Stop it',
   previewThis: 'Preview',

@@ -44,7 +44,7 @@ export function formatPublished(
       ? formatDay(at, { timeZone: 'UTC', now })
       : formatTime(at, { timeZone, now })
   if (basis === 'inferred') return `about ${shown}`
-  return basis === 'arrival' ? `undated, here since ${shown}` : shown
+  return basis === 'arrival' ? `undated, first seen ${shown}` : shown
 }
 
 /** `5 min`, `3 h`, `12 days`, `4 years`: how long ago, rounded down; a time to come is now. */

@@ -182,7 +182,7 @@ describe('the model is asked once for each edition', () => {
     clock.set(DUE)
     expect(await digests.send()).toBe(4)
     const sent = await take()
-    expect(sent.get(1)![0]).toMatch(/language model is not answering/)
+    expect(sent.get(1)![0]).toMatch(/not available just now/)
     expect(headlines(sent.get(4)![0]).length).toBeGreaterThan(0)
   })
 })

@@ -1,10 +1,12 @@
 /** A conversation at the wire, written down as a reader sees it, in Markdown. */
 
-import type { MessageEntity } from '@grammyjs/types'
+import { isObject } from '../fakes/json.ts'
 import { type Brain, fakeModel } from '../fakes/model.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import type { Said } from '../fakes/telegram-reader.ts'
+import { readWords } from '../fakes/telegram-text.ts'
 import { type Door, type DoorOptions, openDoor } from '../whole/door.ts'
+import { escaped, markdown, richMarkdown } from './markdown.ts'
 
 /** `as` names who speaks; `isLong`: what comes of it is waited for with `waitFor`. */
 type Manner = { readonly as?: string; readonly isLong?: true }
@@ -15,6 +17,10 @@ export type Talk = {
   readonly say: (text: string, options?: Partial<Said> & Manner) => Promise<void>
   /** Taps the button with that label under the newest message that has one. */
   readonly tap: (label: string, options?: { readonly as?: string }) => Promise<void>
+  /** Somebody types `@bot words` in another chat, and sends the first of what is offered. */
+  readonly type: (words: string) => Promise<void>
+  /** Somebody asks the bot by its name in a chat where it is not. */
+  readonly callIn: (text: string, options: { readonly as: string }) => Promise<void>
   readonly hand: (name: string, content: string | Buffer, caption?: string) => Promise<void>
   /** Time goes on to then; what is due comes. */
   readonly until: (at: string, said: string) => Promise<void>
@@ -90,6 +96,21 @@ export async function record(scene: Scene): Promise<string> {
       write(`**${as}** tap${as === 'You' ? '' : 's'} \`${label}\``)
       await settle(door.telegram.press({ chatId, messageId: message.messageId, data }).update_id)
     },
+    async type(words) {
+      write(`**You** type \`@${door.telegram.me.username} ${words}\` in a chat with a friend`)
+      door.telegram.query({ from: 7, words })
+      const { payload } = await door.telegram.waitForCall('answerInlineQuery')
+      const results = Array.isArray(payload.results) ? payload.results.filter(isObject) : []
+      const rows = results.map(({ title, description }) => `- **${title}** – ${description}`)
+      write('*Above your keyboard stands*', '', ...rows.flatMap((row) => [row]))
+      write(...quote('**You**, by way of newsdesk:', contentOf(results[0])))
+    },
+    async callIn(text, { as }) {
+      write(`**${as}**, in a group where newsdesk is not: ${escaped(text)}`)
+      door.telegram.callIn({ from: { id: 41, first_name: as }, text })
+      const { payload } = await door.telegram.waitForCall('answerGuestQuery')
+      write(...quote('**newsdesk:**', contentOf(payload.result)))
+    },
     async hand(name, content, caption) {
       write(`**You** send the document \`${name}\`${caption === undefined ? '' : `: ${caption}`}`)
       const handed = { chatId, name, content, ...(caption !== undefined && { caption }) }
@@ -127,64 +148,31 @@ function fingerprint({ html, buttons }: ShownMessage): string {
 
 function tell(message: ShownMessage, isEdit: boolean): readonly string[] {
   const { document, buttons } = message
-  const body = message.text === '' ? [] : markdown(message).split('\n')
+  const isRich = message.html.startsWith('<p>')
+  const shown = isRich ? richMarkdown(message.html) : markdown(message)
+  const body = message.text === '' ? [] : shown.split('\n')
   const file = document === undefined ? [] : [`📄 \`${document.name}\``]
   const rows = buttons.map((row) => row.map(({ label }) => `\`${label}\``).join(' '))
   const quoted = [...body, ...file, ...(rows.length === 0 ? [] : ['', ...rows])]
   return [
     isEdit ? '*the message becomes*' : '**newsdesk:**',
     '',
-    // Two spaces end a line where the message ends one.
-    ...quoted.map((line) => (line === '' ? '>' : `> ${line}  `)),
+    // Two spaces end a line where the message ends one; within a table they would end it.
+    ...quoted.map((line) =>
+      line === '' ? '>' : line.startsWith('| ') ? `> ${line}` : `> ${line}  `,
+    ),
   ]
 }
 
-/** What Telegram shows in bold, italic, as a link or set off, in Markdown. */
-function markdown({ text, entities }: ShownMessage): string {
-  const marks = entities.flatMap((entity) => marksOf(entity, text))
-  const sorted = marks.toSorted((one, other) => one.at - other.at || one.order - other.order)
-  let out = ''
-  let at = 0
-  for (const mark of sorted) {
-    out += escaped(text.slice(at, mark.at)) + mark.text
-    at = mark.at
-  }
-  out += escaped(text.slice(at))
-  return out.replace(/\n(?=> )/g, '\n')
+function quote(who: string, body: string): readonly string[] {
+  return [who, '', ...body.split('\n').map((line) => (line === '' ? '>' : `> ${line}  `))]
 }
 
-type Mark = { readonly at: number; readonly order: number; readonly text: string }
-
-function marksOf(entity: MessageEntity, text: string): readonly Mark[] {
-  const { offset, length } = entity
-  const end = offset + length
-  const around = (open: string, close = open): readonly Mark[] => [
-    { at: offset, order: 1, text: open },
-    { at: end, order: -1, text: close },
-  ]
-  switch (entity.type) {
-    case 'bold':
-      // A mark must not hold the end of a line.
-      return around('**').map((mark) =>
-        mark.order === -1 && text[end - 1] === '\n' ? { ...mark, at: end - 1 } : mark,
-      )
-    case 'italic':
-      return around('*')
-    case 'text_link':
-      return around('[', `](${entity.url})`)
-    case 'blockquote':
-    case 'expandable_blockquote':
-      return [
-        { at: offset, order: 0, text: '> ' },
-        ...[...text.slice(offset, end).matchAll(/\n/g)].map(({ index }) => ({
-          ...{ at: offset + index + 1, order: 0, text: '> ' },
-        })),
-      ]
-    default:
-      return []
-  }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>]/g, '\\$&')
+/** The message in what the bot answers a query with. */
+function contentOf(result: unknown): string {
+  const content = isObject(result) ? result.input_message_content : undefined
+  const html = isObject(content) ? content.message_text : undefined
+  const rules = { parseMode: 'HTML', entities: undefined, charsMax: 4096, mayBeEmpty: false }
+  const words = readWords(html, { ...rules, name: 'message' })
+  return 'ok' in words ? '' : markdown(words)
 }

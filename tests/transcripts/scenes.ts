@@ -51,6 +51,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
       await tap(words.seeSample)
       await tap(words.moreSets)
       await tap('Science (4)')
+      await tap(words.pickSingle)
+      await tap('World (7)')
+      await tap('Deutsche Welle')
       await say('/brief')
     },
   },
@@ -91,6 +94,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
       await say('And how many are missing?')
       await tap(words.why)
       await say('Who won the chess olympiad?')
+      await tap('👎')
+      await tap(feedbackWords.answerReasons.missed)
+      await tap(feedbackWords.showQuestion)
       await say('/new')
     },
   },
@@ -146,6 +152,29 @@ export const scenes: Readonly<Record<string, Scene>> = {
       await say('/history 1')
     },
   },
+  tables: {
+    title: 'Tables, for who sees them',
+    about:
+      'A test message asks first, because older clients show no table; the answer can be taken back.',
+    async play({ say, tap }) {
+      await say('/settings')
+      await tap(readingWords.tryTables)
+      await tap(readingWords.yes)
+      await say('/story harbour strike')
+      await tap(storyWords.sources)
+    },
+  },
+  'inline-and-guest': {
+    title: 'In other chats',
+    about:
+      'Typed with its name it offers stories to send; asked by its name where it is not, it answers once.',
+    options: { modes: { guest: true, business: false } },
+    async play({ type, callIn }) {
+      await type('stolen astrolabe')
+      await callIn('@newsdesk_test_bot how much will the pay of dockers rise?', { as: 'Ada' })
+      await callIn('@newsdesk_test_bot who won the chess olympiad?', { as: 'Ada' })
+    },
+  },
   group: {
     title: 'In a group',
     about:
@@ -178,7 +207,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   channel: {
     title: 'In a channel',
     about:
-      'Digests are posted where the bot may post; readers of the channel see no buttons of ours that do something.',
+      'An admin sets a digest up with a command. It comes without buttons: none of its readers may make us post.',
     chatId: CHANNEL,
     chatType: 'channel',
     async play({ say, until }) {

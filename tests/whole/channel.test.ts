@@ -36,7 +36,7 @@ function enter(door: Door, byId: number): void {
 describe('a channel', () => {
   it('gets a digest at its time when an admin has posted that, without buttons for its readers', async () => {
     await using door = await openDoor()
-    const asked = await door.ask('/subscribe 7:30 @newsdesk_bot', post)
+    const asked = await door.ask(`/subscribe 7:30 @${door.telegram.me.username}`, post)
     expect(asked.text).toBe(`${words.askZone}\n\n${digestWords.replyInChannel}`)
     await door.mutter('Berlin', post)
     expect(await kept(door)).toEqual([])

@@ -113,10 +113,10 @@ describe('a story’s page', () => {
   it('names whom and what it is about, and a tap follows one of them', async () => {
     await using door = await openDoor()
     const page = await door.ask('/story transport minister Varnholt resigns')
-    expect(page.text).toMatch(/^With: Edda Varnholt, /m)
+    expect(page.text).toMatch(/^Names: Edda Varnholt, /m)
     const named = labels(page)
       .flat()
-      .filter((label) => label.startsWith('Follow '))
+      .filter((label) => label.startsWith(storyWords.followName('')))
     expect(named.length).toBeLessThanOrEqual(3)
     expect(named[0]).toBe(storyWords.followName('Edda Varnholt'))
     const followed = await door.press(page, named[0]!)

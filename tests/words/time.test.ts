@@ -116,12 +116,12 @@ describe('a date of publication', () => {
     ['about 8 Jan 2022', { at: noon, precision: 'day', basis: 'inferred' }, 'UTC'],
     ['about 8 Jan 2022, 12:00', { at: noon, precision: 'minute', basis: 'inferred' }, 'UTC'],
     [
-      'undated, here since 8 Jan 2022, 12:00',
+      'undated, first seen 8 Jan 2022, 12:00',
       { at: noon, precision: 'minute', basis: 'arrival' },
       'UTC',
     ],
     [
-      'undated, here since 19:55',
+      'undated, first seen 19:55',
       { at: at('2026-11-08T19:55Z'), precision: 'minute', basis: 'arrival' },
       'UTC',
     ],
