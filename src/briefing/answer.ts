@@ -75,7 +75,7 @@ export function createAnswerer({
   async function answerTo(question: Question, asked: Asked): Promise<Answer> {
     const time = { now: asked.until ?? clock(), timeZone: asked.timeZone ?? 'UTC' }
     const found = await find(db, question, { ...asked, time, meaning })
-    if (!canAnswer(question, found)) return nothing(question, found)
+    if (!canAnswer(question, found)) return nothing(found)
     const earlier = (asked.previous ?? '').slice(0, QUESTION_CHARS_MAX)
     const written = await writeFrom(
       model,
@@ -102,7 +102,7 @@ export function createAnswerer({
         { question, found, given: asked.passages, now: asked.until ?? clock() },
         written,
       )
-    if (written.sentences.length === 0) return { ...nothing(question, found), mode: 'llm' }
+    if (written.sentences.length === 0) return { ...nothing(found), mode: 'llm' }
     const sentences = written.sentences.slice(0, SENTENCES_MAX)
     const answer: Answer = {
       answered: true,
@@ -180,7 +180,7 @@ async function quoted(
   { kind: _, ...model }: Extract<Written, { kind: 'plain' }>,
 ): Promise<Answer> {
   const result = quoteAnswer(question, found, now)
-  if (result.kind === 'nothing') return { ...nothing(question, found), ...model }
+  if (result.kind === 'nothing') return { ...nothing(found), ...model }
   const sentences = await readableAlone(db, result.sentences, given)
   const answer: Answer = {
     answered: true,
@@ -211,7 +211,7 @@ async function readableAlone(
   })
 }
 
-function nothing(question: Question, found: Found): Answer {
+function nothing(found: Found): Answer {
   const { ranked } = found
   const nearest = bestPerArticle(ranked).slice(0, NEAREST_MAX)
   return {
@@ -220,7 +220,7 @@ function nothing(question: Question, found: Found): Answer {
     sentences: [],
     dropped: [],
     coverage: coverageOf([]),
-    silentOutlets: listSilentOutlets(question, found),
+    silentOutlets: listSilentOutlets(found),
     nearest: nearest.map(({ passage }) => passage.article),
     modelFailed: false,
   }

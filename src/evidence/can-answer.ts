@@ -4,7 +4,7 @@
  */
 
 import type { ArticleId } from '../news.ts'
-import { isBy, listNamedOutlets, type NamedOutlet, withoutOutlets } from './named-outlets.ts'
+import { isBy, type NamedOutlet, withoutOutlets } from './outlets-asked.ts'
 import type { Question } from './question.ts'
 import { bestPerArticle, type Found } from './retrieve.ts'
 import { shareHeld } from './score.ts'
@@ -29,7 +29,7 @@ const WHOLE_TERMS = 12
  */
 export function canAnswer(question: Question, found: Found): boolean {
   const { ranked } = found
-  const outlets = listNamedOutlets(question.text)
+  const outlets = listAsked(found)
   const matter = withoutOutlets(question, outlets)
   const asked = carrying(matter)
   if (ranked.length === 0 || asked.length === 0) return false
@@ -52,9 +52,22 @@ export function canAnswer(question: Question, found: Found): boolean {
   )
 }
 
-/** The names of outlets that the question names and nothing of which was found. */
-export function listSilentOutlets(question: Question, found: Found): readonly string[] {
-  return listNamedOutlets(question.text)
+/**
+ * The outlets whose word the question asks for. One that it only names is none of them when others report
+ * on it: “who leads the BBC?” is for everybody to answer.
+ */
+export function listAsked(found: Found): readonly NamedOutlet[] {
+  const best = bestPerArticle(found.ranked).slice(0, ARTICLES_FOR_NAMES)
+  return found.outlets.filter((outlet) => {
+    if (outlet.isLetSpeak) return true
+    const others = best.filter(({ passage }) => !isBy(outlet, passage.article))
+    return !others.some(({ held }) => outlet.terms.every((term) => held.has(term)))
+  })
+}
+
+/** The names of outlets that the question asks for and nothing of which was found. */
+export function listSilentOutlets(found: Found): readonly string[] {
+  return listAsked(found)
     .filter((outlet) => articlesBy(outlet, found).length === 0)
     .map(({ name }) => name)
 }

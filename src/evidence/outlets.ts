@@ -1,7 +1,10 @@
 /**
- * Which outlets does a question name? “What did The Verge say”, “CNN and USA Today on the vote”:
- * names are compared with the publishers we hold, however those write themselves.
+ * Which outlets does a question name? Those we hold are known by how they write themselves, and a search looks
+ * there first: “What did The Verge say”, “CNN and USA Today on the vote”. Whom the question lets
+ * speak, held or not, is for outlets-asked.ts.
  */
+
+import { isLetSpeak } from './let-speak.ts'
 
 export type OutletMention = {
   /** The publishers meant, as the store names them: often one, several where an outlet has several feeds. */
@@ -75,18 +78,12 @@ function longestAt(
   return undefined
 }
 
-const SAYING =
-  /^(?:['’]s)?\s+(?:say|says|said|report|reports|reported|write|writes|wrote|article|claim)\b/i
-const SAID_BY =
-  /\b(?:according to|reported by|article (?:from|by|in)|report (?:from|by|in)|from|did)\s+$/i
-
 // “fortune” and “the verge” are words, too: they are outlets when they are written as names, or
 // when somebody lets them say something.
 function isWrittenAsName(text: string, words: readonly Word[]): boolean {
   const last = words.at(-1)!
   if (words.some(({ word }) => /^\p{Lu}/u.test(word) || /\p{Lu}/u.test(word.slice(1)))) return true
-  const after = text.slice(last.index + last.word.length)
-  return SAYING.test(after) || SAID_BY.test(text.slice(0, words[0]!.index))
+  return isLetSpeak(text, words[0]!.index, last.index + last.word.length)
 }
 
 function squash(text: string): string {

@@ -8,6 +8,7 @@ import type { Database } from '../store/database.ts'
 import type { Catalog } from './catalog.ts'
 import { countHolders } from './holders.ts'
 import { findOutlets } from './outlets.ts'
+import { listNamedOutlets, type NamedOutlet } from './outlets-asked.ts'
 import { blankOut, splitQuestion } from './parts.ts'
 import { type Period, type ReaderTime, readPeriod, readTense } from './period.ts'
 import type { Question } from './question.ts'
@@ -23,6 +24,8 @@ export type Plan = {
   readonly whole: Search
   /** Of a question that asks several things, or of several outlets; else empty. */
   readonly parts: readonly Search[]
+  /** Outlets that the question names, whether we hold them or not. */
+  readonly outlets: readonly NamedOutlet[]
   readonly isStrict: boolean // only within the period of the whole
   /** What being new is worth, as a share of the score, and now; nothing without a clock. */
   readonly freshness: number
@@ -99,6 +102,7 @@ export async function planSearch(
     spell: (term) => spellings.get(term)?.term ?? term,
     whole: { weights, own: [...weights.keys()], publishers: named, period },
     parts: named.size > 0 && parts.length > 1 ? parts : [],
+    outlets: listNamedOutlets(text, mentions),
     isStrict: period?.isStrict ?? false,
     freshness: FRESHNESS[readTense(unnamed)],
     now: time?.now,

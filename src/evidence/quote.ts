@@ -5,8 +5,8 @@
 
 import { overlap } from '../llm/extractive.ts'
 import type { CitedSentence } from '../news.ts'
-import { canAnswer } from './can-answer.ts'
-import { isBy, listNamedOutlets, type NamedOutlet, withoutOutlets } from './named-outlets.ts'
+import { canAnswer, listAsked } from './can-answer.ts'
+import { isBy, type NamedOutlet, withoutOutlets } from './outlets-asked.ts'
 import { type Predicate, readPredicate } from './predicate.ts'
 import type { Question } from './question.ts'
 import type { Found, Ranked } from './retrieve.ts'
@@ -77,7 +77,7 @@ const FEATURES = Object.keys(WEIGHTS) as (keyof Features)[]
 /** `now` is when the reader asks. */
 export function quoteAnswer(question: Question, found: Found, now: Date): Quoted {
   if (!canAnswer(question, found)) return { kind: 'nothing' }
-  const outlets = listNamedOutlets(question.text)
+  const outlets = listAsked(found)
   const matter = withoutOutlets(question, outlets)
   const read = choosePassages(found, outlets)
   const predicate = readPredicate(question.text)

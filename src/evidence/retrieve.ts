@@ -14,6 +14,7 @@ import { factorOf, findCandidates, type Window, withinWindow } from './candidate
 import { type Catalog, readCatalog } from './catalog.ts'
 import { fuseRanks } from './fuse.ts'
 import type { Asked, Meaning } from './meaning.ts'
+import type { NamedOutlet } from './outlets-asked.ts'
 import { readPacks } from './packs.ts'
 import type { ReaderTime } from './period.ts'
 import { type Plan, planSearch, type Search } from './plan.ts'
@@ -41,6 +42,7 @@ export type Ranked = {
 export type Found = {
   readonly ranked: readonly Ranked[] // best first
   readonly weights: ReadonlyMap<string, number> // how rare each term of the question is
+  readonly outlets: readonly NamedOutlet[] // that the question names
   /** What is meant counted, too: a passage may be here though it holds no word of the question. */
   readonly isByMeaning?: boolean
 }
@@ -91,7 +93,8 @@ export async function findPassages(
     return passage === undefined ? [] : [tell(passage, { article, position, score }, plan, scale)]
   })
   const isByMeaning = near !== undefined && near.length > 0
-  return { ranked, weights: plan.rarity, ...(isByMeaning && { isByMeaning }) }
+  const { outlets, rarity: weights } = plan
+  return { ranked, weights, outlets, ...(isByMeaning && { isByMeaning }) }
 }
 
 /** The same for passages that are already at hand, for instance of the article a reader asks about. */
@@ -120,7 +123,7 @@ export async function rankPassages(
     const members = groups[hit.article.id]!
     return tell(members.find(({ position }) => position === hit.position)!, hit, plan, scale)
   })
-  return { ranked, weights: plan.rarity }
+  return { ranked, weights: plan.rarity, outlets: plan.outlets }
 }
 
 /** A hit that holds less of what was asked for than this is more likely to annoy than to help. */

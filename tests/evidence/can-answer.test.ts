@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { canAnswer } from '../../src/evidence/can-answer.ts'
-import { listNamedOutlets } from '../../src/evidence/named-outlets.ts'
+import { listNamedOutlets } from '../../src/evidence/outlets-asked.ts'
 import { readQuestion } from '../../src/evidence/question.ts'
 import { findPassages } from '../../src/evidence/retrieve.ts'
 import { openArchive, WEEK } from './archive.ts'
