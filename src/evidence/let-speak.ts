@@ -14,9 +14,9 @@ const AFTER_WORK = new RegExp(
 const SAYING =
   /^["'’”]{0,2}(?:['’]s (?:latest|view|take|account|version|words?)\b|(?:['’]s)? (?:say|says|said|reports?|reported|writes?|wrote|claims?|claimed|suggests?|suggested|states?|stated|publish(?:es|ed)?|schreibt|meldet|berichtet|sagt|écrit|rapporte|dit|dice|informa|escribe|scrive)(?!\p{L}))/iu
 const SAID_BY =
-  /(?:\b(?:according to|as per|(?:reported|mentioned|noted|discussed|detailed|described|featured|stated|claimed|written) (?:by|in)|(?:news|headlines|anything|something|what is new) (?:from|in))|(?<!\p{L})(?:selon|d['’]après|laut|schreibt|meldet|berichtet|según|dice|secondo|segundo|volgens|według|согласно|по данным)) (?:both )?(?:the )?["'‘“«]?$/iu
+  /(?:\b(?:according to|as per|(?:reported|mentioned|noted|discussed|detailed|described|featured|stated|claimed|written) (?:by|in)|(?:news|headlines|anything|something|what is new) (?:from|in))|(?<!\p{L})(?:selon|d['’]après|laut|schreibt|meldet|berichtet|según|dice|secondo|segundo|volgens|według|согласно|по данным)) (?:both )?(?:the |die |der |das |dem |den |la |le |l['’]|el |il )?["'‘“«]?$/iu
 // “Bloomberg on the dockers” is how a list of headlines is asked for; “is the BBC on strike” is not.
-const OPENS = /^(?:compare )?(?:the )?["'‘“]?$/iu
+const OPENS = /^(?:[Cc]ompare )?(?:[Tt]he )?(?:(?:\p{Lu}\S* ){1,4}and (?:[Tt]he )?)?["'‘“]?$/u
 const ON = /^["'’”]? (?:on|about) /iu
 const BESIDE = /^["'’”]?(?:,| and| or| und| et| y| e|, and| as well as)+ (?:both |the )?["'‘“]?$/iu
 const AROUND_CHARS = 40

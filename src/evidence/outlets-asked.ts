@@ -10,7 +10,7 @@ import type { Article } from '../news.ts'
 import { loadOutlets } from '../source/outlets.ts'
 import { areBeside, isAuthor, isLetSpeak } from './let-speak.ts'
 import { listNameRuns } from './name-runs.ts'
-import type { OutletMention } from './outlets.ts'
+import { headOf, type OutletMention } from './outlets.ts'
 import type { Question } from './question.ts'
 
 export type NamedOutlet = {
@@ -19,6 +19,8 @@ export type NamedOutlet = {
   readonly domain: string | undefined // of an outlet we know
   /** As the store names them; empty of an outlet that we hold nothing of. */
   readonly publishers: readonly string[]
+  /** We know it, or it is spoken of as one who writes articles; else its name may be a word like others. */
+  readonly isCertain: boolean
   /** The question asks for its word; otherwise it may be what is asked about: “who leads the BBC?” */
   readonly isLetSpeak: boolean
 }
@@ -70,7 +72,7 @@ function listSeen(text: string, held: readonly OutletMention[]): readonly Seen[]
     })
     .filter((run) => !held.some(({ start, end }) => run.start < end && start < run.end))
   const ours = held.map(({ start, end, publishers }): Seen => {
-    return { name: text.slice(start, end), start, end, publishers, isRun: false }
+    return { name: headOf(text.slice(start, end)), start, end, publishers, isRun: false }
   })
   return [...runs, ...ours].sort((one, other) => one.start - other.start)
 }
@@ -78,15 +80,15 @@ function listSeen(text: string, held: readonly OutletMention[]): readonly Seen[]
 function readOutlet(text: string, place: Seen, isSpeaking: boolean): NamedOutlet | undefined {
   const { name, start, end, publishers, isRun } = place
   const known = findKnown(text, place)
-  if (known === undefined) {
-    // A name that we hold is often a word, too; one that nobody knows is an outlet only as an author.
-    const isOutlet = isRun ? isAuthor(text, start, end) : isSpeaking
-    if (!isOutlet || findMonth(name) !== undefined) return undefined
-  }
+  const isCertain = known !== undefined || isAuthor(text, start, end)
+  // A name that we hold is often a word, too; one that nobody knows is an outlet only as an author.
+  if (!isCertain && (isRun || !isSpeaking)) return undefined
+  if (known === undefined && findMonth(name) !== undefined) return undefined
   const terms = listTerms(name).filter((term) => term !== 'the')
   if (terms.length === 0) return undefined
   const shown = known?.name ?? publishers[0] ?? name
-  return { name: shown, terms, domain: known?.domains[0], publishers, isLetSpeak: isSpeaking }
+  const domain = known?.domains[0]
+  return { name: shown, terms, domain, publishers, isCertain, isLetSpeak: isSpeaking }
 }
 
 // The “New” of “New York Times” is taken for a word in front of a name.
@@ -100,8 +102,9 @@ const WRITING_TERMS: ReadonlySet<string> = new Set(listTerms('write wrote writte
 
 /** The question without the names of its outlets: they say who should speak, not of what. */
 export function withoutOutlets(question: Question, outlets: readonly NamedOutlet[]): Question {
-  const named = new Set(outlets.flatMap(({ terms }) => terms))
-  if (named.size === 0) return question
+  if (outlets.length === 0) return question
+  const certain = outlets.filter(({ isCertain }) => isCertain)
+  const named = new Set(certain.flatMap(({ terms }) => terms))
   const terms = question.terms.filter((term) => !named.has(term) && !WRITING_TERMS.has(term))
   if (terms.length === 0) return question
   return { ...question, terms, names: question.names.filter((name) => !named.has(name)) }

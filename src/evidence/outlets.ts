@@ -32,8 +32,7 @@ export function nameOutlets(publishers: readonly string[]): OutletNames {
 }
 
 function formsOf(publisher: string): readonly string[] {
-  // A feed's title often adds its section or a slogan to the outlet's name.
-  const head = publisher.split(/ [|>»–—-]+ |: /u)[0] ?? publisher
+  const head = headOf(publisher)
   const host = /^(?:https?:\/\/)?(?:www\.)?([\w-]{3,60})(?:\.[a-z]{2,10}){1,2}$/i.exec(
     publisher,
   )?.[1]
@@ -42,6 +41,11 @@ function formsOf(publisher: string): readonly string[] {
   const bare = head.replace(/^the /i, '')
   if (bare.includes(' ')) forms.push(bare)
   return forms.map(squash)
+}
+
+/** Without the section or the slogan that a feed's title often adds to the outlet's name. */
+export function headOf(publisher: string): string {
+  return publisher.split(/ [|>»–—-]+ |: /u)[0] ?? publisher
 }
 
 /** In the order of the question; of two that overlap, the longer. */

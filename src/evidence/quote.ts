@@ -182,7 +182,12 @@ function choose(
     const own = fitting.some(isTheirs) ? fitting : scored
     take(own.find((one) => isTheirs(one) && addsTo(chosen, one)))
   }
-  for (const one of fitting) if (one.score >= least && addsTo(chosen, one)) take(one)
+  // “What did The Verge say” is not answered by what another one says beside it.
+  const isAsked = ({ passage }: Scored) =>
+    outlets.length === 0 ||
+    outlets.some((outlet) => !outlet.isLetSpeak || isBy(outlet, passage.article))
+  for (const one of fitting)
+    if (one.score >= least && isAsked(one) && addsTo(chosen, one)) take(one)
   return chosen.toSorted((one, other) => other.score - one.score)
 }
 
