@@ -79,6 +79,7 @@ export function createInbox({
   stop: AbortSignal
 }): Inbox {
   const turns = new Map<number, Promise<void>>() // the end of each chat's queue
+  const waiting = new Map<number, number>() // updates of each chat that are not done
   const places = createPlaces(TURNS_AT_ONCE_MAX)
   const roles = createRoles(bot, clock)
   const taps = createTaps(clock)
@@ -87,14 +88,19 @@ export function createInbox({
   const spent = new Set<number>() // updates that have stopped what they meant to stop
 
   function enqueue(stored: InboxUpdate): void {
-    const before = turns.get(stored.chatId) ?? Promise.resolve()
+    const { chatId } = stored
+    const before = turns.get(chatId) ?? Promise.resolve()
+    waiting.set(chatId, (waiting.get(chatId) ?? 0) + 1)
     const turn = before
       .then(() => work(stored))
       .catch((error: unknown) => log.error('bug', { updateId: stored.updateId, error }))
       .finally(() => {
-        if (turns.get(stored.chatId) === turn) turns.delete(stored.chatId)
+        waiting.set(chatId, waiting.get(chatId)! - 1)
+        if (turns.get(chatId) !== turn) return
+        turns.delete(chatId)
+        waiting.delete(chatId)
       })
-    turns.set(stored.chatId, turn)
+    turns.set(chatId, turn)
   }
 
   async function work({ updateId, payload }: InboxUpdate): Promise<void> {
@@ -165,6 +171,7 @@ export function createInbox({
       places.within((aside) =>
         underWay.handle(incoming, {
           ...{ updateId, speakerId: spoken.speaker.id, aside },
+          behind: (waiting.get(incoming.address.chatId) ?? 1) - 1,
           say: (replies) => say(spoken, replies),
         }),
       ),

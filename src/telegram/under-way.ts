@@ -20,13 +20,20 @@ export type UnderWay = {
       readonly speakerId: number
       readonly say: Watched['say']
       readonly aside: Aside
+      /** How many updates of the chat wait until this one is done. */
+      readonly behind: number
     },
   ) => Promise<{ readonly replies: readonly Reply[]; readonly early: readonly number[] }>
   /** True when the update has done all that it meant to do. */
   readonly interrupt: (update: Update, happened: Happened | undefined) => boolean
 }
 
-type Work = { readonly watch: Watch; readonly draftId: number; readonly speakerId: number }
+type Work = {
+  readonly watch: Watch
+  readonly draftId: number
+  readonly speakerId: number
+  behind: number
+}
 
 export function createUnderWay({
   conversation,
@@ -40,13 +47,14 @@ export function createUnderWay({
   const works = new Map<number, Work>() // by chat
 
   return {
-    async handle(incoming, { updateId, speakerId, say, aside }) {
+    async handle(incoming, { updateId, speakerId, say, aside, behind }) {
       const { address } = incoming
       const draftId = draftIdOf(updateId)
       const watch = watches?.begin({ address, draftId, say })
       if (watch === undefined)
         return { replies: await conversation.handle(incoming, stop, { stop, aside }), early: [] }
-      works.set(address.chatId, { watch, draftId, speakerId })
+      works.set(address.chatId, { watch, draftId, speakerId, behind })
+      if (behind > 0) watch.hurry(behind)
       try {
         const progress = { ...watch.progress, aside }
         const replies = await conversation.handle(incoming, stop, progress)
@@ -77,7 +85,8 @@ export function createUnderWay({
       if (work === undefined) return false
       const isStop = deed.kind === 'text' && /^\/stop(?:@\w+)?\s*$/i.test(deed.text)
       if (isStop) return happened.speaker.id === work.speakerId && work.watch.letGo('stopped')
-      work.watch.hurry()
+      work.behind += 1
+      work.watch.hurry(work.behind)
       return false
     },
   }

@@ -15,8 +15,8 @@ export type Watch = {
   readonly progress: Progress
   /** The plain answer is wanted now. False when that was said before. */
   readonly letGo: (why: LetGo) => boolean
-  /** Somebody waits behind this: it may take no longer than the plain answer would. */
-  readonly hurry: () => void
+  /** So many wait behind this: it may take no longer than the plain answer would, and less for many. */
+  readonly hurry: (behind: number) => void
   /** Nothing is shown or said any more; gives what was said early. */
   readonly end: () => Promise<Early>
 }
@@ -59,7 +59,10 @@ export function createWatches({
       let newsAt = 0
       let isWatching = false
       let isLong = false
-      let isHurried = false
+      let behind = 0
+
+      // The last of ten should not wait ten times as long as the second of two.
+      const patienceMs = () => Math.ceil(PLAIN_AFTER_MS / Math.max(1, behind))
 
       const letGo = (why: LetGo) => {
         if (letting.signal.aborted) return false
@@ -70,17 +73,17 @@ export function createWatches({
       async function watch(): Promise<void> {
         const begunAt = clock().getTime()
         newsAt = begunAt
-        await wait(THINKING_AFTER_MS, ending.signal)
+        await wait(Math.min(THINKING_AFTER_MS, patienceMs()), ending.signal)
         if (ending.signal.aborted) return
-        if (newsAt === begunAt) draft?.think()
+        if (newsAt === begunAt && behind < 2) draft?.think()
         for (;;) {
-          const leftMs = newsAt + PLAIN_AFTER_MS - clock().getTime()
+          const leftMs = newsAt + patienceMs() - clock().getTime()
           if (ending.signal.aborted) return
           if (leftMs <= 0) break
           await wait(leftMs, ending.signal)
         }
         isLong = true
-        if (isHurried) letGo('newer')
+        if (behind > 0) letGo('newer')
         else if (isPrivate && early !== undefined && !letting.signal.aborted)
           saying = sayEarly(early)
         await saying
@@ -111,8 +114,8 @@ export function createWatches({
           },
         },
         letGo,
-        hurry() {
-          isHurried = true
+        hurry(number) {
+          behind = number
           if (isLong) letGo('newer')
         },
         async end() {

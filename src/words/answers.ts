@@ -18,7 +18,7 @@ export const answerWords = {
     'The AI that helps me write has used up its budget for now, so this is in the sources’ own words.',
   modelStopped: {
     stopped: 'Stopped. This is in the sources’ own words.',
-    newer: 'You have asked something newer, so this stays in the sources’ own words.',
+    newer: 'Something newer was asked, so this stays in the sources’ own words.',
   },
   stillWriting: 'A written answer is on its way, and will stand here.',
   stoppedWriting: 'Stopped.',

@@ -163,6 +163,28 @@ describe('in a private chat', () => {
     expect(others).toEqual([])
   })
 
+  it('of several at once the first wait less, so that the last need not wait for each of their models', async () => {
+    await using model = await fakeModel({ brain: brains.stalling })
+    await using door = await openWith(model)
+    const asked = [
+      [QUESTION, 'pay rise'],
+      ['Who found the stolen astrolabe?', 'astrolabe'],
+      ['Who won the Sellmouth Marathon?', 'Astrander'],
+      ['How many people died in the Karrow flood?', 'Karrow'],
+    ] as const
+    for (const [text] of asked) door.telegram.say({ chatId: READER, text })
+    door.telegram.say({ chatId: READER, text: '/latest' })
+    for (const [index, [, answer]] of asked.entries()) {
+      await model.waitForCall()
+      await door.pass(Math.ceil(4000 / (asked.length - index)))
+      await door.telegram.waitForMessage(READER, ({ text }) => text.includes(answer))
+      expect(shown(door)[index]?.split('\n')[0]).toBe(words.modelStopped.newer)
+    }
+    await door.pass(1000) // what Telegram wants between two messages
+    await door.telegram.waitForMessage(READER, ({ text }) => text.startsWith(words.latestTitle))
+    expect(shown(door)).toHaveLength(asked.length + 1)
+  })
+
   it('several questions at once keep their order, each with its answer', async () => {
     const { brain, open, asked } = brains.gated()
     await using model = await fakeModel({ brain })
