@@ -5,13 +5,10 @@
 
 import type { Update } from '@grammyjs/types'
 import type { Telegraf } from 'telegraf'
-import { say as sayLine } from '../briefing/tell.ts'
 import type { Conversation } from '../conversation/conversation.ts'
-import type { Incoming, Reply } from '../conversation/turn.ts'
 import type { Post } from '../delivery/post.ts'
-import { Fault, type FaultCode } from '../errors.ts'
 import { log } from '../log.ts'
-import type { Address, Clock } from '../news.ts'
+import type { Clock } from '../news.ts'
 import type { Database } from '../store/database.ts'
 import {
   addUpdate,
@@ -22,13 +19,9 @@ import {
 } from '../store/inbox.ts'
 import { moveChat } from '../store/move-chat.ts'
 import { notePlaceName } from '../store/place-names.ts'
-import { bugWords, faultWords } from '../words/faults.ts'
 import { createAlbums } from './albums.ts'
-import { asFaults } from './faults.ts'
-import { type FileWanted, loadFile } from './file.ts'
 import { writeUpdate } from './place.ts'
-import { createPlaces } from './places.ts'
-import { createRoles } from './roles.ts'
+import { createResponder } from './respond.ts'
 import { createTaps } from './taps.ts'
 import type { Typing } from './typing.ts'
 import { createUnderWay } from './under-way.ts'
@@ -46,16 +39,6 @@ export type Inbox = {
 
 const OPEN_MAX = 10_000
 const BEGUN_MAX = 3
-const TURNS_AT_ONCE_MAX = 16
-
-/** Where Telegram would not take our answer, after all patience, it will not take an apology. */
-const UNHEARD: ReadonlySet<FaultCode> = new Set([
-  'chat-gone',
-  'chat-moved',
-  'topic-gone',
-  'rate-limited',
-  'telegram-unreachable',
-])
 
 export function createInbox({
   db,
@@ -80,11 +63,12 @@ export function createInbox({
 }): Inbox {
   const turns = new Map<number, Promise<void>>() // the end of each chat's queue
   const waiting = new Map<number, number>() // updates of each chat that are not done
-  const places = createPlaces(TURNS_AT_ONCE_MAX)
-  const roles = createRoles(bot, clock)
   const taps = createTaps(clock)
   const albums = createAlbums()
   const underWay = createUnderWay({ conversation, watches, stop })
+  const responder = createResponder({
+    ...{ db, bot, conversation, post, typing, underWay, clock, stop },
+  })
   const spent = new Set<number>() // updates that have stopped what they meant to stop
 
   function enqueue(stored: InboxUpdate): void {
@@ -106,12 +90,25 @@ export function createInbox({
   async function work({ updateId, payload }: InboxUpdate): Promise<void> {
     if (stop.aborted) return
     const begun = await beginUpdate(db, updateId)
-    if (begun > BEGUN_MAX) log.error('update_given_up', { updateId, begun })
-    else if ((await handle(updateId, payload)) === 'interrupted') return
+    if (begun > BEGUN_MAX) await giveUp(updateId, payload, begun)
+    else if ((await handle(updateId, payload, begun > 1)) === 'interrupted') return
     await markUpdateDone(db, { updateId, at: clock() })
   }
 
-  async function handle(updateId: number, payload: string): Promise<'done' | 'interrupted'> {
+  async function giveUp(updateId: number, payload: string, begun: number): Promise<void> {
+    log.error('update_given_up', { updateId, begun })
+    const happened = understand(updateId, payload)
+    if (happened?.kind === 'incoming')
+      await responder
+        .giveUp(happened, updateId)
+        .catch((error: unknown) => log.warn('apology_not_sent', { updateId, error }))
+  }
+
+  async function handle(
+    updateId: number,
+    payload: string,
+    isAgain: boolean,
+  ): Promise<'done' | 'interrupted'> {
     if (spent.delete(updateId)) return 'done'
     const happened = understand(updateId, payload)
     if (happened === undefined) return 'done'
@@ -127,14 +124,9 @@ export function createInbox({
       await greet(happened)
       return 'done'
     }
-    try {
-      await answer(happened, updateId)
-    } catch (error) {
-      // Whatever it was: no word of it could be sent any more. The next start has it again.
-      if (stop.aborted) return 'interrupted'
-      return await apologise(happened, updateId, error)
-    }
-    return 'done'
+    const { chatId } = happened.incoming.address
+    const behind = () => (waiting.get(chatId) ?? 1) - 1
+    return responder.respond(happened, { updateId, isAgain, behind })
   }
 
   // What we say when we come into a group. Where we may not say it, there is nobody to tell.
@@ -158,110 +150,9 @@ export function createInbox({
     }
   }
 
-  async function answer(spoken: Spoken, updateId: number): Promise<void> {
-    const { callbackId, file } = spoken
-    const incoming = await withFile(asIncoming(spoken), file)
-    if (callbackId !== undefined) {
-      const refusal = await conversation.refusePress(incoming)
-      stopSpinner(callbackId, refusal)
-      if (refusal !== undefined) return
-    }
-    // A reply that waits for Telegram's leave must not keep the others from being thought out.
-    const { replies, early } = await whileTyping(incoming.address, () =>
-      places.within((aside) =>
-        underWay.handle(incoming, {
-          ...{ updateId, speakerId: spoken.speaker.id, aside },
-          behind: (waiting.get(incoming.address.chatId) ?? 1) - 1,
-          say: (replies) => say(spoken, replies),
-        }),
-      ),
-    )
-    await say(spoken, replies, early)
-  }
-
-  /** `early`: messages in whose place the first reply comes. Gives the ids of all of them. */
-  async function say(
-    { incoming: { address, deed, isChannel }, speaker, replyTo }: Spoken,
-    replies: readonly Reply[],
-    [early, ...others]: readonly number[] = [],
-  ): Promise<readonly number[]> {
-    const said: number[] = []
-    const forId = address.chatId < 0 && !isChannel ? speaker.id : undefined
-    for (const [index, reply] of replies.entries()) {
-      const pressed = reply.replaces && deed.kind === 'press' ? deed.messageId : undefined
-      const place = pressed ?? (index === 0 && others.length === 0 ? early : undefined)
-      const ids =
-        place === undefined
-          ? await post.reply(address, reply.message, { replyTo, stop })
-          : await post.replace(address, place, reply.message, stop)
-      for (const id of ids) await conversation.noteSent(address.chatId, id, reply, forId)
-      said.push(...ids)
-      if (reply.file !== undefined) await post.replyFile(address, reply.file, stop)
-    }
-    return said
-  }
-
-  async function whileTyping<T>(address: Address, work: () => Promise<T>): Promise<T> {
-    const end = typing(address)
-    try {
-      return await work()
-    } finally {
-      end()
-    }
-  }
-
-  function asIncoming({ incoming, speaker, mayChange }: Spoken): Incoming {
-    const isAdmin = () => roles.isChatAdmin(incoming.address.chatId, speaker.id)
-    const asked = { ...speaker, mayChange: mayChange ? async () => true : isAdmin }
-    return { ...incoming, speaker: asked, botName: bot.botInfo?.username }
-  }
-
-  async function withFile(incoming: Incoming, file: FileWanted | undefined): Promise<Incoming> {
-    if (file === undefined || incoming.deed.kind !== 'file') return incoming
-    try {
-      return { ...incoming, deed: { ...incoming.deed, bytes: await loadFile(bot, file, stop) } }
-    } catch (error) {
-      if (stop.aborted || !(error instanceof Fault)) throw error
-      log.warn('file_not_loaded', { error })
-      const { bytesMax } = file
-      const why = error.code === 'too-large' ? { bytesMax } : { isLost: true as const }
-      return { ...incoming, deed: { kind: 'unreadable', ...why } }
-    }
-  }
-
-  // The button's spinner ends at once; that it may be too old to be told so does not matter.
-  // What it may not do is told to whoever pressed it, and to nobody else in the chat.
-  function stopSpinner(callbackId: string, refusal?: string): void {
-    const told = refusal === undefined ? {} : { show_alert: true }
-    asFaults(() => bot.telegram.answerCbQuery(callbackId, refusal, told)).catch((error: unknown) =>
-      log.debug('press_not_acknowledged', { error }),
-    )
-  }
-
-  async function apologise(
-    { incoming, replyTo }: Spoken,
-    updateId: number,
-    error: unknown,
-  ): Promise<'done' | 'interrupted'> {
-    const code = error instanceof Fault ? error.code : undefined
-    if (code === undefined) log.error('bug', { updateId, error })
-    else log.warn('update_failed', { updateId, error })
-    if (code === 'chat-gone')
-      await conversation.noteMembership({ ...gone, chatId: incoming.address.chatId })
-    if (code !== undefined && UNHEARD.has(code)) return 'done'
-    try {
-      const message = sayLine(code === undefined ? bugWords : faultWords[code])
-      await post.reply(incoming.address, message, { replyTo, stop })
-    } catch (again) {
-      if (stop.aborted) return 'interrupted'
-      log.warn('apology_not_sent', { updateId, error: again })
-    }
-    return 'done'
-  }
-
   return {
     async accept(update) {
-      if (taps.isSecond(update)) return stopSpinner(update.callback_query!.id)
+      if (taps.isSecond(update)) return responder.stopSpinner(update.callback_query!.id)
       if (albums.isAnswered(update)) return
       const payload = writeUpdate(update)
       const stored = { updateId: update.update_id, chatId: chatOf(update), payload }
@@ -278,7 +169,3 @@ export function createInbox({
     },
   }
 }
-
-const gone = { isMember: false, isNew: false, byId: undefined, title: '' } as const
-
-type Spoken = Extract<Happened, { kind: 'incoming' }>

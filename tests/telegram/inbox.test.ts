@@ -5,7 +5,7 @@ import type { Update } from '@grammyjs/types'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { say } from '../../src/briefing/tell.ts'
 import type { Conversation } from '../../src/conversation/conversation.ts'
-import type { Incoming, Reply } from '../../src/conversation/turn.ts'
+import type { Incoming } from '../../src/conversation/turn.ts'
 import { createPost } from '../../src/delivery/post.ts'
 import { Fault, type FaultCode } from '../../src/errors.ts'
 import { setUpLog } from '../../src/log.ts'
@@ -13,10 +13,13 @@ import { listOpenUpdates } from '../../src/store/inbox.ts'
 import { openStore } from '../../src/store/store.ts'
 import { createTransport } from '../../src/telegram/api.ts'
 import { createBot } from '../../src/telegram/bot.ts'
+import { createDrafts } from '../../src/telegram/drafts.ts'
 import { createInbox } from '../../src/telegram/inbox.ts'
+import { createWatches } from '../../src/telegram/watch.ts'
+import { words } from '../../src/words/en.ts'
 import { bugWords, faultWords } from '../../src/words/faults.ts'
 import { handClock } from '../fakes/clock.ts'
-import { fakeTelegram } from '../fakes/telegram.ts'
+import { type FakeTelegram, fakeTelegram } from '../fakes/telegram.ts'
 
 const READER = 7
 const OTHER = 8
@@ -28,7 +31,7 @@ afterEach(() => void lines.splice(0))
 const folder = mkdtempSync(join(tmpdir(), 'newsdesk-inbox-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-type Handle = (incoming: Incoming, stop: AbortSignal) => Promise<readonly Reply[]>
+type Handle = Conversation['handle']
 
 const echo: Handle = async (incoming) => [{ message: say(`Heard ${wordsOf(incoming)}`) }]
 
@@ -37,9 +40,9 @@ function wordsOf({ deed }: Incoming): string {
 }
 
 /** An inbox before a scripted conversation; `path` is a file where a test opens it twice. */
-async function openInbox(handle: Handle = echo, path = ':memory:') {
+async function openInbox(handle: Handle = echo, path = ':memory:', shared?: FakeTelegram) {
   const clock = handClock('2026-11-08T12:00:00Z')
-  const telegram = await fakeTelegram({ clock })
+  const telegram = shared ?? (await fakeTelegram({ clock }))
   const db = await openStore(path)
   const stopping = new AbortController()
   const membership: [number, boolean][] = []
@@ -61,16 +64,17 @@ async function openInbox(handle: Handle = echo, path = ':memory:') {
   }
   const post = createPost({ transport: createTransport(bot), clock, wait })
   const stop = stopping.signal
+  const watches = createWatches({ drafts: createDrafts(bot, { wait, clock }), wait, clock })
   return {
     ...{ telegram, db, membership },
-    ...createInbox({ db, bot, conversation, post, clock, stop }),
+    ...createInbox({ db, bot, conversation, post, clock, stop, watches }),
     stop: () => stopping.abort(),
     open: async () => (await listOpenUpdates(db, 100)).map(({ updateId }) => updateId),
     texts: (chatId = READER) => telegram.messages(chatId).map(({ text }) => text),
     async [Symbol.asyncDispose]() {
       stopping.abort()
       await db.close()
-      await telegram[Symbol.asyncDispose]()
+      if (shared === undefined) await telegram[Symbol.asyncDispose]()
     },
   }
 }
@@ -169,7 +173,29 @@ describe('after a restart', () => {
     expect(await next.open()).toEqual([])
   })
 
-  it('what was begun three times is given up', async () => {
+  it('the answer comes in the place of what was said early and promised it', async () => {
+    const path = join(folder, 'promised.db')
+    await using telegram = await fakeTelegram({ clock: handClock('2026-11-08T12:00:00Z') })
+    const update = telegram.say({ chatId: READER, text: 'one' })
+    const slow: Handle = (_incoming, _stop, progress) => {
+      progress?.offer?.(async () => [{ message: say('Plainly') }])
+      return new Promise(() => {})
+    }
+    await using dying = await openInbox(slow, path, telegram)
+    await dying.accept(update)
+    const early = await telegram.waitForMessage(READER, ({ text }) => text.startsWith('Plainly'))
+    expect(early.text).toContain(words.stillWriting)
+    await turns()
+
+    await using next = await openInbox(echo, path, telegram)
+    await next.resume()
+    await next.idle()
+    expect(next.texts()).toEqual(['Heard one'])
+    const kept = await next.db.all(`select key from cache where key like 'promised%'`)
+    expect(kept).toEqual([])
+  })
+
+  it('what was begun three times is given up, and its reader is told so', async () => {
     const path = join(folder, 'poison.db')
     const told: string[] = []
     let update: Update | undefined
@@ -181,8 +207,12 @@ describe('after a restart', () => {
       update ??= inbox.telegram.say({ chatId: READER, text: 'poison' })
       await inbox.accept(update)
       await inbox.resume()
-      if (run === 4) await inbox.idle()
-      else await turns()
+      if (run < 4) await turns()
+      else {
+        inbox.telegram.know(READER)
+        await inbox.idle()
+        expect(inbox.texts()).toEqual([bugWords])
+      }
     }
     expect(told).toEqual(['poison', 'poison', 'poison'])
     expect(lines.join('')).toContain('update_given_up')
