@@ -64,6 +64,11 @@ export function createTerminal({
     }
   }
 
+  function missingButton(line: string): number | undefined {
+    const number = /^#(\d{1,2})$/.exec(line)?.[1]
+    return number === undefined || buttons[Number(number) - 1] ? undefined : Number(number)
+  }
+
   function readDeed(line: string): Incoming['deed'] {
     const number = /^#(\d{1,2})$/.exec(line)?.[1]
     const button = number === undefined ? undefined : buttons[Number(number) - 1]
@@ -87,7 +92,9 @@ export function createTerminal({
         // Piped questions are shown, so that the transcript can be read.
         if (!input.isTTY) output.write(`${line}\n`)
         const typed = line.trim()
-        if (typed !== '') await answer(readDeed(typed), stop)
+        const missing = missingButton(typed)
+        if (missing !== undefined) output.write(`${words.noSuchButton(missing)}\n\n`)
+        else if (typed !== '') await answer(readDeed(typed), stop)
         if (stop.aborted) break
         output.write(PROMPT)
       }

@@ -84,6 +84,7 @@ export const presses: Readonly<Record<string, Deed>> = {
   do: (scene, name) => commands[name as CommandName]?.(scene, '') ?? expired(),
   help: pressHelp,
   ask: pressAsk,
+  brief,
   sum: pressStyle,
   why: pressWhy,
   find: search,

@@ -23,6 +23,8 @@ const PARAGRAPHS_READ = 6
 const NAME_CHARS_MAX = 24
 const HEADLINE_CHARS_MAX = 200
 const HEADLINE_SHOWN_CHARS = 32
+// “What is new about U.S.?” is not how anybody asks.
+const A_WORD = /\p{Ll}{3}|\p{Lo}{2}/u
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** One button for each; none where there is no news yet. */
@@ -34,7 +36,8 @@ export async function exampleButtons(scene: Scene): Promise<readonly Button[]> {
   const stories = rankStories(found.stories, window).slice(0, STORIES_TRIED_MAX)
   const all = await Promise.all(stories.map((story) => exampleOn(scene, story)))
   // A name is how a person would ask; a headline without one is asked about as it stands.
-  const sorted = [...all.filter(({ isNamed }) => isNamed), ...all.filter((one) => !one.isNamed)]
+  const unnamed = all.filter((one) => !one.isNamed && !one.asks)
+  const sorted = [...all.filter(({ isNamed }) => isNamed), ...unnamed]
   const buttons: Button[] = []
   const asked = new Set<string>()
   for (const { label, question } of sorted) {
@@ -46,7 +49,12 @@ export async function exampleButtons(scene: Scene): Promise<readonly Button[]> {
   return buttons
 }
 
-type Example = { readonly label: string; readonly question: string; readonly isNamed: boolean }
+type Example = {
+  readonly label: string
+  readonly question: string
+  readonly isNamed: boolean
+  readonly asks: boolean // its headline is a question itself
+}
 
 async function exampleOn({ db }: Scene, story: Story): Promise<Example> {
   const headline = headlineOf(story)
@@ -54,16 +62,17 @@ async function exampleOn({ db }: Scene, story: Story): Promise<Example> {
   const read = await Promise.all(newest.map(({ id }) => listPassages(db, id)))
   const sentences = listSentences(read.flatMap((all) => all.slice(0, PARAGRAPHS_READ)))
   const name = listStoryNames(sentences).find(
-    (one) => one.length <= NAME_CHARS_MAX && holdsName(headline, one),
+    (one) => one.length <= NAME_CHARS_MAX && A_WORD.test(one) && holdsName(headline, one),
   )
   if (name !== undefined) {
     const question = helpWords.aboutName(name)
-    return { label: question, question, isNamed: true }
+    return { label: question, question, isNamed: true, asks: false }
   }
   return {
     label: helpWords.aboutHeadline(cutAtWord(headline, HEADLINE_SHOWN_CHARS)),
     question: helpWords.aboutHeadline(cutAtWord(headline, HEADLINE_CHARS_MAX)),
     isNamed: false,
+    asks: headline.includes('?'),
   }
 }
 

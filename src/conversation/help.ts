@@ -4,7 +4,7 @@
  */
 
 import { list, say, text } from '../briefing/tell.ts'
-import type { Button, Message, MessageBlock } from '../news.ts'
+import { type Button, type Message, type MessageBlock, TERMINAL_CHAT_ID } from '../news.ts'
 import { chunks } from '../store/database.ts'
 import { listSubscriptions } from '../store/subscriptions.ts'
 import { words } from '../words/en.ts'
@@ -107,12 +107,16 @@ function tellOne(scene: Scene, command: Command): Message {
   const { name, argument, description, example, also, group } = command
   const examples = also === undefined ? [example] : [example, also]
   const asked = argument === '' ? '' : ` ${argument}`
+  const isCopied = scene.chat.id !== TERMINAL_CHAT_ID
   return {
     blocks: [
       text({ text: slashOf(scene)(name), bold: true }, asked),
       text(helpWords.whole(description)),
       // What stands in such letters is copied by a tap, with all its words.
-      list([[helpWords.examples], ...examples.map((one) => [{ text: one, code: true as const }])]),
+      list([
+        [isCopied ? helpWords.copied : helpWords.examples],
+        ...examples.map((one) => [{ text: one, code: true as const }]),
+      ]),
     ],
     ...(scene.chat.isChannel
       ? {}

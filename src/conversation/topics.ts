@@ -1,15 +1,17 @@
-/** /topics: what the stories of the last day are about, and how to ask for each. */
+/** /topics: what the stories of the last day are about; a tap tells those of one. */
 
 import { findStories } from '../briefing/find-stories.ts'
 import { readTopics } from '../briefing/story-topics.ts'
 import { list, say, text } from '../briefing/tell.ts'
+import { chunks } from '../store/database.ts'
 import { TOPICS } from '../story/topics.ts'
 import { words } from '../words/en.ts'
 import type { Deed } from './scene.ts'
 
+const IN_A_ROW = 3
 const DAY_MS = 24 * 60 * 60 * 1000
 
-export const topics: Deed = async ({ db, reader: { now } }) => {
+export const topics: Deed = async ({ db, chat, reader: { now } }) => {
   const from = new Date(now.getTime() - DAY_MS)
   const { stories } = await findStories(db, { from, to: now, orNewestDay: true })
   const found = [...(await readTopics(db, stories)).values()].flat()
@@ -18,14 +20,16 @@ export const topics: Deed = async ({ db, reader: { now } }) => {
     topic,
     stories: found.filter((one) => one === topic).length,
   })).filter(({ stories: count }) => count > 0)
-  const rows = counted
-    .toSorted((one, other) => other.stories - one.stories)
-    .map(({ topic, stories: count }) => [words.topicLine(topic, count)])
-  return [
-    {
-      message: {
-        blocks: [text({ text: words.topicsTitle, bold: true }), list(rows), text(words.topicsHint)],
-      },
-    },
-  ]
+  const sorted = counted.toSorted((one, other) => other.stories - one.stories)
+  const title = text({ text: words.topicsTitle, bold: true })
+  const hint = text(words.topicsHint)
+  if (chat.isChannel) {
+    // Its readers would see buttons that do nothing for them.
+    const rows = sorted.map(({ topic, stories: count }) => [words.topicLine(topic, count)])
+    return [{ message: { blocks: [title, list(rows), hint] } }]
+  }
+  const buttons = sorted.map(({ topic, stories: count }) => {
+    return { label: words.topicButton(topic, count), press: `brief:${topic}` }
+  })
+  return [{ message: { blocks: [title, hint], buttons: chunks(buttons, IN_A_ROW) } }]
 }

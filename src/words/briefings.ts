@@ -24,7 +24,9 @@ export const briefingWords = {
   topicsTitle: 'Today’s topics',
   topicLine: (topic: string, stories: number) =>
     `${topic}: ${count(stories, 'story', 'stories')} – /brief ${topic}`,
-  topicsHint: 'Any other words work, too: /brief semiconductors',
+  topicButton: (topic: string, stories: number) =>
+    `${topic.charAt(0).toUpperCase()}${topic.slice(1)} (${stories})`,
+  topicsHint: 'Tap one for its stories. Any other words work, too: /brief semiconductors',
   noTopics: 'I have no stories with a topic from the last day. /latest shows what there is.',
   ranked: {
     outlets: (outlets: number, articles: number) =>

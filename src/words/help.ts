@@ -45,6 +45,7 @@ export const helpWords = {
   row: (command: string, short: string) => `${command} – ${short}`,
   groupAdminsOnly: 'Of these, only admins of this group may use some.',
   oneMore: (command: string) => `${command} and one of them, such as “/help follow”, tells more.`,
-  examples: 'For example (a tap copies it):',
+  examples: 'For example:',
+  copied: 'For example (a tap copies it):',
   whole: (description: string) => `${description}.`,
 }

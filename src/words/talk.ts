@@ -21,6 +21,7 @@ export const talkWords = {
     'Hello. I answer questions about the news here when you mention me, reply to me or use a command. An admin can set up a digest with /subscribe.',
   terminalHint:
     'Ask me anything in your own words. /help shows what I can do; a button is pressed by its number, such as #1; Ctrl-D ends.',
+  noSuchButton: (number: number) => `There is no button #${number}.`,
   unknownCommand: (name: string) => `I do not know /${name}. /help shows what I can do.`,
   smallTalk: 'At your service. Ask me about the news, or send /brief.',
   onlyText:

@@ -5,6 +5,7 @@ import type { Conversation } from '../../src/conversation/conversation.ts'
 import type { Incoming, Reply } from '../../src/conversation/turn.ts'
 import { Fault } from '../../src/errors.ts'
 import { setUpLog } from '../../src/log.ts'
+import { words } from '../../src/words/en.ts'
 import { openDesk } from './open-desk.ts'
 
 const never = new AbortController().signal
@@ -78,7 +79,14 @@ describe('the terminal', () => {
     ])
   })
 
-  it.each(['#3', '#0', '#', '#two', 'say #1', '#123'])('takes %s for words', async (line) => {
+  it.each([0, 3])('says that there is no button #%s, and asks nothing', async (number) => {
+    const { conversation, deeds } = scripted(() => say('Well?', 'One', 'Two'))
+    const screen = await type(['hello', `#${number}`], conversation)
+    expect(screen).toContain(words.noSuchButton(number))
+    expect(deeds).toHaveLength(1)
+  })
+
+  it.each(['#', '#two', 'say #1', '#123'])('takes %s for words', async (line) => {
     const { conversation, deeds } = scripted(() => say('Well?', 'One', 'Two'))
     await type(['hello', line], conversation)
     expect(deeds[1]).toEqual({ kind: 'text', text: line })

@@ -4,20 +4,34 @@ import { readTopics } from '../../src/briefing/story-topics.ts'
 import type { Scene } from '../../src/conversation/scene.ts'
 import { topics } from '../../src/conversation/topics.ts'
 import { renderPlain } from '../../src/delivery/render-plain.ts'
+import { words } from '../../src/words/en.ts'
 import { type Given, openArchive, WEEK } from '../evidence/archive.ts'
+import { openDoor } from '../whole/door.ts'
 
 const now = new Date('2026-11-06T12:00:00Z')
 
 async function told(...given: readonly Given[]): Promise<string> {
   await using db = await openArchive(...given)
-  const scene = { db, reader: { timeZone: 'UTC', now } } as unknown as Scene
+  const scene = { db, chat: {}, reader: { timeZone: 'UTC', now } } as unknown as Scene
   const [reply] = await topics(scene, '')
   return renderPlain(reply!.message, { width: 200, color: false })
 }
 
 describe('/topics', () => {
-  it('counts the stories of the last day by topic and says how to ask for each', async () => {
-    expect(await told(...WEEK)).toMatch(/sport: 1 story – \/brief sport/)
+  it('counts the stories of the last day by topic, and a tap tells those of one', async () => {
+    expect(await told(...WEEK)).toMatch(/#\d Sport \(1\)/)
+    await using door = await openDoor()
+    const shown = await door.ask('/topics')
+    const label = words.topicButton('climate', 2)
+    expect((await door.press(shown, label)).text).toMatch(/^Briefing: climate\n[\s\S]+\n2\. /)
+  })
+
+  it('in a channel has no buttons, but the words to send', async () => {
+    await using door = await openDoor()
+    const channel = { chatId: -1_000_000_000_078, chatType: 'channel' } as const
+    const shown = await door.ask('/topics', channel)
+    expect(shown.text).toContain(words.topicLine('climate', 2))
+    expect(shown.buttons).toEqual([])
   })
 
   it('says so when there is none', async () => {
