@@ -142,13 +142,13 @@ function readRow({ text, sources }: Claim, { group, hallucinated, spans }: Gold)
     const fresh = listNew(words, ground)
     const near = findNear(words, ground)
     const displaced = findDisplaced(words, near, fresh)
-    const problems = findProblems(sentence, { words, near, ground }).length
+    const problems = findProblems(sentence, { words, near, ground })
     const isFalse = spans?.some((span) => Math.min(end, span.end) - Math.max(start, span.start) > 2)
     return {
       measures: Object.values(
         measure(sentence, { words, fresh, displaced, ground, problems }),
       ) as number[],
-      hasProblem: problems > 0,
+      hasProblem: problems.length > 0,
       isFalse,
     }
   })
@@ -157,7 +157,7 @@ function readRow({ text, sources }: Claim, { group, hallucinated, spans }: Gold)
 
 function empty(): Read {
   const displaced = { names: [], others: [], nouns: [] }
-  return { words: [], fresh: [], displaced, ground: readGround([]), problems: 0 }
+  return { words: [], fresh: [], displaced, ground: readGround([]), problems: [] }
 }
 
 function hash(text: string): number {

@@ -28,8 +28,9 @@ export function relatedStems(low: string): ReadonlyMap<string, Relation> {
  * Whether the sources have the name in another form: China for Chinese, EC or E.C. for European
  * Commission and the other way round.
  */
-export function isInOtherWords({ low, text }: Pick<Word, 'low' | 'text'>, ground: Ground): boolean {
-  if (listAliases(low).some((alias) => keepWith(ground, joinWords).includes(` ${alias} `)))
+export function isInOtherWords(word: Pick<Word, 'low' | 'text'>, ground: Ground): boolean {
+  const { low, text } = word
+  if (listAliases(word).some((alias) => keepWith(ground, joinWords).includes(` ${alias} `)))
     return true
   for (const [stem, relation] of relatedStems(low))
     if (relation === 'same' && ground.placesOf.has(stem)) return true
@@ -57,8 +58,22 @@ const ALIASES: readonly (readonly string[])[] = [
   ['vp', 'vice president'],
 ]
 
-function listAliases(low: string): readonly string[] {
-  return ALIASES.filter((names) => names.includes(low)).flat()
+const STATES: ReadonlyMap<string, string> = new Map(
+  `AL alabama/AK alaska/AZ arizona/AR arkansas/CA california/CO colorado/CT connecticut/DE delaware/FL florida/GA
+  georgia/HI hawaii/ID idaho/IL illinois/IN indiana/IA iowa/KS kansas/KY kentucky/LA louisiana/ME maine/MD
+  maryland/MA massachusetts/MI michigan/MN minnesota/MS mississippi/MO missouri/MT montana/NE nebraska/NV nevada/NH
+  new hampshire/NJ new jersey/NM new mexico/NY new york/NC north carolina/ND north dakota/OH ohio/OK oklahoma/OR
+  oregon/PA pennsylvania/RI rhode island/SC south carolina/SD south dakota/TN tennessee/TX texas/UT utah/VT
+  vermont/VA virginia/WA washington/WV west virginia/WI wisconsin/WY wyoming`
+    .split('/')
+    .map((entry) => entry.trim().split(/\s+/))
+    .map(([code, ...name]) => [code!, name.join(' ')]),
+)
+
+function listAliases({ low, text }: Pick<Word, 'low' | 'text'>): readonly string[] {
+  const state = STATES.get(text)
+  const names = ALIASES.filter((one) => one.includes(low)).flat()
+  return state === undefined ? names : [...names, state]
 }
 
 /** Every word of the sources in order, in lower case between single spaces. */

@@ -16,6 +16,7 @@ const ENDS_SCOPE = new Set(
 )
 const SCOPE_WORDS = 5
 const SCOPE_CONTENT_WORDS = 2
+const OPENS_NOUN = new Set('the a an his her its their our any'.split(' '))
 const NONE = new Set(['no', 'none', 'nothing', 'never', 'nobody'])
 
 // “not only”, “not just” and “not until” affirm what follows.
@@ -25,6 +26,8 @@ const AFFIRMS = new Set(['only', 'just', 'merely', 'simply', 'solely', 'until', 
 export function isNegation(words: readonly Word[], place: number): boolean {
   const { low } = words[place]!
   if (NEGATIONS_BEFORE_TO.has(low)) return words[place + 1]?.low === 'to'
+  // “did not name the driver nor the guard”: what is denied is the naming, not the guard.
+  if (low === 'nor' && OPENS_NOUN.has(words[place + 1]?.low ?? '')) return false
   const next = words[place + 1]?.low === 'the' ? words[place + 2] : words[place + 1]
   return NEGATIONS.has(low) && !AFFIRMS.has(next?.low ?? '')
 }

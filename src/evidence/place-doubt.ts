@@ -25,7 +25,11 @@ export function placeDoubt(text: string, doubtful: Doubtful, doubt: number): rea
   if (doubt > CLAUSE_DOUBT_MIN) return placeClauses(text, doubtful)
   const { fresh, displaced } = doubtful
   const out = fresh.length > 0 ? fresh : [...displaced.names, ...displaced.others]
-  return out.length > 0 ? joinNeighbours(out, doubtful.words) : placeClauses(text, doubtful)
+  if (out.length === 0) return placeClauses(text, doubtful)
+  const stretches = joinNeighbours(out, doubtful.words)
+  return [
+    stretches.reduce((most, one) => (one.end - one.start > most.end - most.start ? one : most)),
+  ]
 }
 
 const BETWEEN_MAX = 1

@@ -75,6 +75,8 @@ function findTurned(
     const [before, behind] = [content[index - 1], content[index + 1]]
     if (before === undefined || behind === undefined) return false
     const frame = [words[before]!.stem, words[place]!.stem, words[behind]!.stem]
+    // “Refusing to pay” and “their refusal to pay” deny alike.
+    if (isNegation(words, before) && DENIES.has(frame[0]!)) return false
     const isNamed = words[place]!.isCapital
     const told = (isNamed ? [] : (placesOf.get(frame[1]!) ?? [])).flatMap((at) => {
       const sentence = sentences[at]!

@@ -13,6 +13,7 @@ export function findQuotes(text: string, ground: Ground): Problem[] {
   if (quoted.length === 0) return []
   const spoken = keepWith(ground, spokenIn)
   return quoted
+    .filter(({ index }) => !ASKED.test(text.slice(0, index)))
     .filter(({ 1: inDouble, 2: inSingle }) => {
       const words = wordsOnly((inDouble ?? inSingle ?? '').replace(ARTICLE, ''))
       return !spoken.some((source) => source.includes(words))
@@ -24,6 +25,9 @@ export function findQuotes(text: string, ground: Ground): Problem[] {
       text: raw,
     }))
 }
+
+// The question that is answered was asked by nobody in the sources.
+const ASKED = /\bquestion,? $/i
 
 // “The Hobbit” is the Hobbit of a source.
 const ARTICLE = /^(?:The|An?) (?=\p{Lu})/u

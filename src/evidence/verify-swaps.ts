@@ -62,15 +62,31 @@ function placeRuns(runs: readonly NameRun[], words: readonly Word[]): readonly P
   })
 }
 
-type Frame = { readonly before: string | undefined; readonly behind: string | undefined }
-
-function frameOf({ from, to }: Placed, words: readonly Word[]): Frame {
-  return { before: words[from - 1]?.low, behind: words[to + 1]?.low }
+type Frame = {
+  readonly before: string | undefined
+  readonly behind: string | undefined
+  /** Where the name opens or closes the sentence, the other side must tell: by two words if one is small. */
+  readonly further: string | undefined
 }
 
-// Where a name opens or closes the sentence, the word on its other side must tell.
+function frameOf({ from, to }: Placed, words: readonly Word[]): Frame {
+  const [before, behind] = [words[from - 1], words[to + 1]]
+  const further =
+    behind === undefined && before?.isStop === true
+      ? words[from - 2]
+      : before === undefined && behind?.isStop === true
+        ? words[to + 2]
+        : undefined
+  return { before: before?.low, behind: behind?.low, further: further?.low }
+}
+
 function isSameFrame(one: Frame, other: Frame): boolean {
-  return one.before === other.before && one.behind === other.behind && one.behind !== one.before
+  return (
+    one.before === other.before &&
+    one.behind === other.behind &&
+    one.further === other.further &&
+    one.behind !== one.before
+  )
 }
 
 function isToldIn(sentence: GroundSentence, run: Placed, frame: Frame): boolean {

@@ -68,9 +68,7 @@ export function verifySentence(
   const near = findNear(words, ground)
   const problems = findProblems(text, { words, near, ground })
   const displaced = findDisplaced(words, near, fresh)
-  const doubt = doubtOf(
-    measure(text, { words, fresh, displaced, ground, problems: problems.length }),
-  )
+  const doubt = doubtOf(measure(text, { words, fresh, displaced, ground, problems }))
   // A short or ordinary sentence holds too few words for a sum; a reader must not get one that is
   // mostly new, or of another matter.
   const isNone =
