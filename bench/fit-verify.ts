@@ -11,7 +11,7 @@ import { findNear } from '../src/evidence/align.ts'
 import { findDisplaced } from '../src/evidence/displaced.ts'
 import { readGround, readWords } from '../src/evidence/ground.ts'
 import { placeSentences } from '../src/evidence/place-sentences.ts'
-import { findProblems } from '../src/evidence/verify.ts'
+import { findProblems } from '../src/evidence/problems.ts'
 import { listNew, measure, type Read } from '../src/evidence/weigh.ts'
 import { type Example, type Fitted, fitWeights } from './logistic.ts'
 

@@ -57,8 +57,14 @@ function standsThere({ words, ground }: Held): boolean {
   if (words.length === 0 || !words.every(({ stem }) => ground.placesOf.has(stem))) return false
   const run = spell(words)
   if (words.length >= RUN_WORDS && keepWith(ground, joinWords).includes(run)) return true
-  return ground.sentences.some(
-    (one) => one.words.length === words.length && spell(one.words) === run,
+  return isSourceSentence(words, ground)
+}
+
+/** Whether a sentence of the sources has the same words in the same order. */
+export function isSourceSentence(words: readonly Word[], { sentences }: Ground): boolean {
+  return sentences.some(
+    (one) =>
+      one.words.length === words.length && one.words.every(({ low }, at) => low === words[at]!.low),
   )
 }
 

@@ -148,9 +148,31 @@ export function isCommonWord(word: string): boolean {
 
 /** Which parts of speech the word may be; empty when WordNet does not know it. */
 export function partsOf(word: string): readonly Part[] {
-  return PARTS.filter((part) =>
+  const known = keptParts.get(word)
+  if (known !== undefined) return known
+  const parts = PARTS.filter((part) =>
     [...baseForms(word, part)].some((lemma) => findSenses(lemma, part).length > 0),
   )
+  if (keptParts.size >= KEPT_MAX) keptParts.clear()
+  keptParts.set(word, parts)
+  return parts
+}
+
+const keptParts = new Map<string, readonly Part[]>()
+
+const KNOWN_SHARE_MIN = 0.7
+const KNOWN_WORDS_MIN = 3
+
+/**
+ * Whether these words, in lower case, are English by what they mean: a headline may have none of the
+ * words by which a longer text is known.
+ */
+export function areEnglish(
+  words: readonly { readonly low: string; readonly isCapital: boolean }[],
+): boolean {
+  const plain = words.filter(({ low, isCapital }) => !isCapital && low.length > 3)
+  const known = plain.filter(({ low }) => partsOf(low).length > 0).length
+  return known >= KNOWN_WORDS_MIN && known / plain.length >= KNOWN_SHARE_MIN
 }
 
 // Two digits behind the offset say which of WordNet's files a sense is from, see lexnames(5WN).

@@ -5,26 +5,10 @@
 
 import { findNear } from './align.ts'
 import { findDisplaced } from './displaced.ts'
-import {
-  type Ground,
-  type GroundSentence,
-  isEnglish,
-  readWords,
-  type SourceRead,
-  type Word,
-} from './ground.ts'
+import { type Ground, readWords, type SourceRead } from './ground.ts'
 import { holdsTooLittle } from './held-words.ts'
 import { CLAUSE_DOUBT_MIN, type Doubtful, placeDoubt } from './place-doubt.ts'
-import { findCounts } from './verify-counts.ts'
-import { findNegations } from './verify-denials.ts'
-import { findOtherKinds } from './verify-kinds.ts'
-import { findNames } from './verify-names.ts'
-import { findCurrencies, findNumbers } from './verify-numbers.ts'
-import { findOpposites } from './verify-opposites.ts'
-import { findQuotes } from './verify-quotes.ts'
-import { findRoles } from './verify-roles.ts'
-import { findSwaps } from './verify-swaps.ts'
-import { findTurns } from './verify-turns.ts'
+import { findAbsent, findProblems } from './problems.ts'
 import { doubtOf, isMostlyNew, listNew, measure } from './weigh.ts'
 
 export type Problem = {
@@ -95,38 +79,6 @@ export function countHeld(text: string, sources: readonly SourceRead[]): number 
   return [...own].filter((stem) =>
     sources.some(({ sentences }) => sentences.some(({ stems }) => stems.has(stem))),
   ).length
-}
-
-export type Asked = {
-  readonly words: readonly Word[] // of the sentence
-  readonly near: readonly GroundSentence[] // as `findNear` gives them
-  readonly ground: Ground
-}
-
-/** All that is wrong by itself, whatever the rest of the sentence says. */
-export function findProblems(text: string, { words, near, ground }: Asked): Problem[] {
-  const problems = findAbsent(text, words, ground)
-  if (!isEnglish(words)) return problems
-  const nearest = near.slice(0, 2)
-  return [
-    ...problems,
-    ...findCounts(text, ground),
-    ...findRoles(text, ground),
-    ...findNegations(text, words, { near: nearest, ground }),
-    ...findTurns(words, ground),
-    ...findSwaps(text, words, { near, ground }),
-    ...findOpposites(text, words, { near: nearest, ground }),
-    ...findOtherKinds(words, nearest, ground),
-  ]
-}
-
-function findAbsent(text: string, words: readonly Word[], ground: Ground): Problem[] {
-  return [
-    ...findNumbers(text, ground),
-    ...findCurrencies(text, ground),
-    ...findQuotes(text, ground),
-    ...findNames(text, words, ground),
-  ]
 }
 
 // What is wrong by itself already says where to look, unless nearly all of the sentence is doubtful.

@@ -1,0 +1,69 @@
+/**
+ * What is wrong with a sentence by itself, whatever the rest of it says: each kind has its own file. What
+ * only knows English is silent elsewhere.
+ */
+
+import { type Ground, type GroundSentence, isEnglish, type Word } from './ground.ts'
+import { isSourceSentence } from './held-words.ts'
+import { areEnglish } from './lexicon.ts'
+import type { Problem } from './verify.ts'
+import { findAgents } from './verify-agents.ts'
+import { findUnattributed } from './verify-attribution.ts'
+import { findCauses } from './verify-causes.ts'
+import { findCounts } from './verify-counts.ts'
+import { findNegations } from './verify-denials.ts'
+import { findExtents } from './verify-extent.ts'
+import { findOtherKinds } from './verify-kinds.ts'
+import { findNames } from './verify-names.ts'
+import { findCurrencies, findNumbers } from './verify-numbers.ts'
+import { findOpposites } from './verify-opposites.ts'
+import { findOrders } from './verify-order.ts'
+import { findQuotes } from './verify-quotes.ts'
+import { findReplaced } from './verify-replaced.ts'
+import { findRoles } from './verify-roles.ts'
+import { findSpeakers } from './verify-speakers.ts'
+import { findStandings } from './verify-standing.ts'
+import { findSwaps } from './verify-swaps.ts'
+import { findTurns } from './verify-turns.ts'
+
+export type Asked = {
+  readonly words: readonly Word[] // of the sentence
+  readonly near: readonly GroundSentence[] // as `findNear` gives them
+  readonly ground: Ground
+}
+
+/** All that is wrong by itself, whatever the rest of the sentence says. */
+export function findProblems(text: string, { words, near, ground }: Asked): Problem[] {
+  const problems = findAbsent(text, words, ground)
+  if (isSourceSentence(words, ground)) return problems
+  if (!isEnglish(words) && !areEnglish(words)) return problems
+  const nearest = near.slice(0, 2)
+  return [
+    ...problems,
+    ...findCounts(text, ground),
+    ...findRoles(text, ground),
+    ...findNegations(text, words, { near: nearest, ground }),
+    ...findTurns(words, ground),
+    ...findOrders(text, words, ground),
+    ...findAgents(text, words, ground),
+    ...findExtents(words, ground),
+    ...findCauses(text, words, ground),
+    ...findReplaced(words, ground),
+    ...findSpeakers(text, words, ground),
+    ...findStandings(text, words, ground),
+    ...findUnattributed(text, words, ground),
+    ...findSwaps(text, words, { near, ground }),
+    ...findOpposites(text, words, { near: nearest, ground }),
+    ...findOtherKinds(words, nearest, ground),
+  ]
+}
+
+/** What the sources have not at all: figures, sums, quotations, names and days. Whatever the language. */
+export function findAbsent(text: string, words: readonly Word[], ground: Ground): Problem[] {
+  return [
+    ...findNumbers(text, ground),
+    ...findCurrencies(text, ground),
+    ...findQuotes(text, ground),
+    ...findNames(text, words, ground),
+  ]
+}
