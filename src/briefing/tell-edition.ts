@@ -6,6 +6,7 @@ import { words } from '../words/en.ts'
 import { formatDay, formatLongDay, formatTime } from '../words/time.ts'
 import { articlesUnder } from './coverage.ts'
 import {
+  fold,
   inRows,
   list,
   type Reader,
@@ -143,11 +144,15 @@ function tellItem(
     ...sourceSpans(article, from + index, reader),
   ])
   const outlets = new Set(item.story.articles.map(({ publisher }) => publisher)).size
+  const { open, folded } = fold(item.sentences)
   return [
     list([
       [{ text: `${number}. ${item.headline}${update}`, bold: true }],
-      ...(item.sentences.length === 0 ? [] : [spread(item.sentences, articles, from)]),
+      ...(open.length === 0 ? [] : [spread(open, articles, from)]),
       [...sources, { text: ` · ${words.outlets(outlets)}` }],
     ]),
+    ...(folded.length === 0
+      ? []
+      : [{ kind: 'quote', spans: spread(folded, articles, from), expandable: true } as const]),
   ]
 }

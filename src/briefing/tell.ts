@@ -98,18 +98,24 @@ export function spread(
 const SENTENCES_OPEN = 2
 const SENTENCES_FOLDED_MIN = 2
 
-/** The first sentences, and the rest of a long text in a quotation that unfolds. */
+/** The first sentences, and the rest of a long text, which unfolds; nothing is folded of a short one. */
+export function fold(sentences: readonly CitedSentence[], openMax = SENTENCES_OPEN) {
+  const folded = sentences.slice(openMax)
+  return folded.length < SENTENCES_FOLDED_MIN
+    ? { open: sentences, folded: [] }
+    : { open: sentences.slice(0, openMax), folded }
+}
+
+/** The same, with the rest in a quotation that unfolds. */
 export function tellFolded(
   sentences: readonly CitedSentence[],
   articles: readonly Article[],
-  open = SENTENCES_OPEN,
+  openMax = SENTENCES_OPEN,
 ): readonly MessageBlock[] {
-  const rest = sentences.slice(open)
-  if (rest.length < SENTENCES_FOLDED_MIN) return [text(...spread(sentences, articles))]
-  return [
-    text(...spread(sentences.slice(0, open), articles)),
-    { kind: 'quote', spans: spread(rest, articles), expandable: true },
-  ]
+  const { open, folded } = fold(sentences, openMax)
+  const shown = text(...spread(open, articles))
+  if (folded.length === 0) return [shown]
+  return [shown, { kind: 'quote', spans: spread(folded, articles), expandable: true }]
 }
 
 function numbersOf(cites: readonly Passage[], articles: readonly Article[], from: number): Span[] {

@@ -2,12 +2,14 @@
 
 import { say } from '../briefing/tell.ts'
 import { type Choices, changeChoices, findChoices } from '../store/choices.ts'
+import { chunks } from '../store/database.ts'
 import { digestWords as words } from '../words/digests.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { Reply } from './turn.ts'
 
 const OUTLETS = [1, 2, 3, 5, 10]
 const PER_DAY = [1, 3, 5, 10]
+const IN_A_ROW = 3
 const OUTLETS_MAX = 50
 const PER_DAY_MAX = 50
 
@@ -74,10 +76,13 @@ async function buttons({ db, chat }: Scene) {
   const chosen = await findChoices(db, chat.id)
   const mark = (label: string, isChosen: boolean) => (isChosen ? words.chosen(label) : label)
   return [
-    OUTLETS.map((number) => ({
-      label: mark(words.alertOutlets(number), number === chosen.alertOutletsMin),
-      press: `alerts:${number} outlets`,
-    })),
+    ...chunks(
+      OUTLETS.map((number) => ({
+        label: mark(words.alertOutlets(number), number === chosen.alertOutletsMin),
+        press: `alerts:${number} outlets`,
+      })),
+      IN_A_ROW,
+    ),
     PER_DAY.map((number) => ({
       label: mark(words.alertsADay(number), number === chosen.alertsPerDay),
       press: `alerts:${number} a day`,

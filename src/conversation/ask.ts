@@ -23,9 +23,17 @@ export const askFirst: Deed = async (scene, question) =>
     ? [{ message: say(words.askWhat) }]
     : answerQuestion(scene, question, { about: scene.about, repliedTo: undefined })
 
-/** An example that was tapped: asked like any other, and named, because nobody has written it. */
-export const pressAsk: Deed = (scene, question) =>
-  answerQuestion(scene, question, { about: undefined, repliedTo: undefined, isTapped: true })
+/**
+ * An example that was tapped: asked like any other, and named, because nobody has written it. It was
+ * offered because the sources hold an answer: where a model finds none, they give it.
+ */
+export const pressAsk: Deed = async (scene, question) => {
+  const leaning = { about: undefined, repliedTo: undefined, isTapped: true } as const
+  const replies = await answerQuestion(scene, question, leaning)
+  const isAnswered = replies.some(({ about }) => about?.grounds !== undefined)
+  if (isAnswered || scene.plain === undefined) return replies
+  return answerQuestion({ ...scene, ...scene.plain, plain: undefined }, question, leaning)
+}
 
 /** What a question may lean on: what the message replied to was about, and what it said. */
 type Leaning = {

@@ -96,7 +96,7 @@ export const digestWords = {
   skipEmpty: 'Skip when nothing is new',
   alertsButton: 'Alerts',
   alertsHow:
-    'Tap how many outlets must report it, and how often a day I may write at once. Or say it: /alerts at least 5 outlets, at most 3 a day.',
+    'Tap how many outlets must report it and how often a day I may write, or say it: /alerts at least 5 outlets, at most 3 a day.',
   alertsOff: 'No alerts',
   alertOutlets: (number: number) => (number === 1 ? '1 outlet' : `${number} outlets`),
   alertsADay: (number: number) => `${number} a day`,

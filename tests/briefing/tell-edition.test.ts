@@ -43,6 +43,25 @@ it.each([
   expect(text).toContain(line ?? 'Briefing')
 })
 
+it('folds what a long digest tells of a story beyond two sentences, below its sources', () => {
+  const one = item(1)
+  const times = (count: number) =>
+    edition([{ ...one, sentences: Array.from({ length: count }, () => one.sentences[0]!) }])
+  const kinds = (count: number) =>
+    tellEdition(times(count), { title: 'Briefing', reader }).blocks.map(({ kind }) => kind)
+  expect(kinds(2)).toEqual(['text', 'list', 'text'])
+  expect(kinds(4)).toEqual(['text', 'list', 'quote', 'text'])
+  const [, told, rest] = tellEdition(times(4), { title: 'Briefing', reader }).blocks
+  const linesOf = (block: typeof told) => shown({ blocks: [block!] }).split('\n')
+  expect(linesOf(told)).toEqual([
+    '1. Headline 1',
+    'Sentence 1. [1] Sentence 1. [1]',
+    expect.stringMatching(/^\[1\] .+ · 1 source$/),
+  ])
+  expect(rest).toMatchObject({ expandable: true })
+  expect(linesOf(rest)).toEqual(['│ Sentence 1. [1] Sentence 1. [1]'])
+})
+
 it('tells it of what is told at once, too', () => {
   const wanted = { title: 'Now', reader, note: undefined, buttons: [] }
   expect(shown(tellAlert([item(1, 2)], wanted))).toContain('2 sentences left out')

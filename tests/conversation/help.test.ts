@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type Command, commandTable } from '../../src/conversation/command-table.ts'
 import { words } from '../../src/words/en.ts'
 import { helpWords } from '../../src/words/help.ts'
+import { fakeModel } from '../fakes/model.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import { type Door, openDoor, READER } from '../whole/door.ts'
 
@@ -44,6 +45,19 @@ describe('/help', () => {
     expect((await door.press(help, topics)).text).toContain(words.topicsTitle)
     expect((await door.press(help, whenIWrite)).text).toBe(words.subscribeHow)
     expect(door.badRequests()).toEqual([])
+  })
+
+  it('leads an example to the sources’ own words where a model finds no answer', async () => {
+    await using model = await fakeModel({ brain: () => '{"sentences":[]}' })
+    await using door = await openDoor({
+      model: { apiKey: undefined, baseUrl: model.url, name: 'fake', timeoutMs: 3000 },
+    })
+    const help = await door.ask('/help')
+    const [question = ''] = labels(help)[0]!
+    const answer = await door.press(help, question)
+    expect(answer.text.startsWith(`${question}\n`)).toBe(true)
+    expect(answer.text).not.toContain(words.noAnswer)
+    expect(labels(answer).flat()).toContain(words.why)
   })
 
   it('leads a reader with a digest to it, and one without news to no example', async () => {

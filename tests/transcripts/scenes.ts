@@ -152,6 +152,33 @@ export const scenes: Readonly<Record<string, Scene>> = {
       await say('/history 1')
     },
   },
+  following: {
+    title: 'What one follows, and what one does not want to hear of',
+    about: 'A name, a place, a topic or a story; for a time or for ever.',
+    async play({ say, tap }) {
+      await say('/brief')
+      await tap('⭐ 4')
+      await say('/mute football for 2 weeks')
+      await say('/follow')
+      await say('/alerts')
+    },
+  },
+  'by-invitation': {
+    title: 'By invitation',
+    about: 'Whoever runs it lets people in: by a link, or when somebody asks.',
+    chatId: ADMIN,
+    options: { access: { mode: 'invite' }, adminIds: [ADMIN] },
+    async play({ door, say, tap, happens }) {
+      await say('/invite 2')
+      await happens('Ada, who has no link, writes to the bot', async () => {
+        await door.ask('/start', { chatId: 51, from: { first_name: 'Ada' } })
+        await door.deliver()
+      })
+      await tap(words.letIn)
+      await say('/block 51')
+      await tap(words.unblock)
+    },
+  },
   tables: {
     title: 'Tables, for who sees them',
     about:
