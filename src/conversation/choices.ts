@@ -77,7 +77,7 @@ const CHOICES: Readonly<Record<string, Partial<Choices>>> = {
 
 /** False when there is no such choice. */
 export async function choose({ db, chat }: Scene, name: string): Promise<boolean> {
-  const changed = CHOICES[name]
+  const changed = Object.hasOwn(CHOICES, name) ? CHOICES[name] : undefined
   if (changed === undefined) return false
   await changeChoices(db, chat.id, changed)
   return true

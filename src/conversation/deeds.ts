@@ -81,7 +81,7 @@ export const commands: Record<CommandName, Deed> = {
 
 /** What a button does, by the verb it carries. */
 export const presses: Readonly<Record<string, Deed>> = {
-  do: (scene, name) => commands[name as CommandName]?.(scene, '') ?? expired(),
+  do: (scene, name) => findCommand(name)?.(scene, '') ?? expired(),
   help: pressHelp,
   ask: pressAsk,
   brief,
@@ -133,6 +133,15 @@ export const presses: Readonly<Record<string, Deed>> = {
   board: pressBoard,
   cast: pressCast,
   config: pressConfig,
+}
+
+/** Undefined for a name that is none, such as `constructor`. */
+export function findCommand(name: string): Deed | undefined {
+  return Object.hasOwn(commands, name) ? commands[name as CommandName] : undefined
+}
+
+export function findPress(verb: string): Deed | undefined {
+  return Object.hasOwn(presses, verb) ? presses[verb] : undefined
 }
 
 // What was under way has been stopped by the door, which then asks nothing of us.

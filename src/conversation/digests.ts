@@ -16,6 +16,7 @@ import {
 } from '../store/subscriptions.ts'
 import { digestWords } from '../words/digests.ts'
 import { words } from '../words/en.ts'
+import { PRESS_BYTES_MAX } from './memory.ts'
 import type { Deed, Scene } from './scene.ts'
 import { describeSubscription, formatDigestTime, isSameDigest, readRequest } from './subscribe.ts'
 import type { Reply } from './turn.ts'
@@ -126,8 +127,10 @@ type Kept = Pick<Subscription, 'address' | 'times' | 'timeZone' | 'wish'> & {
   readonly coveredMs: number // up to when its reader has been told
 }
 
-// We have written it ourselves, and only its key was out of our hands.
+// We have written it ourselves, and only its key was out of our hands: what a button could carry whole
+// is not ours.
 function readKept(payload: string): Kept | undefined {
+  if (payload.length <= PRESS_BYTES_MAX) return undefined
   try {
     return JSON.parse(payload) as Kept
   } catch {

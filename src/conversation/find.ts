@@ -1,5 +1,6 @@
 /** Lists of articles: the newest, and those that hold given words. Their numbers can be used later. */
 
+import { cutAtWord } from '../article/text.ts'
 import { articleRow, list, say, text } from '../briefing/tell.ts'
 import { readQuestion } from '../evidence/question.ts'
 import { chooseHits, findPassages } from '../evidence/retrieve.ts'
@@ -48,7 +49,7 @@ async function tellHits(scene: Scene, query: string, asked: string): Promise<rea
   })
   const { hits, areNearest } = chooseHits(found)
   const all = hits.map(({ passage }) => passage.article)
-  const shown = query.slice(0, QUERY_SHOWN_CHARS)
+  const shown = cutAtWord(query, QUERY_SHOWN_CHARS)
   if (all.length === 0) return [{ message: say(words.nothingFound(shown)) }]
   const page = pageOf(all, asked, HITS_IN_PAGE)
   const buttons = await pageButtons(page, (number) =>

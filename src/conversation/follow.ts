@@ -205,7 +205,7 @@ function shownUntil({ reader }: Scene, { until }: Follow): string | undefined {
 }
 
 function isTerm(term: string): term is keyof typeof TERMS_MS {
-  return term in TERMS_MS
+  return Object.hasOwn(TERMS_MS, term)
 }
 
 function cut(title: string): string {

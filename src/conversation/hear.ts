@@ -7,8 +7,7 @@ import { isAdmin } from './admins.ts'
 import { ALERTS_SAID, alerts } from './alerts.ts'
 import { answerQuestion } from './ask.ts'
 import { previewBroadcast } from './broadcast.ts'
-import type { CommandName } from './command-table.ts'
-import { commands, expired, presses } from './deeds.ts'
+import { commands, expired, findCommand, findPress } from './deeds.ts'
 import { changeDigest } from './digests.ts'
 import { takeFile } from './file.ts'
 import { handleForwarded, originOf } from './forwarded.ts'
@@ -58,7 +57,7 @@ async function handleText(
   const about = replyTo && (await scene.memory.findMessage(scene.chat.id, replyTo.messageId))
   const [, name, argument = ''] = COMMAND.exec(text) ?? []
   if (name !== undefined) {
-    const deed = commands[name.toLowerCase() as CommandName]
+    const deed = findCommand(name.toLowerCase())
     if (deed === undefined) return [{ message: say(words.unknownCommand(name)) }]
     await scene.memory.pending.delete(String(scene.chat.id))
     if (deed === why && replyTo !== undefined)
@@ -112,7 +111,7 @@ async function handlePress(
   { press, messageId }: Extract<Incoming['deed'], { kind: 'press' }>,
 ): Promise<readonly Reply[]> {
   const known = await scene.memory.unpack(press)
-  const deed = known && presses[known.verb]
+  const deed = known && findPress(known.verb)
   if (deed === undefined) return expired()
   const about = await scene.memory.findMessage(scene.chat.id, messageId)
   return deed({ ...scene, about }, known!.payload)

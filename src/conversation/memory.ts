@@ -26,7 +26,7 @@ const DRAFT_LIFETIME_MS = 60 * MINUTE_MS
 const OWNER_LIFETIME_MS = DAY_MS
 
 /** Telegram's limit for what a button carries. */
-const PRESS_BYTES_MAX = 64
+export const PRESS_BYTES_MAX = 64
 
 /** What we have asked for: a time zone, perhaps to finish a subscription; a time; a digest anew; a site; a word to all. */
 export type Pending =

@@ -103,7 +103,7 @@ async function tellPreview(scene: Scene, preview: Preview): Promise<readonly Rep
             await Promise.all(
               preview.feeds.map(async ({ url, title }) => [
                 {
-                  label: title.slice(0, LABEL_CHARS_MAX) || url,
+                  label: cutAtWord(title, LABEL_CHARS_MAX) || url,
                   press: await scene.memory.pack('look', url),
                 },
               ]),

@@ -85,7 +85,8 @@ export function isTopic(word: string): word is Topic {
 /** The topic a reader names; undefined for any other words, which are searched for. */
 export function findTopic(named: string): Topic | undefined {
   const word = named.trim().toLowerCase()
-  return TOPICS.find((topic) => topic === word) ?? ALIASES[word]
+  const alias = Object.hasOwn(ALIASES, word) ? ALIASES[word] : undefined
+  return TOPICS.find((topic) => topic === word) ?? alias
 }
 
 // Two words with a space between are one entry where the second ends in “=”.

@@ -5,6 +5,7 @@
 
 import type { InlineQuery as Query, Update } from '@grammyjs/types'
 import type { Telegraf } from 'telegraf'
+import { cutAtWord } from '../article/text.ts'
 import type { Inline, InlinePage, InlineResult } from '../conversation/inline.ts'
 import { renderHtml } from '../delivery/render.ts'
 import { log } from '../log.ts'
@@ -101,7 +102,7 @@ function asArticle({ id, title, description, message }: InlineResult) {
   return {
     type: 'article' as const,
     id,
-    title: title.slice(0, TITLE_CHARS_MAX),
+    title: cutAtWord(title, TITLE_CHARS_MAX),
     description,
     input_message_content: {
       message_text: first?.html ?? '…',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { presses } from '../../src/conversation/deeds.ts'
 import { followAll } from '../../src/ingest/follow.ts'
 import { listFollows } from '../../src/store/follows.ts'
 import { words } from '../../src/words/en.ts'
@@ -166,6 +167,23 @@ it('no button carries more than Telegram takes, whatever it is about', async () 
   ])
     for (const { data } of (await door.ask(asked)).buttons.flat())
       expect(Buffer.byteLength(data ?? '')).toBeLessThanOrEqual(64)
+})
+
+it('whatever a button carries, nothing of it is a bug of ours', async () => {
+  await using admin = await openDoor({ adminIds: [READER] })
+  const start = await admin.ask('/start')
+  const payloads = ['', '-1', '999999', '@nokey', '1 🙂', 'constructor']
+  for (const verb of [...Object.keys(presses), 'constructor', '__proto__'])
+    for (const payload of payloads) {
+      const data = `${verb}:${payload}`.slice(0, 64)
+      admin.clock.advance(5000)
+      const { messageId } = start
+      admin.telegram.press({ chatId: READER, messageId, data, stale: true })
+    }
+  await admin.mutter('/constructor')
+  expect(admin.telegram.messages(READER).at(-1)?.text).toBe(words.unknownCommand('constructor'))
+  await admin.mutter('/brief constructor')
+  expect(admin.lines.filter((line) => line.includes('"bug"'))).toEqual([])
 })
 
 it('a button whose state is forgotten says so', async () => {
