@@ -5,23 +5,14 @@
  */
 
 import type { Wish } from '../news.ts'
+import { englishName, LANGUAGE_CODES } from '../words/languages.ts'
 
 const NAMES_MAX = 10
 const NAME_CHARS_MAX = 60
 const SAID_MAX = 5 // `no sport, no celebrities`
 
 /** Languages by their English names; a digest is written in one only where a model writes. */
-const LANGUAGES = new Map(
-  [
-    ...'ar cs da de el en es et fa fi fr he hi hu id it ja kk ko ky lt lv nl no pl pt ro ru sk sv th'.split(
-      ' ',
-    ),
-    ...'tr uk ur uz vi zh'.split(' '),
-  ].map((code) => [
-    new Intl.DisplayNames('en', { type: 'language' }).of(code)!.toLowerCase(),
-    code,
-  ]),
-)
+const LANGUAGES = new Map(LANGUAGE_CODES.map((code) => [englishName(code), code]))
 
 // Where a list of names ends: at the next thing that can be said, or at the end.
 const END =

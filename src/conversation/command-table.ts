@@ -203,8 +203,8 @@ const table = [
   {
     name: 'settings',
     changes: true,
-    argument: '[city]',
-    description: 'Your time zone, sound, previews, tables and digests',
+    argument: '[city or language]',
+    description: 'Your time zone, language, sound, previews, tables and digests',
     example: '/settings Berlin',
     also: '/settings 14:05',
     group: 'chat',

@@ -49,6 +49,7 @@ export function createConversation(parts: Parts): Conversation {
     const chat = await meetChat(parts.db, {
       id: address.chatId,
       language: language ?? parts.defaults.language,
+      isTheirs: language !== undefined && address.chatId > 0,
       isChannel: isChannel ?? false,
       now,
     })

@@ -19,6 +19,7 @@ import { start } from './greet.ts'
 import { help, pressHelp } from './help.ts'
 import { history } from './history.ts'
 import { block, invite, pressAdmit, pressUnblock } from './invite.ts'
+import { pressLanguage } from './language.ts'
 import { pause, pressPause, pressQuiet, pressResume, quiet } from './pause.ts'
 import { pressPick } from './pick-feeds.ts'
 import { pressPreview, preview } from './preview.ts'
@@ -110,6 +111,7 @@ export const presses: Readonly<Record<string, Deed>> = {
   choose: pressChoice,
   alerts: pressAlerts,
   zone: pressZone,
+  lang: pressLanguage,
   follow: pressFollow,
   mute: pressMute,
   letgo: pressLetGo,

@@ -12,13 +12,14 @@ import { nameLanguage } from '../words/languages.ts'
 import { formatTime } from '../words/time.ts'
 import { askPlace, askZone } from './ask-zone.ts'
 import { choiceButtons, choose, describeChoices } from './choices.ts'
+import { languageButtons, takeLanguage } from './language.ts'
 import type { Pending } from './memory.ts'
 import type { Deed, Scene } from './scene.ts'
 import { describeSubscription, subscribe } from './subscribe.ts'
 import type { Reply } from './turn.ts'
 
 export const settings: Deed = async (scene, argument) => {
-  if (argument !== '') return setZone(scene, argument)
+  if (argument !== '') return (await takeLanguage(scene, argument)) ?? setZone(scene, argument)
   const subscriptions = await listSubscriptions(scene.db, scene.chat.id)
   return [
     {
@@ -34,7 +35,7 @@ export const settings: Deed = async (scene, argument) => {
           ]),
         ],
         buttons: [
-          [{ label: words.changeZone, press: 'zone:ask' }],
+          [{ label: words.changeZone, press: 'zone:ask' }, ...languageButtons(scene)],
           ...(await choiceButtons(scene)),
         ],
       },

@@ -11,7 +11,7 @@ import type { Incoming } from './turn.ts'
 /** What only the admins of a group may do there, by command or button. */
 const CHANGES: ReadonlySet<string> = new Set([
   ...commandTable.filter((command: Command) => command.changes).map(({ name }) => name),
-  ...['sub', 'unsub', 'zone', 'forget', 'letgo', 'term', 'edit', 'rest', 'wake', 'drop'],
+  ...['sub', 'unsub', 'zone', 'lang', 'forget', 'letgo', 'term', 'edit', 'rest', 'wake', 'drop'],
   ...['putback', 'resume', 'choose', 'good', 'bad', 'unsay', 'topics', 'tables'],
 ])
 

@@ -9,9 +9,17 @@ export async function meetChat(
   {
     id,
     language,
+    isTheirs = false,
     isChannel = false,
     now,
-  }: { id: number; language: string; isChannel?: boolean; now: Date },
+  }: {
+    id: number
+    language: string
+    /** The client of the one reader there says so: until another is chosen, the chat's goes with it. */
+    isTheirs?: boolean
+    isChannel?: boolean
+    now: Date
+  },
 ): Promise<Chat> {
   await db.run(
     `insert into chats (id, language, created_at, is_channel) values ($1, $2, $3, $4)
@@ -22,6 +30,10 @@ export async function meetChat(
     isChannel ? 1 : 0,
   )
   const chat = await findChat(db, id)
+  if (chat !== undefined && isTheirs && chat.language !== language) {
+    const set = 'update chats set language = $1 where id = $2 and language_chosen = 0'
+    if ((await db.run(set, language, id)) === 1) return { ...chat, language }
+  }
   if (chat === undefined) throw new Error(`chat ${id} was just added and is not there`)
   return chat
 }
@@ -45,6 +57,20 @@ export async function findChat(db: Database, id: number): Promise<Chat | undefin
 
 export async function setChatTimeZone(db: Database, id: number, timeZone: string): Promise<void> {
   await db.run('update chats set time_zone = $1 where id = $2', timeZone, id)
+}
+
+/** Without a language only what is said by the client counts again. */
+export async function setChatLanguage(
+  db: Database,
+  id: number,
+  { language, isChosen }: { language?: string; isChosen: boolean },
+): Promise<void> {
+  await db.run(
+    'update chats set language = coalesce($1, language), language_chosen = $2 where id = $3',
+    language ?? null,
+    isChosen ? 1 : 0,
+    id,
+  )
 }
 
 export async function setChatState(db: Database, id: number, state: Chat['state']): Promise<void> {

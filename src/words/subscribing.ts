@@ -38,5 +38,14 @@ export const subscribingWords = {
   languageLine: (language: string) => `Language: ${language}`,
   digestsLine: (number: number) => `Digests: ${number === 0 ? 'none' : number}`,
   zoneSet: (zone: string, time: string) => `Time zone set to ${zone}, where it is ${time} now.`,
+  changeLanguage: 'Change language',
+  whichLanguage:
+    'In which language shall I write answers and digests? My own words stay English for now.',
+  languageOfApp: 'As in my app',
+  languageAuto: 'I take the language of your app from now on.',
+  languageSet: (name: string, hasModel: boolean) =>
+    hasModel
+      ? `Language: ${name}. Answers and digests come in it.`
+      : `Language: ${name}. It counts once I have a language model; until then I use the sources’ own words.`,
   changeZone: 'Change time zone',
 }
