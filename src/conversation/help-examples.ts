@@ -11,6 +11,7 @@ import { listSentences } from '../evidence/sentences.ts'
 import { listStoryNames } from '../evidence/story-names.ts'
 import type { Button, Story } from '../news.ts'
 import { listPassages } from '../store/articles.ts'
+import type { Database } from '../store/database.ts'
 import { rankStories } from '../story/rank.ts'
 import { helpWords } from '../words/help.ts'
 import type { Scene } from './scene.ts'
@@ -27,36 +28,48 @@ const HEADLINE_SHOWN_CHARS = 32
 const A_WORD = /\p{Ll}{3}|\p{Lo}{2}/u
 const DAY_MS = 24 * 60 * 60 * 1000
 
+/** So long the same ones are offered to everybody: finding them costs several answers. */
+const KEPT_MS = 10 * 60 * 1000
+
+type Example = { readonly label: string; readonly question: string }
+
+const kept = new WeakMap<Database, { readonly at: Date; readonly examples: readonly Example[] }>()
+
 /** One button for each; none where there is no news yet. */
 export async function exampleButtons(scene: Scene): Promise<readonly Button[]> {
+  const { db, reader, memory } = scene
+  const known = kept.get(db)
+  const age = known === undefined ? Infinity : reader.now.getTime() - known.at.getTime()
+  const isFresh = age >= 0 && age < KEPT_MS
+  const examples = known !== undefined && isFresh ? known.examples : await findExamples(scene)
+  // Where there are none, the first news may be a minute away.
+  if (!isFresh && examples.length > 0) kept.set(db, { at: reader.now, examples })
+  return Promise.all(
+    examples.map(async ({ label, question }) => {
+      return { label, press: await memory.pack('ask', question) }
+    }),
+  )
+}
+
+async function findExamples(scene: Scene): Promise<readonly Example[]> {
   const { db, reader } = scene
   const from = new Date(reader.now.getTime() - DAY_MS)
   const found = await findStories(db, { from, to: reader.now, orNewestDay: true })
   const window = { from: found.window.from, now: reader.now }
   const stories = rankStories(found.stories, window).slice(0, STORIES_TRIED_MAX)
-  const all = await Promise.all(stories.map((story) => exampleOn(scene, story)))
+  const named = await Promise.all(stories.map((story) => aboutName(scene, story)))
   // A name is how a person would ask; a headline without one is asked about as it stands.
-  const unnamed = all.filter((one) => !one.isNamed && !one.asks)
-  const sorted = [...all.filter(({ isNamed }) => isNamed), ...unnamed]
-  const buttons: Button[] = []
-  const asked = new Set<string>()
-  for (const { label, question } of sorted) {
-    if (buttons.length === EXAMPLES) break
-    if (asked.has(question) || !(await isAnswered(scene, question))) continue
-    asked.add(question)
-    buttons.push({ label, press: await scene.memory.pack('ask', question) })
+  const unnamed = stories.filter((_, place) => named[place] === undefined).map(aboutHeadline)
+  const examples: Example[] = []
+  for (const one of [...named, ...unnamed]) {
+    if (examples.length === EXAMPLES) break
+    if (one === undefined || examples.some(({ question }) => question === one.question)) continue
+    if (await isAnswered(scene, one.question)) examples.push(one)
   }
-  return buttons
+  return examples
 }
 
-type Example = {
-  readonly label: string
-  readonly question: string
-  readonly isNamed: boolean
-  readonly asks: boolean // its headline is a question itself
-}
-
-async function exampleOn({ db }: Scene, story: Story): Promise<Example> {
+async function aboutName({ db }: Scene, story: Story): Promise<Example | undefined> {
   const headline = headlineOf(story)
   const newest = story.articles.slice(-ARTICLES_READ_MAX)
   const read = await Promise.all(newest.map(({ id }) => listPassages(db, id)))
@@ -64,15 +77,17 @@ async function exampleOn({ db }: Scene, story: Story): Promise<Example> {
   const name = listStoryNames(sentences).find(
     (one) => one.length <= NAME_CHARS_MAX && A_WORD.test(one) && holdsName(headline, one),
   )
-  if (name !== undefined) {
-    const question = helpWords.aboutName(name)
-    return { label: question, question, isNamed: true, asks: false }
-  }
+  if (name === undefined) return undefined
+  const question = helpWords.aboutName(name)
+  return { label: question, question }
+}
+
+function aboutHeadline(story: Story): Example | undefined {
+  const headline = headlineOf(story)
+  if (headline.includes('?')) return undefined // it asks something itself
   return {
     label: helpWords.aboutHeadline(cutAtWord(headline, HEADLINE_SHOWN_CHARS)),
     question: helpWords.aboutHeadline(cutAtWord(headline, HEADLINE_CHARS_MAX)),
-    isNamed: false,
-    asks: headline.includes('?'),
   }
 }
 

@@ -29,7 +29,7 @@ export const topics: Deed = async ({ db, chat, reader: { now } }) => {
     return [{ message: { blocks: [title, list(rows), hint] } }]
   }
   const buttons = sorted.map(({ topic, stories: count }) => {
-    return { label: words.topicButton(topic, count), press: `brief:${topic}` }
+    return { label: words.topicButton(words.topicName(topic), count), press: `brief:${topic}` }
   })
   return [{ message: { blocks: [title, hint], buttons: chunks(buttons, IN_A_ROW) } }]
 }

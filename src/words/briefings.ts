@@ -24,9 +24,8 @@ export const briefingWords = {
   topicsTitle: 'Today’s topics',
   topicLine: (topic: string, stories: number) =>
     `${topic}: ${count(stories, 'story', 'stories')} – /brief ${topic}`,
-  topicButton: (topic: string, stories: number) =>
-    `${topic.charAt(0).toUpperCase()}${topic.slice(1)} (${stories})`,
-  topicsHint: 'Tap one for its stories. Any other words work, too: /brief semiconductors',
+  topicButton: (name: string, stories: number) => `${name} (${stories})`,
+  topicsHint: 'Any other words work, too: /brief semiconductors',
   noTopics: 'I have no stories with a topic from the last day. /latest shows what there is.',
   ranked: {
     outlets: (outlets: number, articles: number) =>

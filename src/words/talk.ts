@@ -25,7 +25,7 @@ export const talkWords = {
   unknownCommand: (name: string) => `I do not know /${name}. /help shows what I can do.`,
   smallTalk: 'At your service. Ask me about the news, or send /brief.',
   onlyText:
-    'I cannot see pictures or hear voice messages. Write me what it is about, or send me a link, a post or a document (PDF, web page or text).',
+    'I read words only, no pictures and no voice messages. Write me what it is about, or send me a link, a post or a document (PDF, web page or text).',
   briefNow: 'Brief me now',
   stopThis: 'Stop it',
   previewThis: 'Preview',

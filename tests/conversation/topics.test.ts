@@ -22,7 +22,7 @@ describe('/topics', () => {
     expect(await told(...WEEK)).toMatch(/#\d Sport \(1\)/)
     await using door = await openDoor()
     const shown = await door.ask('/topics')
-    const label = words.topicButton('climate', 2)
+    const label = words.topicButton('Climate', 2)
     expect((await door.press(shown, label)).text).toMatch(/^Briefing: climate\n[\s\S]+\n2\. /)
   })
 

@@ -27,6 +27,11 @@ describe('an answer', () => {
       ...{ chatId: -500, chatType: 'group', from: { id: 41 } },
     })
     expect(labels(inGroup)).toEqual([[words.why]])
+    const content = 'Lighthouse sold\n\nThe county has sold its lighthouse for 120,000 crowns.\n'
+    const given = { name: 'a.txt', content, caption: 'How much was the lighthouse sold for?' }
+    const ofFile = await door.hand(given)
+    expect(ofFile.text).toContain('120,000')
+    expect(labels(ofFile).flat()).not.toContain('👎')
   })
 
   it('is thanked for once, and what is said last counts', async () => {

@@ -167,7 +167,7 @@ it('sorts stories in the background, and readers find them by what they are abou
   expect(model.calls.every(({ prompt }) => prompt.includes('<stories>'))).toBe(true)
   const told = await door.ask('/topics')
   const shown = told.buttons.flat().map(({ label }) => label)
-  expect(shown).toContain(words.topicButton('culture', 1))
+  expect(shown).toContain(words.topicButton('Culture', 1))
   expect((await door.ask('/brief culture')).text).toContain('glider')
   expect(door.badRequests()).toEqual([])
 })
