@@ -77,9 +77,13 @@ export function visitPassages(
   }
 }
 
-/** The position of the first passage; undefined of an article without one. */
-export function firstPosition({ words, passages }: PackedTerms): number | undefined {
-  return words[passages]
+/** The positions of the first passages, at most `max`; none of an article without a text. */
+export function firstPositions(packed: PackedTerms, max: number): readonly number[] {
+  const positions: number[] = []
+  visitPassages(packed, (position) => {
+    if (positions.length < max) positions.push(position)
+  })
+  return positions
 }
 
 function readStretch(words: Uint32Array, place: number): Stretch {

@@ -3,7 +3,7 @@
  * have nothing. With a model it is written, without one it is quoted.
  */
 
-import { canAnswer, listSilentOutlets } from '../evidence/can-answer.ts'
+import { canAnswer, listSilentOutlets, mayAnswer } from '../evidence/can-answer.ts'
 import type { Meaning } from '../evidence/meaning.ts'
 import type { ReaderTime } from '../evidence/period.ts'
 import {
@@ -75,7 +75,9 @@ export function createAnswerer({
   async function answerTo(question: Question, asked: Asked): Promise<Answer> {
     const time = { now: asked.until ?? clock(), timeZone: asked.timeZone ?? 'UTC' }
     const found = await find(db, question, { ...asked, time, meaning })
-    if (!canAnswer(question, found)) return nothing(found)
+    const isInWords = canAnswer(question, found)
+    // What only means the same a model can read; to quote from it would be to guess.
+    if (!isInWords && (model === undefined || !mayAnswer(question, found))) return nothing(found)
     const earlier = (asked.previous ?? '').slice(0, QUESTION_CHARS_MAX)
     const written = await writeFrom(
       model,
@@ -83,7 +85,8 @@ export function createAnswerer({
         passages: choosePassages(found),
         language: asked.language,
         onDraft: asked.onDraft && ((draft) => asked.onDraft?.(draft.slice(0, SENTENCES_MAX))),
-        isAsked: ({ text }) => contentTerms(text).some((term) => question.terms.includes(term)),
+        isAsked: ({ text }) =>
+          !isInWords || contentTerms(text).some((term) => question.terms.includes(term)),
       },
       (passages, language) =>
         prompt({

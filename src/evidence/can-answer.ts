@@ -21,6 +21,8 @@ const NAMES_HELD_MIN = 0.45
 const OUTLET_HELD_MIN = 0.05
 /** Of a question of more words than this, nobody holds all. */
 const WHOLE_TERMS = 12
+/** One word alone (“thanks”) means something like everything. */
+const MEANT_TERMS_MIN = 2
 
 /**
  * The best articles together must hold most of the question's weight and of its names: someone who
@@ -49,6 +51,23 @@ export function canAnswer(question: Question, found: Found): boolean {
       const own = articlesBy(outlet, found).slice(0, ARTICLES_FOR_WEIGHT)
       return own.length > 0 && isHeld(asked, own, OUTLET_HELD_MIN)
     })
+  )
+}
+
+/**
+ * Whether what was found by its meaning is worth reading by a model, which then answers or says that it is not
+ * there, and is checked: a question in other words, or in another language, than the news. Of names that are
+ * known here one must be there, so that who asks about Lahore is not told about Karachi in other words either.
+ */
+export function mayAnswer(question: Question, found: Found): boolean {
+  if (found.isByMeaning !== true || carrying(question).length < MEANT_TERMS_MIN) return false
+  const outlets = listAsked(found)
+  const best = bestPerArticle(found.ranked).map(({ passage }) => passage.article.id)
+  const held = heldBy(best.slice(0, ARTICLES_FOR_NAMES), found)
+  const known = withoutOutlets(question, outlets).names.filter((name) => found.weights.has(name))
+  return (
+    (known.length === 0 || known.some((name) => held.has(name))) &&
+    outlets.every((outlet) => articlesBy(outlet, found).length > 0)
   )
 }
 

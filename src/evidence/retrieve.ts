@@ -4,7 +4,7 @@
  * what is best for any of them.
  */
 
-import { firstPosition, packTerms, unpackTerms } from '../article/term-pack.ts'
+import { firstPositions, packTerms, unpackTerms } from '../article/term-pack.ts'
 import { listTerms } from '../article/terms.ts'
 import type { ArticleId, Passage } from '../news.ts'
 import { listPassagesAt } from '../store/articles.ts'
@@ -63,6 +63,9 @@ export type Limits = {
 const PART_SHARE = 2
 /** Articles that are read because of what they mean. */
 const NEAR_MAX = 60
+/** Passages of an article that no word speaks for: news says first what it is about. */
+const OPENING_MAX = 4
+const OPENING_FALL = 0.95
 
 /** Passages best first. An unknown question finds nothing; that is no error. */
 export async function findPassages(
@@ -81,11 +84,12 @@ export async function findPassages(
   const packs = await readPacks(db, wanted)
   for (const id of wanted.difference(new Set(packs.map((pack) => pack.id)))) catalog.forget(id)
   const read = packs.map(({ id, articleId, terms }) => ({
-    ...{ id, articleId, lead: firstPosition(terms) },
+    ...{ id, articleId, opening: near === undefined ? [] : firstPositions(terms, OPENING_MAX) },
     counted: countArticle(terms, scale),
   }))
   const byWords = rank(read, plan, { scale, catalog, perArticle })
-  const hits = near === undefined ? byWords : fuse(byWords, read, { near, has: asked!.has })
+  const hits =
+    near === undefined ? byWords : fuse(byWords, read, { near, has: asked!.has, perArticle })
   const best = hits.slice(0, limit)
   const passages = await listPassagesAt(db, best)
   const ranked = best.flatMap(({ article, position, score }, index) => {
@@ -157,7 +161,7 @@ export function bestPerArticle(ranked: readonly Ranked[]): readonly Ranked[] {
 type Read = {
   readonly id: number
   readonly articleId: ArticleId
-  readonly lead?: number | undefined // the position of its first passage
+  readonly opening?: readonly number[] // the positions of its first passages
   readonly counted: Counted
 }
 
@@ -227,11 +231,15 @@ async function listNear(
 }
 
 // The article that has become the third scores what the third by words did, so that scores mean what
-// they meant, and its passages keep their distances. One that no word speaks for is shown by its lead.
+// they meant, and its passages keep their distances. One that no word speaks for is shown by its opening.
 function fuse(
   byWords: readonly Hit[],
   read: readonly Read[],
-  { near, has }: { near: readonly number[]; has: (id: number) => boolean },
+  {
+    near,
+    has,
+    perArticle,
+  }: { near: readonly number[]; has: (id: number) => boolean; perArticle: number },
 ): readonly Hit[] {
   const own = Map.groupBy(byWords, ({ article }) => article.id)
   const tops = [...own.values()].map(([best]) => best!.score)
@@ -245,8 +253,10 @@ function fuse(
       const hits = own.get(id)
       if (hits !== undefined)
         return hits.map((hit) => ({ ...hit, score: (hit.score / hits[0]!.score) * top }))
-      const { articleId, lead } = article
-      return lead === undefined ? [] : [{ article, articleId, position: lead, score: top }]
+      const { articleId, opening = [] } = article
+      return opening.slice(0, perArticle).map((position, index) => {
+        return { article, articleId, position, score: top * OPENING_FALL ** index }
+      })
     })
     .sort(byScore)
 }

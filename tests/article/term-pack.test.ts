@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  firstPosition,
+  firstPositions,
   type PackedTerms,
   packTerms,
   termNumber,
@@ -57,9 +57,9 @@ describe('unpackTerms', () => {
     }
   })
 
-  it('tells where an article begins, if it has a text', () => {
-    expect(firstPosition(unpackTerms(packTerms(LISTS)))).toBe(0)
-    expect(firstPosition(unpackTerms(packTerms({ ...LISTS, passages: [] })))).toBeUndefined()
+  it('tells with which passages an article begins, if it has a text', () => {
+    expect(firstPositions(unpackTerms(packTerms(LISTS)), 2)).toEqual([0, 2])
+    expect(firstPositions(unpackTerms(packTerms({ ...LISTS, passages: [] })), 2)).toEqual([])
   })
 })
 

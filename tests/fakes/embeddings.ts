@@ -21,8 +21,10 @@ export function readEmbeddingCall(text: string): EmbeddingCall | string {
 
 const MEANINGS: readonly (readonly string[])[] = [
   ['quake', 'tremor', 'earthquake', 'erdbeben'],
-  ['dockers', 'longshoremen', 'stevedores'],
-  ['strike', 'walkout'],
+  ['dockers', 'longshoremen', 'stevedores', 'hafenarbeiter'],
+  ['strike', 'walkout', 'streik', 'ausstand'],
+  ['pay', 'wages', 'lohn'],
+  ['harbour', 'port', 'hafen'],
 ]
 
 export function vectorOf(text: string): readonly number[] {
