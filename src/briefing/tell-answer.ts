@@ -30,20 +30,27 @@ import {
 import { tellDisputes } from './tell-disputes.ts'
 import { tellVoices } from './voices.ts'
 
-/** `buttons`: what the reader may do next. `isBrief`: all but the first source unfolds only with a tap. */
+/**
+ * `buttons`: what the reader may do next. `isBrief`: all but the first source unfolds only with a tap.
+ * `isGiven`: it is answered from what the reader has given, who knows that it is one source.
+ */
 export function tellAnswer(
   answer: Answer,
   reader: Reader,
   buttons: readonly Button[] = [],
-  { isBrief = false }: { isBrief?: boolean } = {},
+  { isBrief = false, isGiven = false }: { isBrief?: boolean; isGiven?: boolean } = {},
 ): Message {
   const blocks = answer.answered
-    ? tellSentences(answer, reader, isBrief ? 1 : OPEN)
+    ? tellSentences(answer, reader, { openMax: isBrief ? 1 : OPEN_MAX, isGiven })
     : tellNothing(answer, reader)
   return { blocks, ...(buttons.length === 0 ? {} : { buttons: [buttons] }) }
 }
 
-function tellSentences(answer: Answer, reader: Reader, open: number): readonly MessageBlock[] {
+function tellSentences(
+  answer: Answer,
+  reader: Reader,
+  { openMax, isGiven }: { openMax: number; isGiven: boolean },
+): readonly MessageBlock[] {
   const articles = citedArticles(answer.sentences)
   return [
     ...tellModel(answer),
@@ -51,12 +58,12 @@ function tellSentences(answer: Answer, reader: Reader, open: number): readonly M
     ...(answer.mode === 'extractive'
       ? byArticle(answer.sentences).map((some, place) => ({
           ...quote(some, articles, reader),
-          ...(place >= open && { expandable: true as const }),
+          ...(place >= openMax && { expandable: true as const }),
         }))
-      : [...tellFolded(answer.sentences, articles, open), ...tellSources(articles, reader)]),
+      : [...tellFolded(answer.sentences, articles, openMax), ...tellSources(articles, reader)]),
     ...tellDropped(answer.dropped.length),
     ...tellDisagreement(answer, reader),
-    ...tellVoices(citedArticles([...answer.sentences, ...othersSay(answer)])),
+    ...tellVoices(citedArticles([...answer.sentences, ...othersSay(answer)]), { isGiven }),
     ...tellCoverageOfSeveral(answer.coverage, reader),
   ]
 }
@@ -82,7 +89,7 @@ function tellNothing(answer: Answer, reader: Reader): readonly MessageBlock[] {
 }
 
 /** So many quotations, or sentences, are seen; the rest unfolds with a tap. */
-const OPEN = 2
+const OPEN_MAX = 2
 
 // What one article says in a row stands in one quotation.
 function byArticle(sentences: readonly CitedSentence[]): readonly (readonly CitedSentence[])[] {

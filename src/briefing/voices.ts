@@ -10,10 +10,17 @@ import { describeOutlet } from '../words/outlets.ts'
 
 type Voice = { readonly name: string; readonly label: string | undefined }
 
-/** One italic line, or none where several independent outlets speak. */
-export function tellVoices(articles: readonly Article[]): readonly MessageBlock[] {
+/**
+ * One italic line, or none where several independent outlets speak. `isGiven`: the reader has brought
+ * the one source, and is told of it only where it is controlled.
+ */
+export function tellVoices(
+  articles: readonly Article[],
+  { isGiven = false }: { isGiven?: boolean } = {},
+): readonly MessageBlock[] {
   const voices = listVoices(articles)
   const controlled = voices.filter(({ label }) => label !== undefined)
+  if (isGiven && controlled.length === 0) return []
   const line =
     voices.length === 1
       ? words.oneOutlet(voices[0]!.name, voices[0]!.label)

@@ -40,6 +40,8 @@ type Leaning = {
   readonly about: About | undefined
   readonly repliedTo: string | undefined
   readonly isTapped?: true
+  /** Another one will take its place. */
+  readonly isEarly?: true
 }
 
 export async function answerQuestion(
@@ -50,7 +52,7 @@ export async function answerQuestion(
   if (question === '') return [{ message: say(words.askWhat) }]
   const turn = await scene.memory.turns.get(String(scene.chat.id))
   offerEarly(scene, async (plain) => {
-    const [reply] = await tell(plain, question, { ...leaning, turn })
+    const [reply] = await tell(plain, question, { ...leaning, turn, isEarly: true })
     // That there is nothing can wait until it is sure.
     return reply?.about?.grounds === undefined ? [] : [reply]
   })
@@ -60,7 +62,7 @@ export async function answerQuestion(
 async function tell(
   scene: Scene,
   question: string,
-  { about, repliedTo, isTapped, turn }: Leaning & { readonly turn: About | undefined },
+  { about, repliedTo, isTapped, isEarly, turn }: Leaning & { readonly turn: About | undefined },
 ): Promise<readonly Reply[]> {
   // Of a message we have forgotten, its own words are the best we have.
   const isReply = about !== undefined || repliedTo !== undefined
@@ -101,10 +103,13 @@ async function tell(
       : [
           await whyButton(scene.memory, remembered.grounds),
           ...(await translateButtons(scene, answer.sentences, remembered.grounds)),
-          ...thumbs(scene, tellingId),
+          ...(isEarly ? [] : thumbs(scene, tellingId)),
         ]
   const isBrief = await wantsBrief(scene)
-  const message = tellAnswer(answer, scene.reader, buttons, { isBrief })
+  const message = tellAnswer(answer, scene.reader, buttons, {
+    isBrief,
+    isGiven: given !== undefined,
+  })
   const named = { ...message, blocks: [text({ text: question, bold: true }), ...message.blocks] }
   return [{ message: isTapped ? named : message, about: remembered }]
 }

@@ -45,6 +45,7 @@ describe('a post that is passed on', () => {
     expect(invited.text).toBe(words.askOf('Lighthouse of Skarrow to be sold'))
     const answer = await door.ask('How much have the friends of the tower offered?', reader)
     expect(answer.text).toContain('120,000 crowns')
+    expect(answer.text).not.toContain('alone')
     const other = await door.ask('How much will the pay of dockers rise?', reader)
     expect(other.text).toContain('6.5 percent')
     const reply = { ...reader, replyTo: bullets.messageId }
