@@ -10,7 +10,7 @@ import { type Choices, listChoices, USUAL_CHOICES } from '../store/choices.ts'
 import type { Database } from '../store/database.ts'
 import { listRemarksOf } from '../store/feedback.ts'
 import { listFollowsOf } from '../store/follows.ts'
-import { findDeafSince } from '../store/health.ts'
+import { findDeafSince, hasNothingToRead } from '../store/health.ts'
 import { findPausedSince } from '../store/house.ts'
 import { listTellings, noteDigest } from '../store/ledger.ts'
 import { addMessage } from '../store/outbox.ts'
@@ -75,7 +75,8 @@ export function createDigests({ db, door, edit, clock, graceMs }: DigestParts): 
     if (page.length === 0) return 0 // as in most minutes
     const deafSince = await findDeafSince(db, now)
     const inTime = editions.untilLate()
-    const letterFor = createLetters({ db, editions: inTime, now, deafSince, stop })
+    const isIdle = await hasNothingToRead(db)
+    const letterFor = createLetters({ db, editions: inTime, now, deafSince, isIdle, stop })
     const seen = new Set<number>()
     let sent = 0
     await listWanted({ from: new Date(0), to: now })

@@ -47,6 +47,8 @@ export type LetterDesk = {
   readonly now: Date
   /** Since when no source has answered, if that is so. */
   readonly deafSince: Date | undefined
+  /** There is nothing that could bring news. */
+  readonly isIdle?: boolean
   readonly stop?: AbortSignal | undefined
 }
 
@@ -125,6 +127,12 @@ async function compose(desk: LetterDesk, job: Job, had: ReadonlySet<ArticleId>):
   // Silence would be taken for “nothing happened”, so this is said to everybody.
   if (deafSince !== undefined)
     return { kind: 'broken', message: tellBroken(edition, deafSince, told), ...empty }
+  if (desk.isIdle)
+    return {
+      kind: 'broken',
+      message: tellNothingNew(edition, told, digestWords.noSources),
+      ...empty,
+    }
   const message = job.whenEmpty === 'skip' ? undefined : tellNothingNew(edition, told)
   return { kind: 'empty', message, ...empty }
 }

@@ -60,6 +60,7 @@ function storyButtons(items: readonly EditionItem[]): NonNullable<Message['butto
 export function tellNothingNew(
   edition: Edition,
   { title, reader }: { title: string; reader: Reader },
+  said = words.nothingNew(formatTime(edition.from, reader)),
 ): Message {
   return {
     blocks: [
@@ -67,7 +68,7 @@ export function tellNothingNew(
         { text: `${title}\n`, bold: true },
         { text: formatLongDay(edition.to, reader.timeZone) },
       ),
-      text(words.nothingNew(formatTime(edition.from, reader))),
+      text(said),
     ],
   }
 }

@@ -6,6 +6,7 @@ import { LENGTHS, type Length, lengthOf } from '../briefing/wish.ts'
 import { findZone } from '../briefing/zone.ts'
 import { cityOf } from '../briefing/zone-index.ts'
 import type { Address, Button, Subscription, Wish } from '../news.ts'
+import { findPausedSince } from '../store/house.ts'
 import { listPlaceNames } from '../store/place-names.ts'
 import {
   addSubscription,
@@ -31,6 +32,7 @@ async function tellDigests(scene: Scene) {
   const all = await listSubscriptions(db, chat.id)
   if (all.length === 0) return say(digestWords.none)
   const names = await listPlaceNames(db, chat.id)
+  const isHeld = (await findPausedSince(db)) !== undefined
   const hasTopics = [address, ...all.map((one) => one.address)].some(({ threadId }) => threadId)
   const rows = all.map((one, index) => [
     { text: `${index + 1}. ` },
@@ -45,16 +47,22 @@ async function tellDigests(scene: Scene) {
     ? digestWords.channelTitle(all.length, names.get(0))
     : digestWords.title(all.length)
   return {
-    blocks: [text({ text: title, bold: true }), list(rows)],
+    blocks: [
+      text({ text: title, bold: true }),
+      list(rows),
+      ...(isHeld ? [text({ text: digestWords.allPaused, italic: true })] : []),
+    ],
     buttons: all.map((one, index) => buttonsOf(one, index + 1, scene)),
   }
 }
 
 function describeState(
-  { pausedUntil, nextDueAt, timeZone }: Subscription,
+  { pausedUntil, nextDueAt, times, timeZone }: Subscription,
   { reader: { now } }: Scene,
 ): string {
-  if (pausedUntil <= now) return digestWords.next(formatDigestTime(nextDueAt, timeZone, now))
+  // What an admin holds back has its time behind it.
+  const nextAt = nextDueAt > now ? nextDueAt : nextDueOf(times, timeZone, now)
+  if (pausedUntil <= now) return digestWords.next(formatDigestTime(nextAt, timeZone, now))
   const until = formatDigestTime(pausedUntil, timeZone, now).replace('on ', '')
   return digestWords.paused(pausedUntil >= FOR_EVER ? undefined : until)
 }

@@ -7,7 +7,7 @@ import { chooseHits, findPassages } from '../evidence/retrieve.ts'
 import type { Article, Button } from '../news.ts'
 import { listLatest } from '../store/articles.ts'
 import { words } from '../words/en.ts'
-import { tellNoNews } from './no-news.ts'
+import { hasArticles, tellNoNews } from './no-news.ts'
 import { type Page, pageButtons, pageOf } from './pages.ts'
 import type { Deed, Scene } from './scene.ts'
 import type { Reply } from './turn.ts'
@@ -50,7 +50,14 @@ async function tellHits(scene: Scene, query: string, asked: string): Promise<rea
   const { hits, areNearest } = chooseHits(found)
   const all = hits.map(({ passage }) => passage.article)
   const shown = cutAtWord(query, QUERY_SHOWN_CHARS)
-  if (all.length === 0) return [{ message: say(words.nothingFound(shown)) }]
+  if (all.length === 0)
+    return [
+      {
+        message: (await hasArticles(scene))
+          ? say(words.nothingFound(shown))
+          : await tellNoNews(scene),
+      },
+    ]
   const page = pageOf(all, asked, HITS_IN_PAGE)
   const buttons = await pageButtons(page, (number) =>
     scene.memory.pack('hits', `${number} ${query}`),

@@ -20,6 +20,7 @@ import {
 import { words } from '../words/en.ts'
 import { isAdmin } from './admins.ts'
 import { meanwhile } from './early.ts'
+import { hasArticles } from './no-news.ts'
 import { pageButtons, pageOf } from './pages.ts'
 import type { Deed, Scene } from './scene.ts'
 import { starterRows } from './starters.ts'
@@ -42,7 +43,9 @@ async function tellSources(scene: Scene, asked: string): Promise<readonly Reply[
   if (all.length === 0)
     return [
       {
-        message: asAdmin ? say(words.noSourcesAdmin, starterRows()) : say(words.noSources),
+        message: asAdmin
+          ? say(words.noSourcesAdmin, starterRows())
+          : say((await hasArticles(scene)) ? words.noSources : words.noArticlesYet),
       },
     ]
   const page = pageOf(all, asked, ROWS_IN_PAGE)

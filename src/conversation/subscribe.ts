@@ -9,8 +9,10 @@ import { findZone } from '../briefing/zone.ts'
 import { cityOf } from '../briefing/zone-index.ts'
 import type { Subscription } from '../news.ts'
 import { setChatTimeZone } from '../store/chats.ts'
+import { findPausedSince } from '../store/house.ts'
 import { listSources } from '../store/sources.ts'
 import { addSubscription, listSubscriptions, removeSubscriptions } from '../store/subscriptions.ts'
+import { digestWords } from '../words/digests.ts'
 import { words } from '../words/en.ts'
 import { formatDay, formatTime } from '../words/time.ts'
 import { askZone } from './ask-zone.ts'
@@ -92,12 +94,14 @@ async function add(
     coveredTo: new Date(now.getTime() - DAY_MS),
   })
   const when = formatDigestTime(nextDueAt, timeZone, now)
+  const isHeld = (await findPausedSince(scene.db)) !== undefined
   return [
     {
       message: {
         blocks: [
           text(words.subscribed(describeTimes(times), cityOf(timeZone), describeWish(wish))),
           text(words.nextDigest(when)),
+          ...(isHeld ? [text({ text: digestWords.allPaused, italic: true })] : []),
         ],
         buttons: [
           [

@@ -6,16 +6,20 @@ import { list, say, text } from '../briefing/tell.ts'
 import { chunks } from '../store/database.ts'
 import { TOPICS } from '../story/topics.ts'
 import { words } from '../words/en.ts'
+import { hasArticles, tellNoNews } from './no-news.ts'
 import type { Deed } from './scene.ts'
 
 const IN_A_ROW = 3
 const DAY_MS = 24 * 60 * 60 * 1000
 
-export const topics: Deed = async ({ db, chat, reader: { now } }) => {
+export const topics: Deed = async (scene) => {
+  const { db, chat, reader } = scene
+  const { now } = reader
   const from = new Date(now.getTime() - DAY_MS)
   const { stories } = await findStories(db, { from, to: now, orNewestDay: true })
   const found = [...(await readTopics(db, stories)).values()].flat()
-  if (found.length === 0) return [{ message: say(words.noTopics) }]
+  if (found.length === 0)
+    return [{ message: (await hasArticles(scene)) ? say(words.noTopics) : await tellNoNews(scene) }]
   const counted = TOPICS.map((topic) => ({
     topic,
     stories: found.filter((one) => one === topic).length,

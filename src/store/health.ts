@@ -20,6 +20,15 @@ export async function findDeafSince(db: Database, now: Date): Promise<Date | und
   return isDeaf ? new Date(Number(row?.since)) : undefined
 }
 
+/** Whether nothing can come: no source is left that we ask, and no file has given us anything either. */
+export async function hasNothingToRead(db: Database): Promise<boolean> {
+  const row = await db.get(
+    `select not exists (select 1 from sources where state = 'active')
+       and (exists (select 1 from sources) or not exists (select 1 from articles)) as is_idle`,
+  )
+  return Number(row?.is_idle) === 1
+}
+
 /** A source that is being asked is due again after this, should nothing come of it. */
 const LEASE_MS = 10 * 60_000
 

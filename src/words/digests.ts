@@ -29,6 +29,10 @@ export const digestWords = {
   partly: (since: string) =>
     `I could not reach any of my sources since ${since}; what happened after that is not in here.`,
 
+  noSources:
+    'I follow no sources just now, so I cannot say whether something happened. My host can change that.',
+  allPaused: 'My host has paused all digests for now. They come again when that ends.',
+
   none: 'You have no digests. /subscribe 07:30 sets one up.',
   title: (number: number) => `You have ${count(number, 'digest')}`,
   next: (when: string) => `next ${when}`,

@@ -147,7 +147,9 @@ describe('a digest tells', () => {
   })
 
   it('that there is nothing new, when there is nothing', async () => {
-    await using desk = await openDesk('2026-11-15T00:00:00Z')
+    await using desk = await openDesk('2026-11-13T00:00:00Z')
+    await desk.read()
+    desk.clock.set('2026-11-15T00:00:00Z')
     await desk.subscribe('Europe/Berlin')
     desk.clock.set('2026-11-15T06:30:00Z')
     const [digest] = await desk.tick()

@@ -7,6 +7,7 @@ import type { SourceId } from '../../src/news.ts'
 import { addSource, markSourceFailed } from '../../src/store/sources.ts'
 import { adminWords } from '../../src/words/admin.ts'
 import { deliveryWords } from '../../src/words/delivery.ts'
+import { digestWords } from '../../src/words/digests.ts'
 import { words } from '../../src/words/en.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import { type Door, openDoor } from './door.ts'
@@ -126,6 +127,11 @@ describe('a pause for all', () => {
     const { length } = door.telegram.messages(READER)
     await door.tickAt(MORNING)
     expect(door.telegram.messages(READER)).toHaveLength(length)
+    const list = await door.ask('/digests', { chatId: READER })
+    expect(list.text).toContain(digestWords.allPaused)
+    expect(list.text).toContain('next on 10 Nov, 07:30')
+    const another = await door.ask('/subscribe 9:00', { chatId: READER })
+    expect(another.text).toContain(digestWords.allPaused)
     await door.turn(paused, adminWords.resumeAll)
     const digest = await door.digestAt('2026-11-09T07:40:00Z', READER)
     expect(digest.text).toContain(words.digestTitle(undefined))

@@ -4,6 +4,7 @@ import { findChat } from '../../src/store/chats.ts'
 import { listFollows } from '../../src/store/follows.ts'
 import { listSources } from '../../src/store/sources.ts'
 import { listSubscriptions } from '../../src/store/subscriptions.ts'
+import { digestWords } from '../../src/words/digests.ts'
 import { words } from '../../src/words/en.ts'
 import type { ShownMessage } from '../fakes/telegram-chats.ts'
 import { type Door, openDoor, READER } from './door.ts'
@@ -143,6 +144,19 @@ describe('before there are sources', () => {
     expect((await door.ask('/latest')).text).toBe(words.noArticlesYet)
     expect((await door.ask('How did the strike end?')).text).toBe(words.noArticlesYet)
     expect(await door.house.db.all('select id from articles')).toEqual([])
+  })
+
+  it.each(['/search dam', '/topics', '/sources', '/latest'])(
+    '%s says why there is nothing',
+    async (said) => {
+      expect((await door.ask(said)).text).toBe(words.noArticlesYet)
+    },
+  )
+
+  it('a digest does not say that nothing is new where nothing could be', async () => {
+    await door.ask('/subscribe 7:30 in Berlin')
+    const digest = await door.digestAt('2026-11-09T06:30:00Z')
+    expect(digest.text.split('\n\n')[1]).toBe(digestWords.noSources)
   })
 
   it('an admin is led to a small choice of sets, and to a site of their own', async () => {

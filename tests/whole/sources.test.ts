@@ -148,9 +148,7 @@ describe('a link to a PDF', () => {
     const bullets = await house.press(said, 'Bullets', READER)
     expect(bullets.text).toContain('• The county of Skarrow')
     expect(site.paths()).toEqual(['/report.pdf'])
-    expect((await house.ask('/search Skarrow lighthouse', READER)).text).toBe(
-      words.nothingFound('Skarrow lighthouse'),
-    )
+    expect((await house.ask('/search Skarrow lighthouse', READER)).text).toBe(words.noArticlesYet)
   })
 
   it('that cannot be read says why, in the words for a document', async () => {
@@ -192,7 +190,7 @@ describe('/sources', () => {
 
   it('says in words that there are none', async () => {
     await using house = await open()
-    expect((await house.ask('/sources', READER)).text).toBe(words.noSources)
+    expect((await house.ask('/sources', READER)).text).toBe(words.noArticlesYet)
     expect((await house.ask('/sources')).text).toBe(words.noSourcesAdmin)
   })
 
