@@ -148,7 +148,7 @@ describe('a digest tells', () => {
 
   it('that there is nothing new, when there is nothing', async () => {
     await using desk = await openDesk('2026-11-13T00:00:00Z')
-    await desk.read()
+    await desk.read('2026-11-07')
     desk.clock.set('2026-11-15T00:00:00Z')
     await desk.subscribe('Europe/Berlin')
     desk.clock.set('2026-11-15T06:30:00Z')
