@@ -7,19 +7,21 @@ import { type Ground, type GroundSentence, isEnglish, type Word } from './ground
 import { isSourceSentence } from './held-words.ts'
 import { areEnglish } from './lexicon.ts'
 import type { Problem } from './verify.ts'
-import { findAgents } from './verify-agents.ts'
+import { findAgents, findExchanged } from './verify-agents.ts'
 import { findUnattributed } from './verify-attribution.ts'
 import { findCauses } from './verify-causes.ts'
 import { findCounts } from './verify-counts.ts'
 import { findNegations } from './verify-denials.ts'
 import { findExtents } from './verify-extent.ts'
+import { findGrave } from './verify-grave.ts'
 import { findOtherKinds } from './verify-kinds.ts'
 import { findNames } from './verify-names.ts'
 import { findCurrencies, findNumbers } from './verify-numbers.ts'
 import { findOpposites } from './verify-opposites.ts'
 import { findOrders } from './verify-order.ts'
+import { findPersons } from './verify-persons.ts'
 import { findQuotes } from './verify-quotes.ts'
-import { findReplaced } from './verify-replaced.ts'
+import { findMonths, findReplaced } from './verify-replaced.ts'
 import { findRoles } from './verify-roles.ts'
 import { findSpeakers } from './verify-speakers.ts'
 import { findStandings } from './verify-standing.ts'
@@ -46,9 +48,13 @@ export function findProblems(text: string, { words, near, ground }: Asked): Prob
     ...findTurns(words, ground),
     ...findOrders(text, words, ground),
     ...findAgents(text, words, ground),
+    ...findExchanged(text, words, ground),
     ...findExtents(words, ground),
     ...findCauses(text, words, ground),
-    ...findReplaced(words, ground),
+    ...findReplaced(text, words, ground),
+    ...findMonths(words, ground),
+    ...findPersons(text, words, ground),
+    ...findGrave(words, ground),
     ...findSpeakers(text, words, ground),
     ...findStandings(text, words, ground),
     ...findUnattributed(text, words, ground),

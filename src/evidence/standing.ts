@@ -59,19 +59,61 @@ const PLAIN: Standing = { distance: FACT, isAlleged: false }
 /** By place; words that stand in no such scope are absent. */
 export function listStandings(words: readonly Word[], text: string): ReadonlyMap<number, Standing> {
   const standings = new Map<number, Standing>()
+  const note = (verb: number, { distance, isAlleged }: Standing) => {
+    const known = standings.get(verb) ?? PLAIN
+    standings.set(verb, {
+      distance: Math.max(known.distance, distance),
+      isAlleged: known.isAlleged || isAlleged,
+    })
+  }
   for (const [place, { low }] of words.entries()) {
     const opener = openers.get(low)
     if (opener === undefined) continue
     if (!opensHere(opener, words[place + 1])) continue
     const verb = findVerb(words, place + 1, text)
-    if (verb === undefined) continue
-    const known = standings.get(verb) ?? PLAIN
-    standings.set(verb, {
-      distance: Math.max(known.distance, opener.distance),
-      isAlleged: known.isAlleged || opener.isAlleged,
-    })
+    if (verb !== undefined) note(verb, opener)
   }
+  for (const verb of listOpen(words, text)) note(verb, { distance: POSSIBLE, isAlleged: false })
+  for (const [place, { low }] of words.entries())
+    if (/^accus(?:e|es|ed|ing)$/.test(low))
+      for (const verb of behindLink(words, text, { place, link: 'of' }))
+        note(verb, { distance: FACT, isAlleged: true })
   return standings
+}
+
+// Who is asked to do something has not done it.
+const REQUESTS = new Set(
+  `call calls called urge urges urged ask asks asked order orders ordered tell tells told demand demands
+  demanded advise advises advised want wants wanted invite invites invited appeal appeals appealed`.split(
+    /\s+/,
+  ),
+)
+const ASKED_WORDS = 8
+
+/** The verb of “urged both to return” and “accused Orlo of taking money”. */
+function behindLink(
+  words: readonly Word[],
+  text: string,
+  { place, link }: { place: number; link: string },
+): readonly number[] {
+  const to = words.findIndex((word, at) => at > place + 1 && word.low === link)
+  if (to < 0 || to - place > ASKED_WORDS) return []
+  const verb = findVerb(words, to + 1, text)
+  return verb === undefined ? [] : [verb]
+}
+
+/** Verbs behind “whether”, and what somebody is asked to do. */
+function listOpen(words: readonly Word[], text: string): readonly number[] {
+  return [...words.entries()].flatMap(([place, { low }]) => {
+    if (low === 'whether') {
+      const end = text.slice(words[place]!.end).search(/[;:.?!]/)
+      const last = end < 0 ? text.length : words[place]!.end + end
+      return [...words.keys()].filter(
+        (at) => at > place && words[at]!.end <= last && !words[at]!.isStop && isVerb(words[at]!),
+      )
+    }
+    return REQUESTS.has(low) ? behindLink(words, text, { place, link: 'to' }) : []
+  })
 }
 
 function opensHere({ next }: Opener, following: Word | undefined): boolean {
@@ -118,7 +160,8 @@ export function standingsIn({ words, text }: GroundSentence): ReadonlyMap<number
 // Verbs with which somebody says something: any, and those that nobody uses for a plain fact.
 const SAYS = new Set(
   `say says said saying tell tells told state states stated add adds added warn warns warned report reports
-  reported declare declares declared write writes wrote`.split(/\s+/),
+  reported declare declares declared write writes wrote estimate estimates estimated predict predicts predicted
+  caution cautions cautioned`.split(/\s+/),
 )
 const CLAIMS = new Set(
   `claim claims claimed claiming allege alleges alleged insist insists insisted argue argues argued maintain

@@ -7,7 +7,7 @@ import {
   SENTENCE_WORDS_MAX,
   type Word,
 } from './ground.ts'
-import { isVerb } from './standing.ts'
+import { isDone, isVerb } from './standing.ts'
 import type { Problem } from './verify.ts'
 
 type Stems = ReadonlySet<string>
@@ -32,6 +32,45 @@ export function findAgents(text: string, words: readonly Word[], ground: Ground)
     const isStraight = (other: Deed) => meets(agent, other.agent) || meets(patient, other.patient)
     if (!told.some(isTurned) || told.some(isStraight)) return []
     return [{ kind: 'name', start: verb.start, end: verb.end, text: verb.text }]
+  })
+}
+
+/**
+ * “Shares gained while the peso fell” where the peso gained and shares fell: two verbs of one source
+ * sentence, each with the other's subject.
+ */
+export function findExchanged(text: string, words: readonly Word[], ground: Ground): Problem[] {
+  const own = words.length > SENTENCE_WORDS_MAX ? [] : readSubjects(text, words)
+  const isIn = (one: Subject, all: readonly Subject[], subject: Stems) =>
+    all.some((other) => other.verb.stem === one.verb.stem && meets(other.of, subject))
+  return own.flatMap((one, index): Problem[] => {
+    const pairs = own.slice(index + 1).filter((other) => !meets(one.of, other.of))
+    const isExchanged = pairs.some((other) =>
+      (ground.placesOf.get(one.verb.stem) ?? []).some((at) => {
+        const told = keepWith(ground.sentences[at]!, subjectsIn)
+        if (isIn(one, told, one.of) || isIn(other, told, other.of)) return false
+        return isIn(one, told, other.of) && isIn(other, told, one.of)
+      }),
+    )
+    if (!isExchanged) return []
+    return [{ kind: 'name', start: one.verb.start, end: one.verb.end, text: one.verb.text }]
+  })
+}
+
+type Subject = { readonly verb: Word; readonly of: Stems }
+
+function subjectsIn({ text, words }: GroundSentence): readonly Subject[] {
+  return words.length > SENTENCE_WORDS_MAX ? [] : readSubjects(text, words)
+}
+
+function readSubjects(text: string, words: readonly Word[]): readonly Subject[] {
+  return [...words.keys()].flatMap((place): Subject[] => {
+    const verb = words[place]!
+    if (verb.isStop || verb.isCapital || !isDone(words, place) || !isVerb(verb)) return []
+    let left = place - 1
+    while (left >= 0 && AUXILIARIES.has(words[left]!.low)) left -= 1
+    const of = phraseBefore(text, words, left)
+    return of.size === 0 ? [] : [{ verb, of }]
   })
 }
 

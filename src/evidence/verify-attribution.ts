@@ -47,11 +47,13 @@ function isReported(words: readonly Word[], sentence: GroundSentence): boolean {
 
 // Who speaks for one side. Of these a plain “said” is enough; police, courts, doctors and institutes tell facts.
 const PARTIES =
-  /\b(?:kremlin|white house|pentagon|arm(?:y|ies)|military|(?:armed|security|defen[cs]e) forces|(?:defen[cs]e|foreign|interior|information) (?:ministry|minister)|government|regime|junta|rebels?|militants?|militia|insurgents?|separatists?|opposition|ruling party|(?:party|opposition|rebel|union) leaders?|president|prime minister|campaign(?:ers?)?|activists?|lobby(?:ists)?|lawyers?|attorneys?|prosecutors?|suspects?|defendants?|embassy|propagand\w+|state (?:media|television|news agency|broadcaster))\b/i
+  /\b(?:kremlin|white house|pentagon|arm(?:y|ies)|navy|air force|troops|soldiers|commanders?|military|(?:armed|security|defen[cs]e) forces|(?:defen[cs]e|foreign|interior|information) (?:ministry|minister)|government|regime|junta|rebels?|militants?|militia|insurgents?|separatists?|opposition|ruling party|(?:party|opposition|rebel|union) leaders?|president|prime minister|campaign(?:ers?)?|activists?|lobby(?:ists)?|lawyers?|attorneys?|prosecutors?|suspects?|defendants?|embassy|propagand\w+|state (?:media|television|news agency|broadcaster))\b/i
 const IMPARTIAL =
   /\b(?:police|fire (?:brigade|service)|rescuers?|hospital|doctors?|coroner|court|judge|institute|university|researchers?|scientists?|study|survey|poll|statistics|census|observatory|weather)\b/i
 // What somebody says of their own doings is their own to say.
 const OWN = /^ *(?:that )?(?:it|he|she|they|we|i|its|his|her|their|our|my)\b/i
+
+const DISPUTES = /\b(?:reject|den(?:y|ie)|dispute|dismiss|refut)\w*/i
 
 /** The stems of what a party says in it; empty where nobody does. */
 function reportedIn({ text, words }: GroundSentence): ReadonlySet<string> {
@@ -59,8 +61,9 @@ function reportedIn({ text, words }: GroundSentence): ReadonlySet<string> {
   if (report === undefined) return new Set()
   const { speaker, said, isClaim } = report
   const who = text.slice(speaker.start, speaker.end)
+  const isContested = isClaim || DISPUTES.test(who)
   const isParty = PARTIES.test(who) || (isClaim && !IMPARTIAL.test(who))
-  if (!isParty || (!isClaim && OWN.test(text.slice(said.start)))) return new Set()
+  if (!isParty || (!isContested && OWN.test(text.slice(said.start)))) return new Set()
   const within = words.filter(({ start, end }) => start >= said.start && end <= said.end)
   return new Set(within.map(({ stem }) => stem))
 }

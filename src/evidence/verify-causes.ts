@@ -11,7 +11,7 @@ const CAUSAL =
   /\b(?:because(?: of)?|due to|owing to|as a result of|thanks to|caused by|triggered by|prompted by|in response to|in protest (?:at|against)|in retaliation for)\b/i
 /** Whatever a source may say a cause with: where it stands beside both, nothing is said here. */
 const JOINS =
-  /\b(?:because|due|owing|as a result|result\w* (?:in|from|of)|thanks to|caus\w+|trigger\w*|prompt\w*|respon\w+|protest\w*|retaliat\w+|reasons?|why|blam\w+|attribut\w+|le(?:a)?ds? to|follow\w*|amid|after|therefore|thus|so that|forc\w+|means?|meant|behind)\b|^(?:this|that|it|so|hence)\b/i
+  /\b(?:because|due|owing|as a result|result\w* (?:in|from|of)|thanks to|caus\w+|trigger\w*|prompt\w*|respon\w+|protest\w*|retaliat\w+|reasons?|why|blam\w+|attribut\w+|le(?:a)?ds? to|follow\w*|amid|therefore|thus|so that|forc\w+|means?|meant|behind)\b|^(?:this|that|it|so|hence)\b/i
 /** So much of either side a source sentence must have to be where it is from. */
 const SHARE_MIN = 0.6
 const SIDE_WORDS_MIN = 2
@@ -46,8 +46,10 @@ export function findCauses(text: string, words: readonly Word[], ground: Ground)
   const [causes, effects] = [holds(cause), holds(effect)]
   if (causes.length === 0 || effects.length === 0) return []
   const joins = (at: number) => JOINS.test(ground.sentences[at]!.text)
-  const isJoined = effects.some((one) =>
-    causes.some((other) => Math.abs(one - other) <= BETWEEN_MAX && (joins(one) || joins(other))),
-  )
+  const isJoined =
+    effects.some(joins) ||
+    causes.some(
+      (other) => joins(other) && effects.some((one) => Math.abs(one - other) <= BETWEEN_MAX),
+    )
   return isJoined ? [] : [{ kind: 'unsupported', start, end, text: found[0] }]
 }

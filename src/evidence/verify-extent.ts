@@ -4,6 +4,7 @@
 
 import { shareSaid } from './align.ts'
 import { type Ground, type GroundSentence, SENTENCE_WORDS_MAX, type Word } from './ground.ts'
+import { readNumbers } from './numbers.ts'
 import type { Problem } from './verify.ts'
 import { regular } from './word-forms.ts'
 
@@ -122,7 +123,6 @@ function isOtherUnit(
   return told.some(isKind) && !told.includes(unit)
 }
 
-// Two weeks are a fortnight and may be fourteen days: only figures from three on are compared.
 function carriesNoFigure({ isNumber, low }: Word): boolean {
-  return !isNumber || Number(low) < 3
+  return !isNumber && readNumbers(low).length === 0
 }

@@ -20,7 +20,10 @@ const OFFICE = `(?:${OFFICES.join('|')})`
 const ROLE = `(?:(${PORTFOLIO})[ -])?(${OFFICE})`
 const NAME = String.raw`\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){0,3}`
 /** “the finance minister, Ilse Orlo”, “Finance Minister Ilse Orlo”. */
-const BEFORE = new RegExp(String.raw`(?<![\p{L}])(?:${anyCase(ROLE)}),? (?<name>${NAME})`, 'gu')
+const BEFORE = new RegExp(
+  String.raw`(?<![\p{L}])(?:${anyCase(ROLE)})(?: of (?:the )?\p{Lu}[\p{L}-]+)?,? (?<name>${NAME})`,
+  'gu',
+)
 /** “Ilse Orlo, the finance minister”, “Orlo is finance minister”, a word or two between. */
 const AFTER = new RegExp(
   String.raw`(?<name>${NAME})(?:,| is| was| became)(?: (?:the|a|an|its|his|her|their|new|former|outgoing|country['’]s|\p{Lu}\p{L}+(?:['’]s)?)){0,3} (?:${anyCase(ROLE)})(?![\p{L}])`,

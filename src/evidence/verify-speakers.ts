@@ -2,6 +2,7 @@
 
 import { carriesMeaning, isInOtherWords } from './align.ts'
 import { type Ground, type GroundSentence, keepWith, type Word } from './ground.ts'
+import { isCommonWord } from './lexicon.ts'
 import { readReport } from './reports.ts'
 import type { Problem } from './verify.ts'
 
@@ -16,9 +17,11 @@ export function findSpeakers(text: string, words: readonly Word[], ground: Groun
   const told = readSpoken({ text, words })
   if (told === undefined || told.said.size < SAID_WORDS_MIN) return []
   const { names, said, start, end } = told
-  const isKnown = names.some(({ stem }) => ground.placesOf.has(stem))
+  const unknown = names.filter(({ stem }) => !ground.placesOf.has(stem))
+  const short = names.filter(({ text: name }) => /^\p{Lu}{2,}$/u.test(name))
   // The CDC may stand there with its whole name.
-  if (!isKnown || names.some((name) => isInOtherWords(name, ground))) return []
+  if (unknown.length === names.length) return []
+  if ([...unknown, ...short].some((name) => isInOtherWords(name, ground))) return []
   const share = ({ stems }: GroundSentence) => said.intersection(stems).size / said.size
   const named = ground.sentences.map(({ stems }) => names.some(({ stem }) => stems.has(stem)))
   const isTheirs = ground.sentences.some((one, at) => {
@@ -47,7 +50,7 @@ function readSpoken({ text, words }: { text: string; words: readonly Word[] }): 
   const within = ({ start, end }: Stretch) =>
     words.filter((word) => word.start >= start && word.end <= end && carriesMeaning(word))
   const named = within(report.speaker).filter(
-    (word) => word.isCapital && (word !== words[0] || words[1]?.isCapital === true),
+    (word) => word.isCapital && (word !== words[0] || !isCommonWord(word.low)),
   )
   if (named.length === 0) return undefined
   return {

@@ -136,7 +136,7 @@ function isShortFor(short: NameRun, long: NameRun): boolean {
 }
 
 // A name and another part of it, or one that stands beside it in a source: “Tesla chief Elon Musk”.
-function areOne(run: Placed, other: Placed, ground: Ground): boolean {
+export function areOne(run: NameRun, other: NameRun, ground: Ground): boolean {
   if (haveCommon(run, other) || isShortFor(run, other) || isShortFor(other, run)) return true
   const low = run.text.toLowerCase().replace(/[.'’]/g, '')
   if (isInOtherWords({ low, text: run.text }, ground)) return true
