@@ -14,6 +14,7 @@ import type { Scene } from './record.ts'
 
 const ADMIN = 7
 const GROUP = -500
+const FORUM = -1_000_000_000_009
 const CHANNEL = -1_000_000_000_005
 
 const POST = [
@@ -229,6 +230,25 @@ export const scenes: Readonly<Record<string, Scene>> = {
       await say('/subscribe 7:30 in Berlin', { as: 'Ben', from: { id: 42 } })
       door.telegram.setMember(GROUP, 41, 'administrator')
       await say('/subscribe@newsdesk_test_bot 7:30 in Berlin', { as: 'Ada', from: { id: 41 } })
+    },
+  },
+  forum: {
+    title: 'In a topic of a forum',
+    about:
+      'A digest comes into the topic in which it was set up, and is not lost when that is closed.',
+    chatId: FORUM,
+    refused: 1,
+    chatType: 'supergroup',
+    async play({ door, say, until, happens }) {
+      door.telegram.know(FORUM, 'supergroup')
+      door.telegram.setMember(FORUM, 41, 'administrator')
+      door.telegram.openThread(FORUM, 77, 'Weather')
+      const asked = '/subscribe@newsdesk_test_bot 7:30 in Berlin about climate, headlines'
+      await say(asked, { as: 'Ada, in the topic', from: { id: 41 }, threadId: 77 })
+      await until('2026-11-09T06:30:00Z', 'Monday, 07:30')
+      await happens('Ada closes the topic', () => door.telegram.closeThread(FORUM, 77))
+      await until('2026-11-10T06:30:00Z', 'Tuesday, 07:30')
+      await until('2026-11-10T06:31:00Z', 'A minute later')
     },
   },
   channel: {

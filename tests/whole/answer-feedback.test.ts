@@ -83,6 +83,18 @@ describe('an answer', () => {
   })
 })
 
+it('a press that no button in a group holds does nothing there', async () => {
+  await using door = await openDoor()
+  const group = { chatId: -500, chatType: 'group', from: { id: 41 } } as const
+  const answer = await door.ask(`@newsdesk_test_bot ${QUESTION}`, group)
+  const row = await door.house.db.get('select telling_id as id from digests where chat_id = -500')
+  const { messageId } = answer
+  const data = `poor:${Number(row?.id)} long`
+  door.telegram.press({ chatId: -500, messageId, data, from: { id: 41 }, stale: true })
+  await door.telegram.waitForMessage(-500, ({ text }) => text === words.expired)
+  expect(await counts(door)).toEqual(new Map())
+})
+
 it('a button that speaks of what another chat was told does nothing', async () => {
   await using door = await openDoor()
   const answer = await door.ask(QUESTION)

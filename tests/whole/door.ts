@@ -7,6 +7,7 @@ import { sendDueDigests } from '../../src/briefing/digest.ts'
 import type { Config } from '../../src/config.ts'
 import { deliverDue } from '../../src/delivery/deliver.ts'
 import { createPost } from '../../src/delivery/post.ts'
+import { tellTopicGone } from '../../src/delivery/topic-gone.ts'
 import { type House, openHouse } from '../../src/house.ts'
 import { importPaths } from '../../src/ingest/import.ts'
 import { setUpLog } from '../../src/log.ts'
@@ -96,8 +97,12 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
     await new Promise((resolve) => setImmediate(resolve))
   }
   const bot = createBot({ token: telegram.token, apiRoot: telegram.url })
-  const post = createPost({ transport: createTransport(bot), clock, wait })
   const { db, conversation } = house
+  const post = createPost({
+    ...{ transport: createTransport(bot), clock, wait },
+    onTopicGone: (address) =>
+      tellTopicGone(db, { address, adminIds: options.adminIds ?? [], now: clock() }),
+  })
   const hand = handWait(clock)
   const drafts = createDrafts(bot, { wait: hand.wait, clock })
   const watched = options.isWatched && {
