@@ -1,6 +1,6 @@
 /** What was said or pressed → whose deed it is: a command, an answer to what we asked, or a question. */
 
-import { say } from '../briefing/tell.ts'
+import { say, text } from '../briefing/tell.ts'
 import { words } from '../words/en.ts'
 import { fileWords } from '../words/files.ts'
 import { isAdmin } from './admins.ts'
@@ -27,7 +27,7 @@ export async function hear(scene: Scene, deed: Incoming['deed']): Promise<readon
   switch (deed.kind) {
     case 'text':
       return deed.forwardedFrom === undefined
-        ? handleText(scene, deed)
+        ? handleText(scene, deed).then(deed.isCaption ? withUnseen : (replies) => replies)
         : handleForwarded(scene, deed.text.trim(), originOf(deed.forwardedFrom))
     case 'press':
       return handlePress(scene, deed)
@@ -120,6 +120,16 @@ async function handlePress(
 // Nobody asks in so many words: it is a text to be read.
 function isPasted(text: string): boolean {
   return text.length >= PASTED_CHARS_MIN && !text.includes('?')
+}
+
+// The answer is to the words, and who sent a picture should not take it for one to that.
+function withUnseen(replies: readonly Reply[]): readonly Reply[] {
+  const note = text({ text: fileWords.captionOnly, italic: true })
+  return replies.map((reply, index) =>
+    index === 0
+      ? { ...reply, message: { ...reply.message, blocks: [...reply.message.blocks, note] } }
+      : reply,
+  )
 }
 
 function asNew(replies: readonly Reply[]): readonly Reply[] {

@@ -22,6 +22,8 @@ export type Incoming = {
         readonly replyTo?: { readonly messageId: number; readonly text: string } | undefined
         /** What somebody else wrote, to which this replies, or the part of it that is quoted. */
         readonly quoted?: string | undefined
+        /** It stands under a picture, a video or the like, of which we see nothing. */
+        readonly isCaption?: true
         /** Somebody else's words that the reader passes on: who wrote them, where that is told. */
         readonly forwardedFrom?: string | undefined
       }

@@ -98,6 +98,7 @@ function readMessage(message: Message, me: Me): Happened | undefined {
                 text: withoutMention(text, me),
                 replyTo: ours && { messageId: ours.message_id, text: readText(ours) ?? '' },
                 ...(begun === undefined && readQuoted(message, ours !== undefined)),
+                ...(message.text === undefined && { isCaption: true as const }),
                 ...(isPrivate && readForward(message)),
               }),
     },

@@ -5,6 +5,8 @@ import type { PdfRefusal } from '../news.ts'
 export const fileWords = {
   tooLarge: (bytesMax: number) =>
     `That file is larger than I can read; ${bytesMax / 1e6} MB is as much as I take.`,
+  captionOnly:
+    'I have read your words alone; of pictures, videos and voice I see and hear nothing.',
   empty: 'There is nothing in that file.',
   notGiven: 'Telegram did not give me that file. Please send it again.',
   tooManyLinks: (most: number) => `I read ${most} links at a time; send me the others again.`,

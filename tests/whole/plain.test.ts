@@ -162,6 +162,15 @@ describe('pictures and files', () => {
     expect(texts(chatId)).toEqual([words.onlyText])
   })
 
+  it('with a question under them get an answer to that, and no more is promised', async () => {
+    const { chatId } = stranger()
+    await push(chatId, { photo, caption: 'How much will the pay of dockers rise?' })
+    expect(texts(chatId)[0]).toContain('6.5 percent')
+    expect(texts(chatId)[0]).toContain(fileWords.captionOnly)
+    await push(chatId, { message_id: 951, text: 'How much will the pay of dockers rise?' })
+    expect(texts(chatId)[1]).not.toContain(fileWords.captionOnly)
+  })
+
   it('of a kind that we cannot read are not taken for the question under them', async () => {
     const { chatId } = stranger()
     const document = { file_id: 'd', file_unique_id: 'd', file_name: 'book.epub', file_size: 9 }
