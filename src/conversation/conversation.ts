@@ -7,8 +7,8 @@ import { say } from '../briefing/tell.ts'
 import { askedBy } from '../llm/asker.ts'
 import { meetChat, setChatState } from '../store/chats.ts'
 import { notePlaceName } from '../store/place-names.ts'
-import { words } from '../words/en.ts'
 import { isForUs, withReplyHint } from './channel.ts'
+import { hello } from './greet.ts'
 import { hear } from './hear.ts'
 import { createMemory, type Listed } from './memory.ts'
 import type { Parts, Scene } from './scene.ts'
@@ -103,14 +103,9 @@ export function createConversation(parts: Parts): Conversation {
       if (!isNew || byId === undefined) return []
       const { isIn, replies } = await parts.gate.admitGroup({ groupId: chatId, byId, title })
       if (isChannel) return []
-      return isIn ? [{ message: say(words.hello, helloButtons) }] : replies
+      if (!isIn) return replies
+      await memory.noteGreeted(chatId)
+      return [hello()]
     },
   }
 }
-
-const helloButtons = [
-  [
-    { label: words.briefNow, press: 'do:brief' },
-    { label: words.whenToWrite, press: 'do:subscribe' },
-  ],
-]

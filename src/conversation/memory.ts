@@ -20,6 +20,8 @@ const MESSAGE_LIFETIME_MS = 14 * DAY_MS
 const PAYLOAD_LIFETIME_MS = 14 * DAY_MS
 const PENDING_LIFETIME_MS = 60 * MINUTE_MS
 const GIVEN_LIFETIME_MS = DAY_MS
+/** Who brings us into a group by a link sends /start there with the same tap. */
+const GREETED_LIFETIME_MS = MINUTE_MS
 const DRAFT_LIFETIME_MS = 60 * MINUTE_MS
 
 /** In a group: the buttons under an answer are its asker's so long. */
@@ -52,6 +54,7 @@ export function createMemory(db: Database, clock: Clock) {
   const payloads = cache<string>('payload', PAYLOAD_LIFETIME_MS)
   const pending = cache<Pending>('pending', PENDING_LIFETIME_MS)
   const owners = cache<string>('owner', OWNER_LIFETIME_MS)
+  const greeted = cache<true>('greeted', GREETED_LIFETIME_MS)
   const asked = cache<About>('asked', TURN_LIFETIME_MS)
   const given = cache<Given>('given', GIVEN_LIFETIME_MS)
   const drafts = cache<string>('draft', DRAFT_LIFETIME_MS)
@@ -75,6 +78,9 @@ export function createMemory(db: Database, clock: Clock) {
       const owner = await owners.get(`${chatId}:${messageId}`)
       return owner !== undefined && owner !== markOf(chatId, personId)
     },
+
+    noteGreeted: (chatId: number) => greeted.set(String(chatId), true),
+    wasGreeted: async (chatId: number) => (await greeted.get(String(chatId))) !== undefined,
 
     /** Forgets the last turn, the last list and what we have asked. */
     async clear(chatId: number): Promise<void> {

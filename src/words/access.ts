@@ -31,7 +31,7 @@ export const accessWords = {
   tooFast: 'That is faster than I can read. Please give me a minute.',
   enoughForToday: 'That is all I can do for you today. Your digests come as always.',
   notYours: 'These buttons are for whoever asked. Ask me yourself, and you get your own.',
-  groupAdminsOnly: 'Only admins of this group can change that.',
+  groupAdminsOnly: 'Only admins can change that here.',
   openMe: 'Ask to read newsdesk',
   adminsOnlyThis: 'Only my admins can do that.',
 }

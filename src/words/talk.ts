@@ -17,6 +17,8 @@ export const talkWords = {
     'What do you care for? Tap it, and it comes first. /follow takes any name or place as well.',
   topicName: (topic: string) => topic.charAt(0).toUpperCase() + topic.slice(1),
   ticked: (label: string) => `✓ ${label}`,
+  helloChannel:
+    'I post digests here. An admin sets one up with a post such as /subscribe 7:30 in London.',
   hello:
     'Hello. I answer questions about the news here when you mention me, reply to me or use a command. An admin can set up a digest with /subscribe.',
   terminalHint:

@@ -152,6 +152,15 @@ it('says hello once with what to do, nothing when it goes, and is back with its 
   expect(await listSubscriptions(door.house.db, GROUP)).toHaveLength(1)
 })
 
+it('/start says the same, and not twice to who has brought it in by a link', async () => {
+  change('left', 'member')
+  await door.telegram.waitForMessage(GROUP, () => true)
+  await door.mutter(`/start@${door.telegram.me.username} group`, { ...supergroup, from: ADMIN })
+  expect(texts()).toEqual([words.hello])
+  door.clock.advance(61_000)
+  expect((await door.ask('/start', { ...supergroup, from: MEMBER })).text).toBe(words.hello)
+})
+
 it('what a reader puts into a chat with “@bot words” is no question, alone with us neither', async () => {
   const person = { id: 8, is_bot: false, first_name: 'Cleo' }
   const chat = { id: 8, type: 'private', first_name: 'Cleo' }
