@@ -5,6 +5,7 @@
 
 import { canAnswer, listSilentOutlets, mayAnswer } from '../evidence/can-answer.ts'
 import type { Meaning } from '../evidence/meaning.ts'
+import { widen } from '../evidence/meant.ts'
 import type { ReaderTime } from '../evidence/period.ts'
 import {
   contentTerms,
@@ -149,7 +150,7 @@ async function find(
   const around = await findIn(db, question, [...about, ...beside])
   if (canAnswer(question, around)) return around
   const options = { window: { until }, time, meaning, limit: PASSAGES_RANKED }
-  const found = await findPassages(db, question, options)
+  const found = await findPassages(db, widen(question) ?? question, options)
   if (question.context.length === 0 || canAnswer(question, found)) return found
   // It may not have been a follow-up after all.
   return findPassages(db, { ...question, context: [] }, options)
@@ -158,7 +159,7 @@ async function find(
 async function findIn(db: Database, question: Question, ids: readonly ArticleId[]): Promise<Found> {
   const passages: Passage[] = []
   for (const id of ids) passages.push(...(await listPassages(db, id)))
-  return rankPassages(db, question, passages)
+  return rankPassages(db, widen(question) ?? question, passages)
 }
 
 // A few passages of several articles say more than all of one.

@@ -4,6 +4,7 @@
  */
 
 import type { ArticleId } from '../news.ts'
+import { listMeant, type Meant } from './meant.ts'
 import { isBy, type NamedOutlet, withoutOutlets } from './outlets-asked.ts'
 import type { Question } from './question.ts'
 import { bestPerArticle, type Found } from './retrieve.ts'
@@ -35,8 +36,12 @@ export function canAnswer(question: Question, found: Found): boolean {
   const matter = withoutOutlets(question, outlets)
   const asked = carrying(matter)
   if (ranked.length === 0 || asked.length === 0) return false
-  const isHeld = (terms: readonly string[], articles: readonly ArticleId[], least: number) =>
-    shareHeld(terms, heldBy(articles, found), found.weights) >= least
+  const meant = listMeant(matter, found.spell)
+  const isHeld = (terms: readonly string[], articles: readonly ArticleId[], least: number) => {
+    const held = heldBy(articles, found)
+    const has = (term: string) => held.has(term) || isHeldOtherwise(meant.get(term), held)
+    return shareHeld(terms, { has }, found.weights) >= least
+  }
 
   const best = bestPerArticle(ranked).map(({ passage }) => passage.article.id)
   // Half of “who paints unicorns” does not do; half of “who scored for Stannick” may, and so may half
@@ -52,6 +57,11 @@ export function canAnswer(question: Question, found: Found): boolean {
       return own.length > 0 && isHeld(asked, own, OUTLET_HELD_MIN)
     })
   )
+}
+
+// Only what was searched for is known to be held: see `widen`.
+function isHeldOtherwise(meant: Meant | undefined, held: ReadonlySet<string>): boolean {
+  return [...(meant?.stems ?? []), ...(meant?.others ?? [])].some((term) => held.has(term))
 }
 
 /**

@@ -8,25 +8,25 @@ import { listTerms } from '../article/terms.ts'
 import { arePolar } from './opposites.ts'
 import { regular } from './word-forms.ts'
 
-// Each of a line may be told by any other of it; `_` joins words that stand together.
+// Each of a line (“died” has another stem than “die”) may be told by any other of it; `_` joins words that stand together.
 const ALIKE: readonly string[] = [
   'begin start launch commence erupt onset outbreak break_out kick_off under_way',
   'end over finish conclude cease terminate expire call_off wrap_up run_out',
   'stop halt cease shut suspend',
   'resume restart reopen return go_back',
-  'die dead death kill perish fatal fatality toll',
+  'die died dead death kill perish fatal fatality toll loss_of_life lose_their_life',
   'injure injury hurt wound',
   'resign quit resignation step_down stand_down leave_office give_up_the_office',
   'dismiss sack fire oust',
   'appoint name nominate appointment swear_in take_office',
   'win victory beat defeat triumph winner',
   'arrest detain custody jail',
-  'release free let_go',
+  'release free freed let_go',
   'find recover discover locate trace turn_up retrieve',
   'discover find notice spot detect identify',
   'steal theft thief rob loot',
   'rise increase grow climb jump surge gain higher up_from rose',
-  'fall drop decline decrease slip slump lower plunge shrink down_from fell',
+  'fall drop decline decrease slip slump plunge shrink down_from fell',
   'raise increase lift hike',
   'cut reduce slash lower axe',
   'reject refuse oppose veto turn_down vote_against',
@@ -34,14 +34,14 @@ const ALIKE: readonly string[] = [
   'cost price pay_for',
   'collapse break burst fail give_way rupture breach',
   'build construct erect',
-  'oppose against criticise criticize object condemn opposition',
+  'oppose criticise criticize object condemn opposition',
   'mediate mediator broker arbitrate',
   'buy purchase acquire takeover acquisition',
   'connect link relate unrelated connection',
   'close shut closure',
   'open inaugurate opening',
   'lead head chair chief leader',
-  'sue lawsuit suit',
+  'sue sued lawsuit suit',
   'marry wed wedding',
   'crash collide collision',
   'sink capsize sank',
@@ -80,6 +80,12 @@ const TOLD_BY: readonly string[] = [
   'reopen resume return',
   'dismiss resign',
   'call name',
+  'grow live',
+  'wait queue anchor',
+  'last day_of week_of month_of go_on_for',
+  'cut lose loss shed',
+  'close cut block',
+  'get go_to receive',
 ]
 // An event that begins or ends in words of its own.
 const SCRIPTS: readonly (readonly [nouns: string, begins: string, ends: string])[] = [

@@ -4,9 +4,10 @@
  * answer it. Read from the order of words, as far as that is sure; for English questions of one clause.
  */
 
+import { relatedStems } from './align.ts'
 import { isEnglish, readWords, type Word } from './ground.ts'
 import { partsOf } from './lexicon.ts'
-import { type OtherWords, otherWords } from './other-words.ts'
+import { type OtherWords, otherWords, type Phrase } from './other-words.ts'
 import { baseForms, regular } from './word-forms.ts'
 
 export type Predicate = {
@@ -15,10 +16,21 @@ export type Predicate = {
   readonly told: OtherWords
   /** What it happens to or who does it: of each noun all that may stand for it. */
   readonly heads: readonly (readonly string[])[]
+  /** Names behind a preposition, “in Zemarra”. */
+  readonly placed: readonly string[]
+  /** The one of `heads` to which it is done. */
+  readonly object: readonly string[] | undefined
+  /** “Who won?”, “how many died?”: who does it is what is asked. */
+  readonly asksSubject: boolean
+  readonly asksWhen: boolean
   /** “Did it end?”: that it began is an answer. */
   readonly isYesNo: boolean
   /** “Who is the mayor of Paris?”: an office, and no event. */
   readonly isOffice: boolean
+  /** “Who did not vote?”: those who did are no answer. */
+  readonly isNegative: boolean
+  /** “Who stole it?”: that it was stolen is no answer. */
+  readonly asksAgent: boolean
   /** Only what tells it in one of its words can be the answer. */
   readonly isStrict: boolean
 }
@@ -32,8 +44,11 @@ const DETERMINER =
 const PREPOSITION =
   /^(?:of|in|at|on|to|for|from|by|with|over|after|before|during|against|between|about|into|through|under|near|since|until|outside|off|out|up|down|across|among|than|as)$/
 const LIGHT = /^(?:go|get|come|become|take|make|do|have|be|give|hold|put|keep)$/
+const MEASURES = /^(?:cost|weigh|measure|last|pay|earn)$/
 /** What is told in any words at all. */
 const ANY = /^(?:say|tell|think|happen|mean|know|report|do|describe|discuss|suggest|claim|mention)$/
+const NEGATES =
+  /^(?:not|never|(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)nt)$/
 /** Not what a question is about, though they stand where that might. */
 const ASIDE =
   /^(?:still|first|second|third|last|next|again|ever|yet|now|today|tomorrow|yesterday|tonight|anyone|anybody|someone|somebody|everyone|nobody|people|person|persons|new|current|currently|former|week|month|year|day|time)$/
@@ -69,11 +84,10 @@ function readAfter(words: readonly Word[], { at, isYesNo, asked }: Way): Predica
   const subject = headOf(words.slice(at + 1, place))
   // “How many jobs will it cut”: what is counted is what it happens to.
   const counted = isCounted(words) ? headOf(words.slice(2, at)) : []
-  const own = [...subject, ...counted]
-  // What stands behind a preposition matters where nothing else is named: “who was arrested over the dam?”
-  const isDirect = !PREPOSITION.test(words[place + 1]?.low ?? '')
-  const object = own.length === 0 || isDirect ? objectOf(words, place) : []
-  return make(words, { place, isYesNo, nouns: [...own, ...object] })
+  // “How many crowns does it cost?”: they may be dollars.
+  const isPrice = isFormOf(words[place]!, MEASURES)
+  const own = [...subject, ...(isPrice ? [] : counted), ...whichOf(words, at)]
+  return make(words, { place, isYesNo, own, asksSubject: subject.length === 0 && !isYesNo })
 }
 
 // “Who won the race?”, “which terminal reopened first?”
@@ -88,8 +102,8 @@ function readOfAsked(words: readonly Word[], asked: string): Predicate | undefin
     )
   })
   if (place < 0) return undefined
-  const counted = isCounted(words) ? headOf(words.slice(2, place)) : []
-  return make(words, { place, isYesNo: false, nouns: [...counted, ...objectOf(words, place)] })
+  const own = isCounted(words) ? headOf(words.slice(2, place)) : whichOf(words, place)
+  return make(words, { place, isYesNo: false, own, asksSubject: true })
 }
 
 // “Which automaker” is not told as an automaker.
@@ -104,8 +118,27 @@ function needsSubject(words: readonly Word[], at: number): boolean {
 
 function make(
   words: readonly Word[],
-  { place, isYesNo, nouns }: { place: number; isYesNo: boolean; nouns: readonly Word[] },
+  {
+    place,
+    isYesNo,
+    own,
+    asksSubject,
+  }: {
+    readonly place: number
+    readonly isYesNo: boolean
+    readonly own: readonly Word[]
+    readonly asksSubject: boolean
+  },
 ): Predicate | undefined {
+  const isDirect = !PREPOSITION.test(words[place + 1]?.low ?? '')
+  // What stands behind a preposition matters where nothing else is named: “who was arrested over the dam?”
+  // A place (“in Zemarra”) may be named around the sentence, too.
+  const behind = objectOf(words, place)
+  const objects = behind.filter(({ isCapital }) => isDirect || (own.length === 0 && !isCapital))
+  const placed = words.slice(place + 1).filter(({ isCapital }, index) => {
+    return isCapital && /^(?:in|at|near)$/.test(words[place + index]!.low)
+  })
+  const nouns = [...own, ...objects]
   const after = words[place + 1]
   const isLight = isFormOf(words[place]!, LIGHT)
   // “Go missing” asks for what is missing, “walk out” for a walkout.
@@ -114,22 +147,53 @@ function make(
       ? after
       : words[place]!
   if ((isLight && verb === words[place]) || isFormOf(verb, ANY)) return undefined
-  const heads = nouns
-    .filter((noun) => noun !== verb)
-    .map(({ stem }) =>
-      otherWords(stem)
-        .alike.filter(({ length }) => length === 1)
-        .flat(),
-    )
-  const own = otherWords(
+  const headsOf = (some: readonly Word[]) =>
+    some.filter((noun) => noun !== verb).map(({ stem }) => singleWords(otherWords(stem)))
+  const objectHeads = headsOf(objects)
+  const heads = [...headsOf(own), ...objectHeads]
+  const known = otherWords(
     verb.stem,
     nouns.map(({ stem }) => stem),
   )
+  const others = { ...known, alike: [...known.alike, ...derivedFrom(verb)] }
   const particle = after !== undefined && /^(?:out|off|down|up|over|away|back)$/.test(after.low)
-  const told = particle ? withParticle(verb.stem, after.stem, own) : own
+  const told = particle ? withParticle(verb.stem, after.stem, others) : others
   // Which of many it was, a quiz asks in words of its own.
   const isStrict = told.isKnown && !/^(?:which|what)$/.test(words[0]!.low)
-  return { verb: verb.stem, told, heads, isYesNo, isOffice: false, isStrict }
+  const asksAgent = words[0]!.low === 'who' && place === 1
+  const isNegative = !isYesNo && words.some(({ low }) => NEGATES.test(low))
+  const kind = { isYesNo, isOffice: false, isNegative, asksAgent, isStrict }
+  const asksWhen = words.some(({ low }) => low === 'when')
+  const object = isDirect ? objectHeads[0] : undefined
+  return {
+    verb: verb.stem,
+    told,
+    heads,
+    placed: placed.map(({ stem }) => stem),
+    object,
+    asksSubject,
+    asksWhen,
+    ...kind,
+  }
+}
+
+function singleWords({ alike }: OtherWords): readonly string[] {
+  return alike.filter(({ length }) => length === 1).flat()
+}
+
+const SHARED_CHARS_MIN = 4
+
+// “Decide” is told as a decision, “resign” as a resignation.
+function derivedFrom({ low, stem }: Word): readonly Phrase[] {
+  const start = stem.slice(0, Math.max(SHARED_CHARS_MIN, stem.length - 2))
+  return [...relatedStems(low)].flatMap(([other, relation]) =>
+    relation === 'same' && other !== stem && other.startsWith(start) ? [[other]] : [],
+  )
+}
+
+/** “Which prices fell?”: prices are to be told of. */
+function whichOf(words: readonly Word[], until: number): readonly Word[] {
+  return /^(?:which|what)$/.test(words[0]!.low) ? headOf(words.slice(1, until)) : []
 }
 
 // “Walk out” is another thing than to walk.
@@ -161,8 +225,10 @@ function readOffice(words: readonly Word[], at: number, asked: string): Predicat
     verb: head.stem,
     told: { alike: [phrase, ...others], whole: [], isKnown: true },
     heads: headOf(of.filter(({ low }) => !DETERMINER.test(low))).map(({ stem }) => [stem]),
-    isYesNo: false,
+    ...{ placed: [], object: undefined, asksSubject: false, asksWhen: false, isYesNo: false },
     isOffice: true,
+    isNegative: false,
+    asksAgent: false,
     isStrict: true,
   }
 }
@@ -242,7 +308,8 @@ function headOf(words: readonly Word[]): readonly Word[] {
   const cut = words.findIndex(({ low }, index) => index > 0 && PREPOSITION.test(low))
   const group = cut < 0 ? words : words.slice(0, cut)
   const head = group.findLast(
-    ({ low, isStop, isNumber }) => !isStop && !isNumber && !ASIDE.test(low) && isNoun(low),
+    ({ low, isStop, isNumber, isCapital }) =>
+      !isStop && !isNumber && !ASIDE.test(low) && (isCapital || isNoun(low)),
   )
   return head === undefined ? [] : [head]
 }

@@ -22,12 +22,17 @@ export type Question = {
 export const QUESTION_CHARS_MAX = 1000
 const TERMS_MAX = 40
 const CONTEXT_TERMS_MAX = 12
+/** “Who came third?” asks for nothing by itself. */
+const FEW_TERMS = 2
+/** “How high is inflation?” asks for no height. */
+const MEASURE =
+  /\b(how) (?:high|low|long|old|big|large|strong|far|often|soon|tall|deep|wide|fast)\b/gi
 const BEFORE_CHARS = 8 // enough to see how the text before ends
 
 /** `previous` is the question (made whole) that the reader asked before, if this may follow it. */
 export function readQuestion(text: string, previous?: string): Question {
   const short = text.slice(0, QUESTION_CHARS_MAX)
-  const terms = contentTerms(short)
+  const terms = contentTerms(short.replace(MEASURE, '$1'))
   const context =
     previous !== undefined && needsContext(short, terms)
       ? contentTerms(previous.slice(0, QUESTION_CHARS_MAX)).filter((term) => !terms.includes(term))
@@ -57,7 +62,7 @@ function needsContext(text: string, terms: readonly string[]): boolean {
   if (/^\s*(and|but|so|also|what about|how about|why|since when)\b/i.test(text)) return true
   if (/\b(he|she|it|they|him|her|them|his|hers|its|their|this|that|these|those)\b/i.test(text))
     return true
-  return terms.length <= 1 && listNames(text).length === 0
+  return terms.length <= FEW_TERMS && listNames(text).length === 0
 }
 
 /** Terms of words written with a capital inside a sentence, or all in capitals. */

@@ -5,6 +5,7 @@
 
 import { overlap } from '../llm/extractive.ts'
 import type { CitedSentence } from '../news.ts'
+import { completed } from './beside.ts'
 import { canAnswer, listAsked } from './can-answer.ts'
 import { isBy, type NamedOutlet, withoutOutlets } from './outlets-asked.ts'
 import { type Predicate, readPredicate } from './predicate.ts'
@@ -69,7 +70,7 @@ const WEIGHTS: Features = {
   leans: -0.25,
 }
 /** What it weighs that a sentence tells what is asked to have happened, or the other way round. */
-const TOLD = 1
+const TOLD = 0.5
 const OPPOSITE = 1
 const TOLD_PERHAPS = 0.3
 const FEATURES = Object.keys(WEIGHTS) as (keyof Features)[]
@@ -87,9 +88,14 @@ export function quoteAnswer(question: Question, found: Found, now: Date): Quoted
     .sort((one, other) => other.score - one.score)
   const speaking = candidates.filter(({ features, fit }) => features.own > 0 || isTold(fit))
   const scored = tellingIt(speaking, predicate, question.wanted)
-  const chosen = withWhatIsAsked(choose(scored, matter, outlets), candidates)
-  if (chosen.length === 0) return { kind: 'nothing' }
-  const ordered = isCourse(question) ? inTime(chosen) : byArticle(newestFirst(chosen, question))
+  const best = choose(scored, matter, outlets)
+  if (best.length === 0) return { kind: 'nothing' }
+  const { wanted } = question
+  const chosen = completed(best, candidates, { wanted, sentencesMax: SENTENCES_MAX })
+  const growsOld = wanted === 'amount' || predicate?.isOffice === true
+  const ordered = isCourse(question)
+    ? inTime(chosen)
+    : byArticle(growsOld ? newestFirst(chosen, wanted) : chosen)
   const sentences = ordered.map(({ text, passage }) => ({ text, cites: [passage] }))
   const isUnsure =
     (predicate !== undefined && !chosen.some(({ fit }) => isTold(fit))) ||
@@ -110,7 +116,7 @@ function tellingIt(
   kind: Question['wanted'],
 ): readonly Scored[] {
   if (predicate === undefined || !predicate.isStrict) return scored
-  const { isYesNo } = predicate
+  const { isYesNo, isOffice } = predicate
   const isAnswer = ({ told, isOpposite }: Fit) => told >= TOLD_PERHAPS || (isYesNo && isOpposite)
   // That it happened says by when: an article has a date.
   const isOfKind = ({ wanted }: Features) => wanted > 0 || ['time', 'anything'].includes(kind)
@@ -121,8 +127,8 @@ function tellingIt(
   }
   const isSomehow = ({ told, isOpposite }: Fit) =>
     told > OF_SOMETHING_ELSE || (isYesNo && isOpposite)
-  if (scored.some(({ fit }) => isSomehow(fit!))) return scored
-  return scored.filter(({ fit, holdsRest }) => holdsRest && !fit!.isOpposite)
+  const isNear = ({ fit, holdsRest }: Scored) => holdsRest && !isOffice && !fit!.isOpposite
+  return scored.filter((one) => isSomehow(one.fit!) || isNear(one))
 }
 
 type Scored = Candidate & { readonly score: number }
@@ -139,21 +145,6 @@ function timelessScore({ score, features }: Scored): number {
 
 function wholeOf(question: Question): number {
   return Math.min(1, WHOLE_TERMS / carrying(question).length)
-}
-
-// “The strike is over” does not say when; the sentence behind it may.
-function withWhatIsAsked(
-  chosen: readonly Scored[],
-  candidates: readonly Scored[],
-): readonly Scored[] {
-  const [best] = chosen
-  if (best === undefined || !isTold(best.fit)) return chosen
-  if (chosen.some(({ features }) => features.wanted > 0)) return chosen
-  const next = candidates.find(
-    ({ passage, place, features }) =>
-      passage.id === best.passage.id && place === best.place + 1 && features.wanted > 0,
-  )
-  return next === undefined ? chosen : [...chosen.slice(0, SENTENCES_MAX - 1), next]
 }
 
 // The best, and those of the outlets that were asked for by name.
@@ -221,13 +212,15 @@ function inTime(chosen: readonly Scored[]): readonly Scored[] {
   return chosen.toSorted((one, other) => at(one) - at(other) || inText(one, other))
 }
 
-// A figure grows old: of sentences that answer nearly as well the newest comes first.
-function newestFirst(chosen: readonly Scored[], { wanted }: Question): readonly Scored[] {
-  if (wanted !== 'amount') return chosen
+// A figure and an office grow old: of sentences that answer nearly as well the newest comes first.
+function newestFirst(chosen: readonly Scored[], wanted: Question['wanted']): readonly Scored[] {
   const at = ({ passage }: Scored) => passage.article.published.at.getTime()
   const top = chosen[0]?.score ?? 0
-  const isGood = ({ score, features }: Scored) =>
-    features.wanted > 0 && score >= top - AS_GOOD_WITHIN
+  const isAnyTold = chosen.some(({ fit }) => isTold(fit))
+  const isGood = ({ score, features, fit }: Scored) =>
+    score >= top - AS_GOOD_WITHIN &&
+    (features.wanted > 0 || wanted !== 'amount') &&
+    (!isAnyTold || isTold(fit))
   const good = chosen.filter(isGood).toSorted((one, other) => at(other) - at(one))
   return [...good, ...chosen.filter((one) => !isGood(one))]
 }

@@ -43,6 +43,8 @@ export type Found = {
   readonly ranked: readonly Ranked[] // best first
   readonly weights: ReadonlyMap<string, number> // how rare each term of the question is
   readonly outlets: readonly NamedOutlet[] // that the question names
+  /** How a term that no article holds is written where it stands. */
+  readonly spell?: (term: string) => string
   /** What is meant counted, too: a passage may be here though it holds no word of the question. */
   readonly isByMeaning?: boolean
 }
@@ -97,8 +99,8 @@ export async function findPassages(
     return passage === undefined ? [] : [tell(passage, { article, position, score }, plan, scale)]
   })
   const isByMeaning = near !== undefined && near.length > 0
-  const { outlets, rarity: weights } = plan
-  return { ranked, weights, outlets, ...(isByMeaning && { isByMeaning }) }
+  const { outlets, rarity: weights, spell } = plan
+  return { ranked, weights, outlets, spell, ...(isByMeaning && { isByMeaning }) }
 }
 
 /** The same for passages that are already at hand, for instance of the article a reader asks about. */
@@ -127,7 +129,7 @@ export async function rankPassages(
     const members = groups[hit.article.id]!
     return tell(members.find(({ position }) => position === hit.position)!, hit, plan, scale)
   })
-  return { ranked, weights: plan.rarity, outlets: plan.outlets }
+  return { ranked, weights: plan.rarity, outlets: plan.outlets, spell: plan.spell }
 }
 
 /** A hit that holds less of what was asked for than this is more likely to annoy than to help. */

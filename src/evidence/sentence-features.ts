@@ -7,13 +7,14 @@
 import { listTerms } from '../article/terms.ts'
 import { splitSentences } from '../article/text.ts'
 import type { Passage } from '../news.ts'
-import { readWords } from './ground.ts'
+import { isInOtherWords } from './align.ts'
+import { readGround, readWords } from './ground.ts'
+import { listMeant, type Meant } from './meant.ts'
 import { givesOrders } from './orders.ts'
-import { otherWords } from './other-words.ts'
 import { type Predicate, readPredicate } from './predicate.ts'
 import { isStopTerm, type Question } from './question.ts'
 import type { Found, Ranked } from './retrieve.ts'
-import { type Fit, fitOf, TOLD_MIN } from './speaks-to.ts'
+import { type Fit, fitOf, sharesStart, TOLD_MIN } from './speaks-to.ts'
 import { wantedHeld } from './wanted.ts'
 
 export type Candidate = {
@@ -66,6 +67,7 @@ export type Features = {
 
 const SENTENCE_CHARS_MAX = 600
 const SENTENCE_TERMS_MIN = 4
+const TELLING_TERMS_MIN = 3 // “Nobody was killed.”
 const DAY_MS = 86_400_000
 const HALF_AGE_DAYS = 14
 const FRESH_TERMS = 12
@@ -89,20 +91,23 @@ export function listCandidates(
   question: Question,
   { found, read, now }: { found: Found; read: readonly Ranked[]; now: Date },
 ): readonly Candidate[] {
-  const asked = new Set(carrying(question))
+  const own = carrying(question)
+  const asked = new Set([...own, ...question.context])
   const rarest = Math.max(1, ...found.weights.values())
-  const weigh = (term: string) => found.weights.get(term) ?? rarest
+  const weigh = (term: string) =>
+    (found.weights.get(term) ?? rarest) * (own.includes(term) ? 1 : BORROWED_SHARE)
   const articles = [...new Set(found.ranked.map(({ passage }) => passage.article.id))]
   const predicate = readPredicate(question.text)
   const scale: Scale = {
     question,
     asked,
-    meant: new Map([...asked].map((term) => [term, meantBy(term, question)])),
+    meant: listMeant({ ...question, terms: [...asked] }, found.spell),
     weigh,
     whole: [...asked].reduce((sum, term) => sum + weigh(term), 0) || 1,
     pairs: pairsOf(question.terms),
     predicate,
     rest: restOf(asked, question, predicate),
+    lacksName: false,
     isOfNow: OF_NOW.test(question.text),
     rankOf: ({ passage, score, covered }) => ({
       passage: score / (found.ranked[0]?.score || 1),
@@ -111,29 +116,43 @@ export function listCandidates(
       recent: recencyOf(passage, now),
     }),
   }
-  return read.flatMap((ranked) => readPassage(ranked, scale))
+  return [...Map.groupBy(read, ({ passage }) => passage.article.id).values()].flatMap((own) => {
+    const lacksName = predicate !== undefined && lacksNames(own, question, found)
+    return own.flatMap((ranked) => readPassage(ranked, { ...scale, lacksName }))
+  })
 }
 
-type Meant = { readonly stems: readonly string[]; readonly others: readonly string[] }
+/** What a word of the question before counts beside one of this question. */
+const BORROWED_SHARE = 0.5
 
-// “Began” is a form of the word that is asked for, “erupted” another word for it.
-function meantBy(term: string, { text }: Question): Meant {
-  const word = readWords(text).find((one) => one.stem === term || listTerms(one.text)[0] === term)
-  const stems = word === undefined ? [term] : [term, word.stem]
-  const others = stems.flatMap((stem) => otherWords(stem).alike)
-  return { stems, others: others.filter(({ length }) => length === 1).flat() }
+/** Whether an article speaks of none of the question's names, in its own words and those of its title. */
+function lacksNames(
+  read: readonly Ranked[],
+  { names, terms }: Question,
+  { spell }: Found,
+): boolean {
+  const own = names.filter((name) => terms.includes(name)).map((name) => spell?.(name) ?? name)
+  if (own.length === 0) return false
+  const texts = [read[0]!.passage.article.title, ...read.map(({ passage }) => passage.text)]
+  const held = new Set(texts.flatMap(listTerms))
+  const missing = own.filter(
+    (name) => !held.has(name) && ![...held].some((term) => sharesStart(term, name)),
+  )
+  if (missing.length === 0) return false
+  const ground = readGround(texts)
+  return missing.some((name) => !isInOtherWords({ low: name, text: name.toUpperCase() }, ground))
 }
 
 function restOf(
   asked: ReadonlySet<string>,
-  { names }: Question,
+  { names, terms }: Question,
   predicate: Predicate | undefined,
 ): readonly string[] {
   if (predicate === undefined) return []
   const { verb, heads } = predicate
   const isRest = (term: string) =>
     term !== verb && !names.includes(term) && !heads.some((head) => head.includes(term))
-  return [...asked].filter(isRest)
+  return [...asked].filter((term) => terms.includes(term) && isRest(term))
 }
 
 type Rank = Pick<Features, 'passage' | 'article' | 'covered' | 'recent'>
@@ -146,6 +165,7 @@ type Scale = {
   readonly pairs: readonly (readonly [string, string])[]
   readonly predicate: Predicate | undefined
   readonly rest: readonly string[]
+  readonly lacksName: boolean
   readonly isOfNow: boolean
   readonly rankOf: (ranked: Ranked) => Rank
 }
@@ -158,11 +178,13 @@ function readPassage(ranked: Ranked, scale: Scale): readonly Candidate[] {
   const words = sentences.map(listWordsOf)
   return sentences.flatMap((text, place) => {
     const own = listTerms(text)
-    if (text.length > SENTENCE_CHARS_MAX || own.length < SENTENCE_TERMS_MIN) return []
+    if (text.length > SENTENCE_CHARS_MAX || own.length < TELLING_TERMS_MIN) return []
     if (givesOrders(text)) return []
     const near = (words[place - 1] ?? NOTHING).union(words[place + 1] ?? NOTHING)
-    const around = { before: sentences[place - 1] ?? '', title: passage.article.title }
+    const { lacksName } = scale
+    const around = { before: sentences[place - 1] ?? '', title: passage.article.title, lacksName }
     const fit = scale.predicate && fitOf(text, scale.predicate, around)
+    if (own.length < SENTENCE_TERMS_MIN && (fit?.told ?? 0) < TOLD_MIN) return []
     const held = shareOf(words[place]!, scale, fit)
     const features = {
       ...rank,
@@ -178,7 +200,13 @@ function readPassage(ranked: Ranked, scale: Scale): readonly Candidate[] {
     const wantedOwn = features.wanted * features.own
     const onMatter = shareOf(words[place]!.union(near).union(title), scale, fit)
     const { rest } = scale
-    const holdsRest = rest.length > 0 && rest.every((term) => words[place]!.has(term))
+    const holds = (term: string) => words[place]!.has(term)
+    const holdsRest =
+      rest.length > 0 &&
+      !lacksName &&
+      fit?.told === 0 &&
+      rest.every(holds) &&
+      (scale.predicate?.heads ?? []).every((head) => head.some(holds))
     return [
       {
         ...{ text, passage, place, terms: own, onMatter, fit, holdsRest },
@@ -205,7 +233,10 @@ function shareOf(
   const isTold = fit !== undefined && fit.told >= TOLD_MIN
   let sum = 0
   for (const [term, { stems, others }] of meant) {
-    const isVerb = isTold && stems.includes(predicate!.verb)
+    const isVerb =
+      isTold &&
+      (stems.includes(predicate!.verb) ||
+        (fit.isWhole && predicate!.heads.some((head) => head.includes(stems[0]!))))
     if (stems.some((stem) => words.has(stem))) sum += weigh(term)
     else if (isVerb || others.some((stem) => words.has(stem))) sum += weigh(term) * OTHER_WORD
   }

@@ -10,12 +10,18 @@ import { isOpposite, type Phrase, placeOf } from './other-words.ts'
 import type { Predicate } from './predicate.ts'
 
 /** What the reader knows before the sentence: what it leans on, and the headline over it. */
-export type Around = { readonly before: string; readonly title: string }
+export type Around = {
+  readonly before: string
+  readonly title: string
+  /** Its article speaks of none of this name that the question has. */
+  readonly lacksName?: boolean
+}
 
-/** From -1 to 1. */
 export type Fit = {
   /** 1: it tells this of that; 0: it does not tell it at all; between: perhaps of something else. */
   readonly told: number
+  /** It has a phrase that says all of it: “stopped work” for a strike that began. */
+  readonly isWhole: boolean
   /** It tells the other way round: a beginning, where an end is asked for. */
   readonly isOpposite: boolean
 }
@@ -30,33 +36,88 @@ export const OF_SOMETHING_ELSE = 0.2
 
 export function fitOf(text: string, predicate: Predicate, around: Around): Fit {
   const words = readWords(text)
-  const clauses = listClauses(text, words).map((clause) => clause.words)
+  const told = toldIn(words, { text, predicate, around })
+  if (told > 0)
+    return {
+      told: around.lacksName ? Math.min(told, OF_SOMETHING_ELSE) : told,
+      isWhole: tellsWhole(words, predicate),
+      isOpposite: false,
+    }
+  const { verb, heads } = predicate
+  const title = readWords(around.title)
+  const isOther =
+    words.some(({ stem }) => isOpposite(verb, stem)) &&
+    heads.every((head) => holdsAny(words, head) || holdsAny(title, head))
+  return { told: 0, isWhole: false, isOpposite: isOther }
+}
+
+const NEGATION = /^(?:not|no|nobody|none|never|neither|nor|cannot|without|\w+nt)$/
+
+function tellsWhole(words: readonly Word[], { told }: Predicate): boolean {
   const stems = words.map(({ stem }) => stem)
-  const { told, heads } = predicate
-  const whole = told.whole.map((phrase) => placeOf(phrase, stems)).find((at) => at >= 0)
-  if (whole !== undefined && !isUnreal(words, whole)) return { told: MEETS, isOpposite: false }
+  return told.whole.some((phrase) => {
+    const at = placeOf(phrase, stems)
+    return at >= 0 && !isUnreal(words, at)
+  })
+}
+
+type Telling = { readonly text: string; readonly predicate: Predicate; readonly around: Around }
+
+function toldIn(words: readonly Word[], { text, predicate, around }: Telling): number {
+  if (tellsWhole(words, predicate)) return MEETS
+  const clauses = listClauses(text, words).map((clause) => clause.words)
   let best = 0
   for (const [place, clause] of clauses.entries()) {
-    const at = placeOfAny(told.alike, clause)
+    if (clause.length === 0) continue
+    const at = placeOfAny(
+      predicate.told.alike,
+      words.slice(words.indexOf(clause[0]!)),
+      clause.length,
+    )
     if (at < 0) continue
-    const share = isUnreal(clause, at) ? UNREAL_SHARE : 1
-    best = Math.max(best, share * meet({ clause, at, place, clauses, words, heads, around }))
+    const share = isDoubtful(clause, at, predicate, words) ? DOUBTFUL_SHARE : 1
+    best = Math.max(best, share * meet({ clause, at, place, clauses, words, predicate, around }))
   }
-  if (best > 0) return { told: best, isOpposite: false }
-  const isOther =
-    predicate.verb !== '' &&
-    words.some(({ stem }) => isOpposite(predicate.verb, stem)) &&
-    heads.every((head) => holdsAny(words, head) || holdsAny(readWords(around.title), head))
-  return { told: 0, isOpposite: isOther }
+  return isPlaced(words, predicate, around) ? best : best * DOUBTFUL_SHARE
+}
+
+// Who was hurt “in Kelbur” is told where Kelbur is spoken of.
+function isPlaced(words: readonly Word[], { placed }: Predicate, around: Around): boolean {
+  if (placed.length === 0) return true
+  const near = [words, readWords(around.before), readWords(around.title)].flat()
+  return placed.every((name) => near.some(({ stem }) => sharesStart(stem, name)))
 }
 
 const UNREAL = /^(?:whether|if|unless|would|could|might|should)$/
-const UNREAL_WITHIN = 4
-const UNREAL_SHARE = 0.5
+const JUST_BEFORE = 4
+const DOUBTFUL_SHARE = 0.5
 
 // “Voting on whether to stop work” tells no strike.
 function isUnreal(words: readonly Word[], at: number): boolean {
-  return words.slice(Math.max(0, at - UNREAL_WITHIN), at).some(({ low }) => UNREAL.test(low))
+  return words.slice(Math.max(0, at - JUST_BEFORE), at).some(({ low }) => UNREAL.test(low))
+}
+
+const PAST = /^(?:former|formerly|ex|late|was|were|had|then|previous|predecessor)$/
+const LEAVES = new Set(['resign', 'quit', 'step', 'dismiss', 'oust', 'sack', 'succeed'])
+const PASSIVE = /^(?:was|were|been|be|is|are|being)$/
+
+const OF_TIME = /^(?:before|after|until|since)$/
+
+/** What was once is no office now; what was done does not say by whom, and what came before it not when. */
+function isDoubtful(
+  clause: readonly Word[],
+  at: number,
+  { isOffice, asksAgent, asksWhen, isNegative }: Predicate,
+  words: readonly Word[],
+): boolean {
+  if (isUnreal(clause, at)) return true
+  if (isNegative && !clause.some(({ low }) => NEGATION.test(low))) return true
+  if (asksWhen && OF_TIME.test(clause[0]!.low)) return true
+  const before = clause.slice(Math.max(0, at - JUST_BEFORE), at)
+  if (isOffice)
+    return before.some(({ low }) => PAST.test(low)) || words.some(({ stem }) => LEAVES.has(stem))
+  const isDone = before.slice(-2).some(({ low }) => PASSIVE.test(low))
+  return asksAgent && isDone && !words.slice(at).some(({ low }) => low === 'by')
 }
 
 type Meeting = {
@@ -65,27 +126,45 @@ type Meeting = {
   readonly place: number
   readonly clauses: readonly (readonly Word[])[]
   readonly words: readonly Word[]
-  readonly heads: Predicate['heads']
+  readonly predicate: Predicate
   readonly around: Around
 }
 
-function meet({ clause, at, place, clauses, words, heads, around }: Meeting): number {
+function meet({ clause, at, place, clauses, words, predicate, around }: Meeting): number {
+  const { heads, object, asksSubject } = predicate
   if (heads.length === 0) return MEETS
-  const subject = subjectOf(clause, at)
+  const subject = subjectOf(clause, at, place)
   const within = subject === 'before' ? [...(clauses[place - 1] ?? []), ...clause] : clause
   const missing = (some: readonly Word[]) => heads.filter((head) => !holdsAny(some, head))
   if (missing(within).length === 0) return MEETS
   const left = missing(words)
   if (left.length === 0) return IN_ONE_SENTENCE
-  const held = (1 - left.length / heads.length) * IN_ONE_SENTENCE
-  if (subject === 'other') return Math.max(held, OF_SOMETHING_ELSE)
   const before = readWords(around.before)
+  const known = missing([...words, ...before, ...readWords(around.title)])
+  const after = clause[at + 1]?.low ?? ''
+  // “Ebba Norrand noticed it in August”
+  if (known.length === 0 && OBJECT.test(after)) return BEHIND_A_PRONOUN
+  const held = (1 - left.length / heads.length) * IN_ONE_SENTENCE
+  const isOfAnother = (subject === 'other' || (subject === 'before' && place > 0)) && !asksSubject
+  // “It cut its forecast”: not the rate. “They criticised the decision” may well be that.
+  const doesAnother =
+    object !== undefined && left.includes(object) && clause.length > at + 1 && after !== 'the'
+  if (isOfAnother || doesAnother) return Math.max(held / 2, OF_SOMETHING_ELSE)
   if (missing([...words, ...before]).length === 0)
-    return subject === 'pronoun' ? BEHIND_A_PRONOUN : UNDER_ITS_HEADLINE
-  if (missing([...words, ...before, ...readWords(around.title)]).length === 0)
-    return Math.max(held, UNDER_ITS_HEADLINE)
+    return subject === 'pronoun' || asksSubject ? BEHIND_A_PRONOUN : UNDER_ITS_HEADLINE
+  if (known.length === 0) return Math.max(held, UNDER_ITS_HEADLINE)
   return Math.max(held, OF_SOMETHING_ELSE)
 }
+
+const START_CHARS_MIN = 4
+
+/** Zemarra and Zemarran, Turkey and Turkish. */
+export function sharesStart(word: string, name: string): boolean {
+  if (name.length < START_CHARS_MIN) return word === name
+  return word.startsWith(name.slice(0, Math.max(START_CHARS_MIN, name.length - 2)))
+}
+
+const OBJECT = /^(?:it|them|him|her|this|that)$/
 
 function holdsAny(words: readonly Word[], head: readonly string[]): boolean {
   return words.some(({ stem }) => head.includes(stem))
@@ -98,10 +177,15 @@ const BEFORE_A_VERB_MAX = 2
  * Of whom or what the clause tells it: “voting ends” of something `other`; “the wall broke” of a `part`
  * of what was spoken of; “…, is over” and “which owns the dam” of what stood `before`.
  */
-function subjectOf(clause: readonly Word[], at: number): 'other' | 'part' | 'pronoun' | 'before' {
+function subjectOf(
+  clause: readonly Word[],
+  at: number,
+  place: number,
+): 'other' | 'part' | 'pronoun' | 'before' {
   const front = clause.slice(0, at)
+  if (/^(?:which|who|whose)$/.test(clause[0]!.low)) return 'before'
+  if (place > 0 && clause[0]!.low === 'that' && at <= BEFORE_A_VERB_MAX) return 'before'
   if (front.slice(0, 2).some(({ low }) => LEANS.test(low))) return 'pronoun'
-  if (/^(?:which|who|that|whose)$/.test(clause[0]?.low ?? '')) return 'before'
   const own = front.filter(({ isStop }) => !isStop)
   if (own.length === 0 && front.length <= BEFORE_A_VERB_MAX) return 'before'
   const isDefinite =
@@ -113,17 +197,21 @@ const EDGE = /^(?:end|start|begin|open|close)$/
 const TIME =
   /^(?:year|month|week|day|decad|centuri|januari|februari|march|april|mai|june|juli|august|septemb|octob|novemb|decemb|season|quarter|\d+)$/
 
-/** Where the first of the phrases stands in the clause, unless it only says when: “by the end of the year”. */
-function placeOfAny(phrases: readonly Phrase[], clause: readonly Word[]): number {
-  const stems = clause.map(({ stem }) => stem)
+/**
+ * Where the first of the phrases begins among the first `within` words, unless it only says when: “by the
+ * end of the year”.
+ */
+function placeOfAny(phrases: readonly Phrase[], words: readonly Word[], within: number): number {
+  const stems = words.map(({ stem }) => stem)
   for (const phrase of phrases) {
     const at = placeOf(phrase, stems)
-    if (at < 0) continue
+    if (at < 0 || at >= within) continue
     const isTime =
       EDGE.test(phrase[0]!) &&
-      clause[at + 1]?.low === 'of' &&
-      clause.slice(at + 2, at + 5).some(({ stem }) => TIME.test(stem))
-    if (!isTime) return at
+      words[at + 1]?.low === 'of' &&
+      words.slice(at + 2, at + 5).some(({ stem }) => TIME.test(stem))
+    const isRefusal = phrase[0] === 'declin' && words[at + 1]?.low === 'to'
+    if (!isTime && !isRefusal) return at
   }
   return -1
 }

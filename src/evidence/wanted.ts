@@ -37,7 +37,7 @@ export function wantedHeld(text: string, question: Question, asked: ReadonlySet<
     case 'amount':
       return amountHeld(text, question.text)
     case 'person':
-      return newNames(text, asked).some((terms) => terms.length > 1) ? 1 : hasNewName(text, asked)
+      return hasNewPerson(text, asked) ? 1 : hasNewName(text, asked)
     case 'place':
       return PLACED.test(text) ? hasNewName(text, asked) : 0
     case 'anything':
@@ -46,7 +46,17 @@ export function wantedHeld(text: string, question: Question, asked: ReadonlySet<
   }
 }
 
+const HOW_LONG = /\bhow (?:long|far|tall|deep|wide)\b/i
+const LENGTH =
+  /\d[\d.,]*[ -]?(?:kilomet|met(?:re|er)|centimet|millimet|miles?\b|km\b|feet|foot|yards?\b|inch)/i
+const DURATION =
+  /\b(?:\d[\d.,]*|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|few|\p{L}+(?:th|st|nd|rd))[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))\b/iu
+const HOW_OLD = /\bhow old\b/i
+const AGE = /, \d{1,3}\b|\baged? \d|\b\d{1,3}[- ]years?[- ]old|\b(?:1[89]|20)\d\d\b|\byears old\b/i
+
 function amountHeld(text: string, question: string): number {
+  if (HOW_LONG.test(question)) return LENGTH.test(text) || DURATION.test(text) ? 1 : 0
+  if (HOW_OLD.test(question)) return AGE.test(text) ? 1 : 0
   if (SHARE.test(question)) return PART.test(text) ? 1 : 0
   if (!NUMBER.test(text)) return 0
   const counted = COUNTED.exec(question)?.[1]
@@ -65,4 +75,12 @@ function newNames(text: string, asked: ReadonlySet<string>): readonly (readonly 
 
 function hasNewName(text: string, asked: ReadonlySet<string>): number {
   return newNames(text, asked).length > 0 ? 1 : 0
+}
+
+/** A whole name, with its office or without: “Mayor Kjell Ranvik”. */
+function hasNewPerson(text: string, asked: ReadonlySet<string>): boolean {
+  return listNameRuns(text).some(({ terms }) => {
+    const fresh = terms.filter((term) => !asked.has(term))
+    return fresh.length > 1
+  })
 }

@@ -35,6 +35,11 @@ for (const entry of IRREGULAR) {
   for (const form of forms) baseOf.set(form, base!)
 }
 
+/** Every verb and noun that has irregular forms, with them. Lower case. */
+export function irregularForms(): readonly (readonly [base: string, forms: readonly string[]])[] {
+  return IRREGULAR.map((entry) => entry.split(/\s+/)).map(([base, ...forms]) => [base!, forms])
+}
+
 /** The base form of an irregular form; any other word as it is. Lower case in and out. */
 export function regular(word: string): string {
   return baseOf.get(word) ?? word
