@@ -35,9 +35,12 @@ function cutStem(word: string): string {
   return stem(word.slice(0, TERM_CHARS_MAX))
 }
 
+// “L’école” and “dell’Unione” are found by “école” and “Unione”. Before a vowel only, and never O’Hara.
+const ELISION = /\b(?:[ldjmtsnc]|qu|(?:de|a|ne|su|da|que|co)ll|un|quest)['’](?=[aeiouhœæ])/g
+
 /**
- * Lower case without accents, with apostrophes closed up (“Kazakhstan's” and “Kazakhstan” meet) and
- * digit groups joined (“1,500” is one number).
+ * Lower case without accents, without French and Italian articles, with apostrophes closed up (“Kazakhstan's”
+ * and “Kazakhstan” meet) and digit groups joined (“1,500” is one number).
  */
 export function fold(text: string): string {
   return text
@@ -45,6 +48,7 @@ export function fold(text: string): string {
     .replace(/[\u0300-\u036f]+/g, '') // accents; not the vowel signs of other scripts
     .toLowerCase()
     .replace(/['’]s\b/g, '')
+    .replace(ELISION, '')
     .replace(/(?<=\p{L})['’](?=\p{L})/gu, '')
     .replace(/(?<=\d),(?=\d{3}\b)/g, '')
 }

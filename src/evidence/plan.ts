@@ -12,6 +12,7 @@ import { listNamedOutlets, type NamedOutlet } from './outlets-asked.ts'
 import { blankOut, splitQuestion } from './parts.ts'
 import { type Period, type ReaderTime, readPeriod, readTense } from './period.ts'
 import type { Question } from './question.ts'
+import { languagesOf } from './question-words.ts'
 import { findSpellings } from './spelling.ts'
 
 export type Plan = {
@@ -64,7 +65,7 @@ export async function planSearch(
   const terms = [...question.terms, ...question.context]
   const counts = new Map(given ?? (await countHolders(db, terms, catalog.lastId)))
   const unknown = terms.filter((term) => !counts.has(term))
-  const spellings = await findSpellings(db, unknown)
+  const spellings = await findSpellings(db, unknown, { hasCompounds: hasCompounds(question.text) })
   for (const [term, { count }] of spellings) counts.set(term, count)
   const rarity = new Map<string, number>()
   for (const term of terms) {
@@ -107,6 +108,10 @@ export async function planSearch(
     freshness: FRESHNESS[readTense(unnamed)],
     now: time?.now,
   }
+}
+
+function hasCompounds(text: string): boolean {
+  return languagesOf(text).some((language) => language === 'de' || language === 'nl')
 }
 
 /** What a term weighs here: the name of an outlet is no word to look for in a text. */

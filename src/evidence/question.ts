@@ -4,6 +4,7 @@
  */
 
 import { listTerms } from '../article/terms.ts'
+import { foreignTerms } from './question-words.ts'
 
 /** What kind of thing would answer the question. */
 export type Wanted = 'person' | 'time' | 'amount' | 'place' | 'reason' | 'anything'
@@ -32,11 +33,14 @@ const BEFORE_CHARS = 8 // enough to see how the text before ends
 /** `previous` is the question (made whole) that the reader asked before, if this may follow it. */
 export function readQuestion(text: string, previous?: string): Question {
   const short = text.slice(0, QUESTION_CHARS_MAX)
-  const terms = contentTerms(short.replace(MEASURE, '$1'))
+  const own = carryingTerms(short.replace(MEASURE, '$1'))
   const context =
-    previous !== undefined && needsContext(short, terms)
-      ? contentTerms(previous.slice(0, QUESTION_CHARS_MAX)).filter((term) => !terms.includes(term))
+    previous !== undefined && needsContext(short, own)
+      ? carryingTerms(previous.slice(0, QUESTION_CHARS_MAX)).filter((term) => !own.includes(term))
       : []
+  // “Since when?” asks nothing without what it leans on.
+  const telling = own.filter((term) => !LEANING_TERMS.has(term))
+  const terms = context.length > 0 && telling.length === 0 ? context : own
   return {
     text: short,
     terms: terms.slice(0, TERMS_MAX),
@@ -44,6 +48,13 @@ export function readQuestion(text: string, previous?: string): Question {
     context: context.slice(0, CONTEXT_TERMS_MAX),
     wanted: wantedBy(short),
   }
+}
+
+const LEANING_TERMS: ReadonlySet<string> = new Set(listTerms('since ago long exactly else'))
+
+function carryingTerms(text: string): readonly string[] {
+  const foreign = foreignTerms(text)?.filter((term) => !STOP_TERMS.has(term)) ?? []
+  return foreign.length > 0 ? foreign : contentTerms(text)
 }
 
 /** The distinct terms of a text that carry meaning; all of its terms when none does. */
@@ -57,9 +68,14 @@ export function isStopTerm(term: string): boolean {
   return STOP_TERMS.has(term)
 }
 
+// “Und in Österreich?”, “et pourquoi ?”, “А в Алматы?”
+const FOLLOWING =
+  /^\s*[¿¡]?(?:und|aber|warum|wieso|et|mais|pourquoi|y|pero|por qué|ma|perché|mas|por que|maar|waarom|ale|dlaczego|ama|peki|neden|а|и|но|почему|але|чому|و|ولماذا|और|क्यों|那|それで|なぜ|แล้ว|ทำไม|왜|그리고)(?![\p{L}\p{M}])/iu
+
 // “What about the curfew?”, “and in Almaty?”, “why did he do it?”: short, or leaning on a pronoun.
 function needsContext(text: string, terms: readonly string[]): boolean {
   if (/^\s*(and|but|so|also|what about|how about|why|since when)\b/i.test(text)) return true
+  if (FOLLOWING.test(text)) return true
   if (/\b(he|she|it|they|him|her|them|his|hers|its|their|this|that|these|those)\b/i.test(text))
     return true
   return terms.length <= FEW_TERMS && listNames(text).length === 0

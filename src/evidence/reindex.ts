@@ -7,7 +7,7 @@ import type { ArticleId, Clock } from '../news.ts'
 import { indexArticle } from '../store/add-article.ts'
 import { listArticles } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
-import { listOutdated, markIndexed, versionOfIndex } from '../store/search.ts'
+import { listOutdated, markIndexed, mergeIndex, versionOfIndex } from '../store/search.ts'
 import { listBlocks } from '../store/versions.ts'
 import { searchFields, TERMS_VERSION } from './search-fields.ts'
 
@@ -29,6 +29,7 @@ export async function reindex(db: Database, clock: Clock): Promise<number> {
     after = outdated.at(-1)!.row
   }
   await markIndexed(db, TERMS_VERSION, clock())
+  if (count > 0) await mergeIndex(db)
   return count
 }
 

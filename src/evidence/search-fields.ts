@@ -9,7 +9,7 @@ import type { SearchFields } from '../store/add-article.ts'
  * Raise it when article/terms.ts lists other words than before: older articles are then indexed
  * again (reindex.ts).
  */
-export const TERMS_VERSION = 2
+export const TERMS_VERSION = 3
 
 type Dated = Pick<Article, 'publisher' | 'published'>
 type Listed = TextBlock & { readonly terms?: readonly string[] }

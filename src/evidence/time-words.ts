@@ -135,9 +135,14 @@ function listSpans() {
 const ENGLISH =
   /\b(?:the|what|who|whose|when|where|why|how|did|does|which|with|and|about|from|since|has|have)\b/i
 
+/** Whether a question has a word that only English has. */
+export function isEnglish(text: string): boolean {
+  return ENGLISH.test(text)
+}
+
 /** The same question with its times in English; an English one as it is. */
 export function toEnglishTimes(text: string): string {
-  if (ENGLISH.test(text)) return text
+  if (isEnglish(text)) return text
   let english = text
   if (FRENCH.test(english)) english = english.replace(HIER, ' yesterday ')
   for (const [pattern, unit, isAgo] of listSpans())

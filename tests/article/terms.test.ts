@@ -7,6 +7,7 @@ const meet = (one: string, other: string) =>
 describe('listTerms', () => {
   it.each([
     ['Engineers opened the dams', ['engin', 'open', 'the', 'dam']],
+    ['L’école, qu’il, dell’Unione, O’Hara', ['ecol', 'il', 'union', 'ohara']],
     ['São Paulo’s 1,500 naïve dockers', ['sao', 'paulo', '1500', 'naiv', 'docker']],
     ['国务院总理', ['国务', '务院', '院总', '总理']],
     ['プーチン大統領', ['プーチン', '大統', '統領']],

@@ -47,3 +47,27 @@ describe('a misspelt name', () => {
       expect((await findPassages(db, readQuestion(query), { limit: 3 })).ranked).toEqual([])
   })
 })
+
+describe('a German compound', () => {
+  const REFORM = {
+    title: 'Regierung beschließt Krankenversicherungsreform',
+    text: 'Die Hafenarbeiter in Velm begrüßen die Krankenversicherungsreform. Ihr Streik ist vorbei.',
+  }
+
+  it.each([['Wie steht es um die Krankenversicherung?'], ['Wann endet der Hafenarbeiterstreik?']])(
+    'in “%s” is looked up by its parts',
+    async (query) => {
+      await using db = await openArchive(...WEEK, REFORM)
+      const { ranked } = await findPassages(db, readQuestion(query), { limit: 3 })
+      expect(ranked[0]?.passage.article.title).toBe(REFORM.title)
+    },
+  )
+
+  it.each(['Is there krankenversicherung?', 'Wer mag Hafenarbeiterzeppeline?'])(
+    'but not in “%s”',
+    async (query) => {
+      await using db = await openArchive(...WEEK, REFORM)
+      expect((await findPassages(db, readQuestion(query), { limit: 3 })).ranked).toEqual([])
+    },
+  )
+})
