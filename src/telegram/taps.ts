@@ -14,8 +14,10 @@ export function createTaps(clock: Clock): Taps {
   return {
     isSecond({ update_id: updateId, callback_query: query }) {
       const { message, from, data } = query ?? {}
-      if (message === undefined || data === undefined) return false
-      const key = `${message.chat.id}:${message.message_id}:${from?.id}:${data}`
+      // What Telegram does not promise is told of when it is read; here it must only stop nothing.
+      const chatId = message?.chat?.id
+      if (chatId === undefined || data === undefined) return false
+      const key = `${chatId}:${message?.message_id}:${from?.id}:${data}`
       const now = clock().getTime()
       const before = tapped.get(key)
       tapped.delete(key)

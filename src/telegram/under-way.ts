@@ -76,7 +76,7 @@ export function createUnderWay({
 
     interrupt({ stopped_message_generation: stopped }, happened) {
       if (stopped !== undefined) {
-        const work = works.get(stopped.chat.id)
+        const work = works.get(stopped.chat?.id)
         return work?.draftId === stopped.draft_id && work.watch.letGo('stopped')
       }
       if (happened?.kind !== 'incoming') return false

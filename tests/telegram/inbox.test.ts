@@ -94,6 +94,19 @@ describe('an update', () => {
     expect([await inbox.open(), inbox.texts()]).toEqual([[], ['Heard one']])
   })
 
+  it.each([
+    ['a press without a chat', { callback_query: { id: 'q', message: {}, data: 'do:brief' } }],
+    ['a press on nothing', { callback_query: { id: 'q', message: null, data: 'do:brief' } }],
+    ['a stop without a chat', { stopped_message_generation: { draft_id: 4 } }],
+    ['a message that is none', { message: null }],
+  ])('that is not as promised (%s) keeps no other waiting', async (_, given) => {
+    await using inbox = await openInbox()
+    await inbox.accept({ update_id: 3, ...given } as unknown as Update)
+    await inbox.accept(inbox.telegram.say({ chatId: READER, text: 'one' }))
+    await inbox.idle()
+    expect([await inbox.open(), inbox.texts()]).toEqual([[], ['Heard one']])
+  })
+
   it('that Telegram repeats is worked on once', async () => {
     await using inbox = await openInbox()
     const said = inbox.telegram.say({ chatId: READER, text: 'one' })
