@@ -8,7 +8,7 @@ import { rankStories } from '../story/rank.ts'
 import { coverageOfItems } from './coverage.ts'
 import { lowerStories } from './feedback.ts'
 import { createRememberingLookUp, findStories, freshOf } from './find-stories.ts'
-import { withoutTwins } from './languages.ts'
+import { readableOf, withoutTwins } from './languages.ts'
 import { quoteStory } from './quote-story.ts'
 import { standingOf } from './standing.ts'
 import { applyFollows, readStoryWords } from './taste.ts'
@@ -86,11 +86,12 @@ export function createEditor({
     const items: EditionItem[] = []
     for (const { story, fresh } of picks) {
       const written = prose.written.get(story.id)
-      const own = sentences === 0 ? [] : (written ?? (await quoteFresh(db, fresh, sentences)))
+      const readable = readableOf(fresh, wanted.language)
+      const own = sentences === 0 ? [] : (written ?? (await quoteFresh(db, readable, sentences)))
       if (sentences > 0 && own.length === 0) continue
       const toldBefore = story.articles.some(({ id }) => told?.has(id))
       const leftOut = prose.leftOut.get(story.id)
-      const item = { story, fresh, headline: fresh[0]!.title, sentences: own, toldBefore }
+      const item = { story, fresh, headline: readable[0]!.title, sentences: own, toldBefore }
       items.push(leftOut === undefined ? item : { ...item, leftOut })
     }
     const strayed = prose.leftOut.get(undefined)

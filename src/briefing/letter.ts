@@ -95,6 +95,7 @@ export async function composeEdition(
     const itemsMax = itemsFor(items, job.remarks)
     const part = await tailorEdition(db, await editions.find({ wish, language, from }, stop), {
       ...{ from, follows: job.follows, remarks: job.remarks, itemsMax, sentences },
+      language,
       told: wish.recap ? new Set<ArticleId>() : told,
     })
     parts.push(part)

@@ -20,6 +20,7 @@ import type { Follow } from '../store/follows.ts'
 import { coverageOfItems } from './coverage.ts'
 import { lowerStories } from './feedback.ts'
 import { freshOf } from './find-stories.ts'
+import { readableOf } from './languages.ts'
 import { isNewTo, readTold } from './new-facts.ts'
 import { quoteStory } from './quote-story.ts'
 import { applyFollows } from './taste.ts'
@@ -33,6 +34,7 @@ export type OwnPart = {
   readonly remarks: readonly Remark[]
   readonly itemsMax: number
   readonly sentences: number // for each story; 0: headlines only
+  readonly language: string // BCP 47
 }
 
 const OPENING_CHARS = 2500
@@ -73,14 +75,15 @@ async function tailorItem(
   const { story, fresh, shared, own } = wanted
   const before = story.articles.filter(({ id }) => own.told.has(id))
   if (before.length === 0 && shared !== undefined && isSame(fresh, shared.fresh)) return shared
-  const item = { story, fresh, headline: fresh[0]!.title, toldBefore: before.length > 0 }
+  const readable = readableOf(fresh, own.language)
+  const item = { story, fresh, headline: readable[0]!.title, toldBefore: before.length > 0 }
   if (own.sentences === 0) return { ...item, sentences: [] }
   const ids = new Set(fresh.map(({ id }) => id))
   const written = (shared?.sentences ?? []).filter(({ cites }) =>
     cites.every(({ article }) => ids.has(article.id)),
   )
   // More than are shown: of a story he knows, many may fall away.
-  const quoted = quoteStory(await openingsOf(db, fresh), own.sentences * 3)
+  const quoted = quoteStory(await openingsOf(db, readable), own.sentences * 3)
   const sentences = await onlyNew(db, [...written, ...quoted], before)
   if (sentences.length === 0) return undefined
   const leftOut = shared?.leftOut
