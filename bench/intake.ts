@@ -74,7 +74,7 @@ function keyOf(admission: Admission): string {
 async function readAll(items: Item[]): Promise<void> {
   if (files.length === 0) items.push(...makeItems(MADE_UP_ITEMS, now))
   for (const file of files)
-    for await (const { item } of readItems(file, now)) if ('blocks' in item) items.push(item)
+    for await (const { item } of readItems(file, { now })) if ('blocks' in item) items.push(item)
 }
 
 /** Gives the seconds; reading the rows and listing their words do not count. */

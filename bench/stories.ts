@@ -71,7 +71,7 @@ async function measure(itemsMax: number): Promise<void> {
 async function readAll(itemsMax: number): Promise<readonly Item[]> {
   const items: Item[] = []
   for (const file of readdirSync(DATA).filter((name) => name.endsWith('.jsonl.gz')))
-    for await (const { item } of readItems(join(DATA, file), new Date()))
+    for await (const { item } of readItems(join(DATA, file), { now: new Date() }))
       if ('blocks' in item && item.published !== undefined) items.push(item)
   const time = ({ published }: Item) => published!.at.getTime()
   return items.toSorted((one, other) => time(one) - time(other)).slice(0, itemsMax)

@@ -38,7 +38,10 @@ const SHORT_SHARE = 0.75
 
 /** `name` is the file's, for when nothing in it is a title. Of dates ahead of `now` none is believed. */
 export function readPdfText({ pages, title, createdAt }: PdfText, name: string, now: Date): Item {
-  const lines = withoutEdges(pages.map(toLines)).flat()
+  const all = pages.map(toLines)
+  const bare = withoutEdges(all).flat()
+  // Where each page is one line of a kind, those lines are the text.
+  const lines = bare.length > 0 ? bare : all.flat()
   const size = bodySize(lines)
   const head = titleLines(lines, size)
   const own = cleanTitle(head.map(({ text }) => text).join(' '))

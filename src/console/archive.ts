@@ -39,6 +39,10 @@ export async function importFiles({ db, clock }: Desk, shell: Shell): Promise<vo
       shell.err(`${path}${line === undefined ? '' : `:${line}`}: ${reason}`)
       if (shell.json) emit(shell, { path, ...(line && { line }), outcome: 'refused', reason })
     },
+    onNote: ({ path, reason }) => {
+      shell.err(`${path}: ${reason}`)
+      if (shell.json) emit(shell, { path, outcome: 'part', reason })
+    },
     onCopies: async (copies) => {
       const originals = await listArticles(
         db,

@@ -14,7 +14,7 @@ import { type Admission, admitItems } from './admit.ts'
 import { followAll } from './follow.ts'
 import { groupStories } from './group.ts'
 import { type Listed, listFiles } from './list-files.ts'
-import { readItems } from './read-file.ts'
+import { type ReadOptions, readItems } from './read-file.ts'
 
 /** A row of a file, or the file itself, that could not be taken. */
 export type Refusal = { readonly path: string; readonly line?: number; readonly reason: string }
@@ -51,11 +51,13 @@ export async function importPaths(
   options: {
     readonly clock: Clock
     readonly onRefusal?: (refusal: Refusal) => void
+    /** Something is odd about a file that is taken all the same: not all of it was read, for instance. */
+    readonly onNote?: (note: Refusal) => void
     /** Told in batches, when they are stored. */
     readonly onCopies?: (copies: readonly CopyFound[]) => Promise<void>
     readonly onProgress?: (progress: ImportProgress) => void
     readonly stop?: AbortSignal
-  },
+  } & Pick<ReadOptions, 'pdfPagesMax'>,
 ): Promise<ImportCounts> {
   const counts = { read: 0, new: 0, known: 0, copy: 0, refused: 0 }
   let batch: { item: Item; path: string; line: number | undefined }[] = []
@@ -89,10 +91,11 @@ export async function importPaths(
     options.onProgress?.({ ...counts, file, files: files.length })
   }
 
-  for await (const { path, line, item, number } of readAll(files, options)) {
+  for await (const { path, line, item, number, note } of readAll(files, options)) {
     if (options.stop?.aborted) break
     counts.read += 1
     file = number
+    if (note !== undefined) options.onNote?.({ path, reason: note })
     if ('feed' in item) feeds.push(item.feed)
     else if ('refused' in item)
       refuse(refusal(path, line, { kind: 'refused', reason: item.refused }))
@@ -125,22 +128,23 @@ function placeOf(path: string, line: number | undefined) {
 
 async function* readAll(
   files: readonly Listed[],
-  { clock, stop }: { readonly clock: Clock; readonly stop?: AbortSignal },
+  { clock, ...options }: { readonly clock: Clock } & Omit<ReadOptions, 'now'>,
 ) {
   for (const [index, { path, refused }] of files.entries()) {
     const number = index + 1
     if (refused !== undefined) {
-      yield { path, number, line: undefined, item: { refused } }
+      yield { path, number, line: undefined, item: { refused }, note: undefined }
       continue
     }
     try {
-      for await (const read of readItems(path, clock(), stop)) yield { path, number, ...read }
+      for await (const { note, ...read } of readItems(path, { ...options, now: clock() }))
+        yield { path, number, ...read, note }
     } catch (error) {
-      if (stop?.aborted) return
+      if (options.stop?.aborted) return
       // One unreadable file must not stop the rest.
       log.debug('file_not_read', { path, error })
       const reason = error instanceof Fault ? error.message : 'the file cannot be read'
-      yield { path, number, line: undefined, item: { refused: reason } }
+      yield { path, number, line: undefined, item: { refused: reason }, note: undefined }
     }
   }
 }

@@ -21,11 +21,19 @@ import { readLines } from './read-lines.ts'
 
 export type Read = {
   readonly line: number | undefined // for files of rows, from 1
+  /** What is odd about it, in words. */
+  readonly note?: string
   readonly item: Item | { readonly refused: string } | { readonly feed: OpmlFeed }
 }
 
 /** A file of one text, or a PDF, unpacked. A file of rows may be of any size. */
 const FILE_BYTES_MAX = 20_000_000
+
+export type ReadOptions = {
+  readonly now: Date
+  readonly stop?: AbortSignal | undefined
+  readonly pdfPagesMax?: number | undefined // only for tests, which have no time
+}
 
 /** A host has more time than a reader in a chat. */
 const PDF_LIMITS = { pagesMax: 500, charsMax: 1_000_000, timeoutMs: 120_000 }
@@ -39,11 +47,8 @@ const pdfRefusals: Record<PdfRefusal, string> = {
 }
 
 /** Throws the Fault `too-large` or `not-readable`; both have a message in plain words. */
-export async function* readItems(
-  path: string,
-  now: Date,
-  stop?: AbortSignal,
-): AsyncGenerator<Read> {
+export async function* readItems(path: string, options: ReadOptions): AsyncGenerator<Read> {
+  const { now } = options
   const kind = extname(path.replace(/\.gz$/i, '')).toLowerCase()
   switch (kind) {
     case '.jsonl':
@@ -66,7 +71,7 @@ export async function* readItems(
     case '.opml':
       return yield* readOpml(await loadText(path))
     case '.pdf':
-      return yield one(await readPdfFile(path, now, stop))
+      return yield await readPdfFile(path, options)
     default:
       return yield one({ refused: `files ending in ${kind || 'nothing'} are not read` })
   }
@@ -76,13 +81,18 @@ function one(item: Read['item']): Read {
   return { line: undefined, item }
 }
 
-async function readPdfFile(path: string, now: Date, stop: AbortSignal | undefined) {
+async function readPdfFile(path: string, { now, stop, pdfPagesMax }: ReadOptions): Promise<Read> {
   const bytes = await loadBytes(path)
   const name = basename(path.replace(/\.gz$/i, ''))
-  const outcome = await readPdf(bytes, { name, now, stop, limits: PDF_LIMITS })
-  if (outcome.kind === 'refused') return { refused: pdfRefusals[outcome.reason] }
-  if (outcome.part !== undefined) log.info('pdf_read_in_part', { path, ...outcome.part })
-  return outcome.item
+  const limits = { ...PDF_LIMITS, ...(pdfPagesMax && { pagesMax: pdfPagesMax }) }
+  const outcome = await readPdf(bytes, { name, now, stop, limits })
+  if (outcome.kind === 'refused') return one({ refused: pdfRefusals[outcome.reason] })
+  const { item, part } = outcome
+  if (part === undefined) return one(item)
+  const { read, of } = part
+  const note =
+    read < of ? `only the first ${read} of ${of} pages are taken` : 'only its beginning is taken'
+  return { ...one(item), note }
 }
 
 function readOpml(text: string): readonly Read[] {

@@ -278,6 +278,22 @@ describe('a PDF', () => {
     expect(await read(folder)).toMatchObject({ new: 0, refused: 0 })
   })
 
+  it('of more pages than are taken is taken in part, and that is told', async () => {
+    const words = ['harbour', 'council', 'storm', 'mayor', 'bridge', 'ferry', 'winter']
+    const page = (number: number) =>
+      words.map(
+        (_, index) => `${words[(index + number) % 7]} ${words[(index * number) % 7]} ${number}x`,
+      )
+    write('long.pdf', makePdf(Array.from({ length: 5 }, (_, number) => page(number))))
+    const notes: Refusal[] = []
+    const onNote = (note: Refusal) => void notes.push(note)
+    expect(await importPaths(db, [folder], { clock, onNote, pdfPagesMax: 3 })).toMatchObject({
+      new: 1,
+      refused: 0,
+    })
+    expect(notes.map(({ reason }) => reason)).toEqual(['only the first 3 of 5 pages are taken'])
+  })
+
   it('that cannot be read is refused by its reason', async () => {
     write('a.pdf', makePdf([[lines]], { isLocked: true }))
     write('b.pdf', makePdf([[]]))

@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 it('unpacks no more than 20 MB of a file', async () => {
   const path = join(folder, 'large.json.gz')
   writeFileSync(path, gzipSync(`[${' '.repeat(19_999_999)}]`, { level: 1 }))
-  const reading = Array.fromAsync(readItems(path, NOW))
+  const reading = Array.fromAsync(readItems(path, { now: NOW }))
   await expect(reading).rejects.toMatchObject({ code: 'too-large' })
 })
 

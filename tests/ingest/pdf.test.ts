@@ -40,6 +40,14 @@ describe('readPdf', () => {
     })
   })
 
+  it('keeps the one line of each page, though such a line is a running head elsewhere', async () => {
+    const bytes = makePdf(
+      [1, 2, 3, 4].map((number) => [`Platform ${number} was closed by the storm.`]),
+    )
+    const outcome = await read(bytes)
+    expect(JSON.stringify(outcome)).toContain('Platform 3 was closed by the storm.')
+  })
+
   it('says of how many pages it has read the first', async () => {
     const bytes = makePdf(Array.from({ length: 5 }, () => REPORT))
     expect(await read(bytes, { pagesMax: 2 })).toMatchObject({ part: { read: 2, of: 5 } })
