@@ -11,6 +11,7 @@ import { type Door, openDoor, READER } from './door.ts'
 
 const ADMIN = 9
 const QUESTION = 'How many people died in the Karrow flood?'
+const BROAD = 'What is new about the Karrow dam?' // several outlets have something on it
 const { answerReasons } = feedbackWords
 const labels = ({ buttons }: ShownMessage) => buttons.map((row) => row.map(({ label }) => label))
 const counts = (door: Door) => countVerdicts(door.house.db, new Date(0))
@@ -69,16 +70,16 @@ describe('an answer', () => {
     await using door = await openDoor()
     const folded = ({ entities }: ShownMessage) =>
       entities.filter(({ type }) => type === 'expandable_blockquote').length
-    const answer = await door.ask(QUESTION)
+    const answer = await door.ask(BROAD)
     const noted = await door.turn(await door.press(answer, '👎'), answerReasons.long)
     expect(noted.text).toBe(feedbackWords.briefer)
-    const next = await door.ask(QUESTION)
+    const next = await door.ask(BROAD)
     expect(folded(next)).toBe(folded(answer) + 1)
     expect(next.text).toBe(answer.text)
     const settings = await door.ask('/settings')
     expect(settings.text).toContain(feedbackWords.settingsLine(1))
     await door.turn(settings, feedbackWords.forgetAll)
-    expect(folded(await door.ask(QUESTION))).toBe(folded(answer))
+    expect(folded(await door.ask(BROAD))).toBe(folded(answer))
     expect(await counts(door)).toEqual(new Map())
   })
 })

@@ -68,7 +68,7 @@ describe('a post that is passed on', () => {
   it('of one line is looked up in what we have read', async () => {
     const reader = { ...stranger(), forwardedFrom: 'A friend' }
     const said = await door.ask('How many people died in the Karrow flood?', reader)
-    expect(said.text).toContain('Seven people died')
+    expect(said.text).toMatch(/\bseven\b/i)
   })
 })
 
