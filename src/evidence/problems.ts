@@ -12,7 +12,7 @@ import { findUnattributed } from './verify-attribution.ts'
 import { findCauses } from './verify-causes.ts'
 import { findCounts } from './verify-counts.ts'
 import { findNegations } from './verify-denials.ts'
-import { findExtents } from './verify-extent.ts'
+import { findExtents, findParts } from './verify-extent.ts'
 import { findGrave } from './verify-grave.ts'
 import { findOtherKinds } from './verify-kinds.ts'
 import { findNames } from './verify-names.ts'
@@ -50,6 +50,7 @@ export function findProblems(text: string, { words, near, ground }: Asked): Prob
     ...findAgents(text, words, ground),
     ...findExchanged(text, words, ground),
     ...findExtents(words, ground),
+    ...findParts(text, words, ground),
     ...findCauses(text, words, ground),
     ...findReplaced(text, words, ground),
     ...findMonths(words, ground),

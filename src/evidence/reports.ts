@@ -33,10 +33,7 @@ export function readReport(text: string, words: readonly Word[]): Report | undef
     const speaker = { start, end: start + closing[1]!.length }
     return { speaker, said: { start: 0, end: closing.index }, isClaim: false }
   }
-  // Who is accused or believed is not who says so.
-  const place = words.findIndex(
-    (_, at) => isSaying(words, at) && !BE.test(words[at - 1]?.low ?? ''),
-  )
+  const place = words.findIndex((_, at) => isSaying(words, at))
   return place < 0 ? undefined : readAround(text, words, place)
 }
 
@@ -66,7 +63,6 @@ function readAround(text: string, words: readonly Word[], place: number): Report
 }
 
 const TIME_WORDS_MAX = 4
-const BE = /^(?:is|are|was|were|be|been|being)$/
 
 const FINITE =
   /^(?:had|has|have|was|were|is|are|will|would|could|can|may|might|must|should|did|does|do|that|not)$/

@@ -169,6 +169,7 @@ const CLAIMS = new Set(
   blame blames blamed blaming suspect suspects suspected believe believes believed
   fear fears feared speculate speculates speculated assert asserts asserted`.split(/\s+/),
 )
+const BE = new Set('is are was were be been being'.split(' '))
 const OPENS_NOUN = new Set(
   'a an the this that his her its their our of in no any two three one new'.split(' '),
 )
@@ -177,7 +178,9 @@ const OPENS_NOUN = new Set(
 export function isSaying(words: readonly Word[], place: number): boolean {
   const { low, isCapital } = words[place]!
   if ((!SAYS.has(low) && !CLAIMS.has(low)) || (isCapital && place > 0)) return false
-  return !OPENS_NOUN.has(words[place - 1]?.low ?? '')
+  const before = words[place - 1]?.low ?? ''
+  // “a claim” is a thing, and who was told something has not said it.
+  return !OPENS_NOUN.has(before) && !BE.has(before)
 }
 
 export function isClaiming({ low }: Word): boolean {

@@ -11,7 +11,7 @@ import {
   SENTENCE_WORDS_MAX,
   type Word,
 } from './ground.ts'
-import { readReport } from './reports.ts'
+import { type Report, readReport } from './reports.ts'
 import { isSaying } from './standing.ts'
 import type { Problem } from './verify.ts'
 
@@ -20,8 +20,13 @@ const SHARED_MIN = 0.6
 
 export function findUnattributed(text: string, words: readonly Word[], ground: Ground): Problem[] {
   if (words.length > SENTENCE_WORDS_MAX || isAttributed(text, words)) return []
-  const behind = ground.sentences.filter((one) => shareSaid(words, one) >= SHARED_MIN)
-  if (behind.length === 0 || !behind.every((one) => isReported(words, one))) return []
+  const behind = [...ground.sentences.entries()].filter(
+    ([, one]) => shareSaid(words, one) >= SHARED_MIN,
+  )
+  const isOfOneSide = ([at, one]: readonly [number, GroundSentence]) =>
+    isOf(words, one, keepWith(one, saidByParty)) ||
+    (isContested(ground.sentences[at + 1]) && isOf(words, one, keepWith(one, saidByAny)))
+  if (behind.length === 0 || !behind.every(isOfOneSide)) return []
   const end = words.at(-1)!.end
   return [{ kind: 'unsupported', start: 0, end, text: text.slice(0, end) }]
 }
@@ -35,14 +40,23 @@ function isAttributed(text: string, words: readonly Word[]): boolean {
 
 const REPORTED_SHARE_MIN = 0.8
 
-/** Whether nearly all that the sentence has of this source sentence is what a party says there. */
-function isReported(words: readonly Word[], sentence: GroundSentence): boolean {
-  const reported = keepWith(sentence, reportedIn)
-  if (reported.size === 0) return false
+/** Whether nearly all that the sentence has of this source sentence is what somebody says there. */
+function isOf(
+  words: readonly Word[],
+  sentence: GroundSentence,
+  said: ReadonlySet<string>,
+): boolean {
+  if (said.size === 0) return false
   const shared = words.filter((word) => carriesMeaning(word) && sentence.stems.has(word.stem))
-  return (
-    shared.filter(({ stem }) => reported.has(stem)).length >= REPORTED_SHARE_MIN * shared.length
-  )
+  return shared.filter(({ stem }) => said.has(stem)).length >= REPORTED_SHARE_MIN * shared.length
+}
+
+// “The company says it was told no such thing”: what was said before is told by one side, whoever said it.
+const CONTESTS =
+  /\b(?:no such|den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|contradict(?:s|ed)?|untrue|not true|false|baseless|unfounded)\b/i
+
+function isContested(next: GroundSentence | undefined): boolean {
+  return next !== undefined && CONTESTS.test(next.text)
 }
 
 // Who speaks for one side. Of these a plain “said” is enough; police, courts, doctors and institutes tell facts.
@@ -56,14 +70,25 @@ const OWN = /^ *(?:that )?(?:it|he|she|they|we|i|its|his|her|their|our|my)\b/i
 const DISPUTES = /\b(?:reject|den(?:y|ie)|dispute|dismiss|refut)\w*/i
 
 /** The stems of what a party says in it; empty where nobody does. */
-function reportedIn({ text, words }: GroundSentence): ReadonlySet<string> {
-  const report = readReport(text, words)
-  if (report === undefined) return new Set()
+function saidByParty(sentence: GroundSentence): ReadonlySet<string> {
+  const report = keepWith(sentence, reportIn)
+  if (report === undefined) return NOTHING
   const { speaker, said, isClaim } = report
-  const who = text.slice(speaker.start, speaker.end)
-  const isContested = isClaim || DISPUTES.test(who)
+  const who = sentence.text.slice(speaker.start, speaker.end)
   const isParty = PARTIES.test(who) || (isClaim && !IMPARTIAL.test(who))
-  if (!isParty || (!isContested && OWN.test(text.slice(said.start)))) return new Set()
-  const within = words.filter(({ start, end }) => start >= said.start && end <= said.end)
+  const isOwn = !isClaim && !DISPUTES.test(who) && OWN.test(sentence.text.slice(said.start))
+  return isParty && !isOwn ? keepWith(sentence, saidByAny) : NOTHING
+}
+
+function saidByAny(sentence: GroundSentence): ReadonlySet<string> {
+  const said = keepWith(sentence, reportIn)?.said
+  if (said === undefined) return NOTHING
+  const within = sentence.words.filter(({ start, end }) => start >= said.start && end <= said.end)
   return new Set(within.map(({ stem }) => stem))
 }
+
+function reportIn({ text, words }: GroundSentence): Report | undefined {
+  return readReport(text, words)
+}
+
+const NOTHING: ReadonlySet<string> = new Set()

@@ -22,6 +22,25 @@ export function findExtents(words: readonly Word[], ground: Ground): Problem[] {
   })
 }
 
+const PARTS =
+  /\bhalf\b|\b(?:a|one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?(?= (?:of|the|more|less)\b)/gi
+
+/** “Half of which” where the sentence behind it has a third. */
+export function findParts(text: string, words: readonly Word[], ground: Ground): Problem[] {
+  if (words.length > SENTENCE_WORDS_MAX) return []
+  return [...text.matchAll(PARTS)].flatMap(({ 0: part, index: start }): Problem[] => {
+    const told = ground.sentences
+      .filter((one) => shareSaid(words, one) >= SHARED_MIN)
+      .flatMap((one) => one.text.match(PARTS) ?? [])
+      .map(spellPart)
+    if (told.length === 0 || told.includes(spellPart(part))) return []
+    return [{ kind: 'number', start, end: start + part.length, text: part }]
+  })
+}
+
+const spellPart = (part: string) =>
+  part.toLowerCase().replace('-', ' ').replace(/^one /, 'a ').replace(/s$/, '')
+
 const ALL = new Set('all every everyone everybody each'.split(' '))
 const SOME = new Set(
   'some most many several few part half dozens hundreds majority minority'.split(' '),
@@ -53,7 +72,7 @@ function quantifiersOf({ stem }: Word, { words }: GroundSentence): readonly stri
     if (word.stem !== stem) return []
     let at = place - 1
     while (at >= 0 && BETWEEN.has(words[at]!.low)) at -= 1
-    return at < 0 ? [] : [words[at]!.low]
+    return at < 0 ? [] : [words[at]!.isNumber ? 'some' : words[at]!.low]
   })
 }
 

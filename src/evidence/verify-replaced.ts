@@ -150,8 +150,20 @@ function readFigures(text: string, words: readonly Word[]): readonly Thing[] {
     const thing = { start, end, text: raw, values: plain, stems }
     if (YEAR.test(raw)) return [{ ...thing, kind: 'year', beside: [] }]
     const counts = behind !== undefined && !behind.isStop && !behind.isNumber ? [behind.stem] : []
+    // “has risen to seven”
+    const reached = words[first - 2]
+    const opens =
+      /^(?:to|by|at)$/.test(before.low) && reached?.isStop === false
+        ? [`${reached.stem} ${before.low}`]
+        : []
     // “Lena Vogt, 23,”: an age stands behind its name.
     const age = before.isCapital && /^, \d\d$/.test(text.slice(before.end, end)) ? ['age'] : []
-    return [{ ...thing, kind: 'figure', beside: [...counts, ...age] }]
+    return [
+      {
+        ...thing,
+        kind: 'figure',
+        beside: [...counts, ...age, ...(counts.length === 0 ? opens : [])],
+      },
+    ]
   })
 }

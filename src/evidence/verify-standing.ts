@@ -37,10 +37,22 @@ export function findStandings(text: string, words: readonly Word[], ground: Grou
       !here.isAlleged &&
       here.distance === FACT &&
       !isAttributed &&
-      isDone(words, place)
+      isDone(words, place) &&
+      !isToldElsewhere(word, ground)
     if (!isNearer && !isTold) return []
     const { start, end, text: verb } = word
     return [{ kind: 'unsupported', start, end, text: verb }]
+  })
+}
+
+/** Whether a source tells it as done in any sentence: what is “reportedly” so there may be known here. */
+function isToldElsewhere({ stem }: Word, { sentences, placesOf }: Ground): boolean {
+  return (placesOf.get(stem) ?? []).some((at) => {
+    const sentence = sentences[at]!
+    const standings = keepWith(sentence, standingsIn)
+    return sentence.words.some(
+      (word, place) => word.stem === stem && !standings.has(place) && isDone(sentence.words, place),
+    )
   })
 }
 
