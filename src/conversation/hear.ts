@@ -13,7 +13,7 @@ import { takeFile } from './file.ts'
 import { handleForwarded, originOf } from './forwarded.ts'
 import { takeLinks } from './links.ts'
 import type { Pending } from './memory.ts'
-import { answerSmallTalk, findPlainCommand } from './plain-words.ts'
+import { answerSmallTalk, findNumber, findPlainCommand } from './plain-words.ts'
 import type { Scene } from './scene.ts'
 import { setZone, useZone } from './settings.ts'
 import { addSourceBy } from './sources.ts'
@@ -91,8 +91,13 @@ async function handleText(
     return answerQuestion(scene, text, { about: asked, repliedTo: undefined })
   }
   if (isPasted(text)) return handleForwarded(scene, text, { title: words.pasted })
-  const plain = findPlainCommand(text)
-  if (plain !== undefined) return commands[plain](scene, '')
+  const number = await findNumber(scene, text)
+  if (number !== undefined) return commands.story(scene, number)
+  // “Any news?” after an answer is about that.
+  const leans = /^(?:(?:is|are) there )?any\b/i.test(text)
+  const turn = leans ? await scene.memory.turns.get(String(scene.chat.id)) : undefined
+  const plain = turn === undefined ? findPlainCommand(scene, text) : undefined
+  if (plain !== undefined) return commands[plain.name](scene, plain.argument)
   const talk = answerSmallTalk(scene, text)
   if (talk) return talk
   // A part that is quoted says more exactly what is meant than the whole.

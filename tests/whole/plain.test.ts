@@ -44,6 +44,12 @@ describe('what is said without a slash', () => {
     ['start', words.greeting],
     ['Brief me now!', 'Briefing'],
     ['stop', words.nothingToStop],
+    ['What is the news today?', 'Briefing'],
+    ['business news', 'Briefing: business'],
+    ['unsubscribe', words.noSubscriptions],
+    ['weekdays at 7:30', words.askZone],
+    ['Danke schön!', words.smallTalk],
+    ['Привет', words.smallTalk],
   ])('%s is understood', async (text, answer) => {
     expect((await door.ask(text, stranger())).text.split('\n')[0]).toBe(answer)
   })
@@ -52,6 +58,27 @@ describe('what is said without a slash', () => {
     const reader = stranger()
     await door.ask('How much will the pay of dockers rise?', reader)
     expect((await door.ask(text, reader)).text).toBe(words.smallTalk)
+  })
+
+  it('a number after a list opens that story', async () => {
+    const reader = stranger()
+    const briefing = await door.ask('/brief', reader)
+    const [, third] = /^3\. (.+)$/m.exec(briefing.text) ?? []
+    expect((await door.ask('3', reader)).text.split('\n')[0]).toBe(third)
+    expect((await door.ask('3', stranger())).text).not.toContain(third)
+  })
+
+  it('“any news?” after an answer is about that', async () => {
+    const reader = stranger()
+    await door.ask('Who found the stolen astrolabe?', reader)
+    expect((await door.ask('Any news?', reader)).text).not.toMatch(/^Briefing/)
+    expect((await door.ask('Any news?', stranger())).text).toMatch(/^Briefing/)
+  })
+
+  it('in a group nobody changes what it gets without a slash', async () => {
+    const inGroup = { chatId: GROUP, chatType: 'supergroup', from: person } as const
+    const said = `@${door.telegram.me.username} unsubscribe`
+    expect((await door.ask(said, inGroup)).text).not.toBe(words.noSubscriptions)
   })
 
   it('a thumb in reply to us in a group is left alone', async () => {
