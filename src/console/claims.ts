@@ -7,7 +7,7 @@ import { Fault } from '../errors.ts'
 import { longDay } from '../evidence/check.ts'
 import { readGround } from '../evidence/ground.ts'
 import { placeSentences } from '../evidence/place-sentences.ts'
-import { type Problem, verifySentence } from '../evidence/verify.ts'
+import { type About, type Problem, verifySentence } from '../evidence/verify.ts'
 import type { Message } from '../news.ts'
 import { readRows } from './batch.ts'
 import { answerEach, emit, type Row, type Shell, tell, textField } from './shell.ts'
@@ -98,8 +98,27 @@ function tellClaim(id: Row['id'], sentences: readonly CheckedSentence[]): Messag
   }
 }
 
+const SENSES: Readonly<Record<About, string>> = {
+  count: 'the sources count something else',
+  office: 'the sources give another office',
+  denial: 'the sources have a denial more or less',
+  opposite: 'the sources have the opposite',
+  order: 'the sources tell it in another order',
+  agent: 'the sources tell it the other way round',
+  extent: 'the sources do not say so much',
+  cause: 'the sources name no such cause',
+  matter: 'the sources say it of something else',
+  person: 'the sources tell it of another',
+  grave: 'no source tells of it',
+  speaker: 'the sources let another say so',
+  standing: 'the sources do not tell it as done',
+  attribution: 'only one side says so',
+  kind: 'the sources have another of its kind',
+}
+
 function tellSentence({ supported, text: sentence, problems }: CheckedSentence) {
-  const why = problems.map(({ kind, text: what }) => {
+  const why = problems.map(({ kind, text: what, about }) => {
+    if (about !== undefined) return `${SENSES[about]}: “${what.trim()}”`
     if (kind !== 'unsupported') return `${kind} “${what}”`
     return what === sentence ? 'not in the sources' : `not in the sources: “${what.trim()}”`
   })

@@ -6,7 +6,7 @@
 import { type Ground, type GroundSentence, isEnglish, type Word } from './ground.ts'
 import { isSourceSentence } from './held-words.ts'
 import { areEnglish } from './lexicon.ts'
-import type { Problem } from './verify.ts'
+import type { About, Problem } from './verify.ts'
 import { findAgents, findExchanged } from './verify-agents.ts'
 import { findUnattributed } from './verify-attribution.ts'
 import { findCauses } from './verify-causes.ts'
@@ -40,29 +40,28 @@ export function findProblems(text: string, { words, near, ground }: Asked): Prob
   if (isSourceSentence(words, ground)) return problems
   if (!isEnglish(words) && !areEnglish(words)) return problems
   const nearest = near.slice(0, 2)
-  return [
-    ...problems,
-    ...findCounts(text, ground),
-    ...findRoles(text, ground),
-    ...findNegations(text, words, { near: nearest, ground }),
-    ...findTurns(words, ground),
-    ...findOrders(text, words, ground),
-    ...findAgents(text, words, ground),
-    ...findExchanged(text, words, ground),
-    ...findExtents(words, ground),
-    ...findParts(text, words, ground),
-    ...findCauses(text, words, ground),
-    ...findReplaced(text, words, ground),
-    ...findMonths(words, ground),
-    ...findPersons(text, words, ground),
-    ...findGrave(words, ground),
-    ...findSpeakers(text, words, ground),
-    ...findStandings(text, words, ground),
-    ...findUnattributed(text, words, ground),
-    ...findSwaps(text, words, { near, ground }),
-    ...findOpposites(text, words, { near: nearest, ground }),
-    ...findOtherKinds(words, nearest, ground),
-  ]
+  const found: Readonly<Record<About, readonly Problem[]>> = {
+    count: findCounts(text, ground),
+    office: findRoles(text, ground),
+    denial: findNegations(text, words, { near: nearest, ground }),
+    opposite: [
+      ...findTurns(words, ground),
+      ...findOpposites(text, words, { near: nearest, ground }),
+    ],
+    order: findOrders(text, words, ground),
+    agent: [...findAgents(text, words, ground), ...findExchanged(text, words, ground)],
+    extent: [...findExtents(words, ground), ...findParts(text, words, ground)],
+    cause: findCauses(text, words, ground),
+    matter: [...findReplaced(text, words, ground), ...findMonths(words, ground)],
+    person: [...findPersons(text, words, ground), ...findSwaps(text, words, { near, ground })],
+    grave: findGrave(words, ground),
+    speaker: findSpeakers(text, words, ground),
+    standing: findStandings(text, words, ground),
+    attribution: findUnattributed(text, words, ground),
+    kind: findOtherKinds(words, nearest, ground),
+  }
+  const all = Object.entries(found) as [About, readonly Problem[]][]
+  return [...problems, ...all.flatMap(([about, some]) => some.map((one) => ({ ...one, about })))]
 }
 
 /** What the sources have not at all: figures, sums, quotations, names and days. Whatever the language. */

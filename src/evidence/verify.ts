@@ -16,7 +16,27 @@ export type Problem = {
   readonly start: number // UTF-16 units into the sentence
   readonly end: number
   readonly text: string
+  /** What of its sense is wrong, where it is not only absent from the sources. */
+  readonly about?: About
 }
+
+/** How the sense of a sentence may differ from its sources': each word is one that has its own finder. */
+export type About =
+  | 'count'
+  | 'office'
+  | 'denial'
+  | 'opposite'
+  | 'order'
+  | 'agent'
+  | 'extent'
+  | 'cause'
+  | 'matter'
+  | 'person'
+  | 'grave'
+  | 'speaker'
+  | 'standing'
+  | 'attribution'
+  | 'kind'
 
 export type Verdict = {
   readonly supported: boolean

@@ -111,6 +111,35 @@ describe('a claim', () => {
     expect(shell.text()).toMatch(/a: not held ✗ It had 340 people on board\. .*number “340”/)
     expect(shell.text()).not.toContain('\u001b')
   })
+
+  it.each([
+    [
+      'The owner plans to sell the ferry Solvind to a museum.',
+      'The owner sold the ferry Solvind to a museum.',
+      'standing',
+      /the sources do not tell it as done: “sold”/,
+    ],
+    [
+      'The navy of Oskel claimed that the captain of the ferry was asleep.',
+      'The captain of the ferry was asleep.',
+      'attribution',
+      /only one side says so: “The captain of the ferry was asleep”/,
+    ],
+    [
+      'Some passengers of the ferry were hurt.',
+      'All passengers of the ferry were hurt.',
+      'extent',
+      /the sources do not say so much: “All”/,
+    ],
+  ])('says what of its sense “%s” does not hold', async (source, text, about, told) => {
+    const claim = { id: 'a', sources: [source], text }
+    const [row] = await check(claim)
+    expect(row?.sentences[0]?.problems[0]).toMatchObject({ kind: 'unsupported', about })
+    using files = openFiles()
+    const shell = openShell({ options: { claims: files.writeRows('claims.jsonl', [claim]) } })
+    await verify(shell)
+    expect(shell.text()).toMatch(told)
+  })
 })
 
 it('verify without a file is wrong usage', async () => {
