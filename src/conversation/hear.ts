@@ -13,7 +13,7 @@ import { takeFile } from './file.ts'
 import { handleForwarded, originOf } from './forwarded.ts'
 import { takeLinks } from './links.ts'
 import type { Pending } from './memory.ts'
-import { answerSmallTalk, findNumber, findPlainCommand } from './plain-words.ts'
+import { answerSmallTalk, findNumber, findPlainCommand, isDigestWish } from './plain-words.ts'
 import type { Scene } from './scene.ts'
 import { setZone, useZone } from './settings.ts'
 import { addSourceBy } from './sources.ts'
@@ -69,7 +69,8 @@ async function handleText(
       : deed({ ...scene, about }, argument.trim())
   }
   const pending = await findPending(scene)
-  if (pending?.kind === 'zone' && looksLikePlace(text)) return setZone(scene, text)
+  if (pending?.kind === 'zone' && looksLikePlace(text) && !isDigestWish(text))
+    return setZone(scene, text)
   if (pending?.kind === 'broadcast' && isAdmin(scene)) return previewBroadcast(scene, text)
   const changed = pending?.kind === 'digest' && (await changeDigest(scene, pending.id, text))
   if (changed) return changed
@@ -96,7 +97,7 @@ async function handleText(
   // “Any news?” after an answer is about that.
   const leans = /^(?:(?:is|are) there )?any\b/i.test(text)
   const turn = leans ? await scene.memory.turns.get(String(scene.chat.id)) : undefined
-  const plain = turn === undefined ? findPlainCommand(scene, text) : undefined
+  const plain = turn === undefined ? await findPlainCommand(scene, text) : undefined
   if (plain !== undefined) return commands[plain.name](scene, plain.argument)
   const talk = answerSmallTalk(scene, text)
   if (talk) return talk

@@ -51,13 +51,21 @@ const SAID: readonly (readonly [CommandName, RegExp])[] = [
   ['digests', /^(?:my )?digests$/iu],
 ]
 
-/** The command that is meant; one that changes what a chat gets is heard from a reader alone with us only. */
-export function findPlainCommand({ chat }: Pick<Scene, 'chat'>, text: string): Plain | undefined {
+/** The command that is meant; in a group one that changes what that gets is heard from its admins alone. */
+export async function findPlainCommand(
+  { chat, mayChange }: Pick<Scene, 'chat' | 'mayChange'>,
+  text: string,
+): Promise<Plain | undefined> {
   const bare = text.replace(/[^\p{L}\p{N}]+$/u, '').replace(/\s+/g, ' ')
   const plain = readPlain(bare)
   if (plain === undefined || chat.id >= 0) return plain
   const command = commandTable.find((one: Command) => one.name === plain.name) as Command
-  return command.changes ? undefined : plain
+  return command.changes && !(await mayChange()) ? undefined : plain
+}
+
+/** “Fridays 17:00: the week”: a digest that is wanted, and no answer to what time it is. */
+export function isDigestWish(text: string): boolean {
+  return RHYTHM.test(text) && parseRequest(text).kind === 'request'
 }
 
 function readPlain(text: string): Plain | undefined {
@@ -71,7 +79,8 @@ function readPlain(text: string): Plain | undefined {
   const language = SPEAK.exec(text)?.groups?.language
   if (language !== undefined && findLanguage(language) !== undefined)
     return { name: 'settings', argument: language }
-  const when = DIGEST.exec(text)?.groups?.when ?? (RHYTHM.test(text) ? text : undefined)
+  if (isDigestWish(text)) return { name: 'subscribe', argument: text }
+  const when = DIGEST.exec(text)?.groups?.when
   if (when !== undefined && /\d|morning|evening|noon/i.test(when))
     if (parseRequest(when).kind === 'request') return { name: 'subscribe', argument: when }
   return undefined

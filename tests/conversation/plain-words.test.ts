@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { answerSmallTalk, findPlainCommand } from '../../src/conversation/plain-words.ts'
 import type { Scene } from '../../src/conversation/scene.ts'
 
-const alone = { chat: { id: 7 } } as Pick<Scene, 'chat'>
-const together = { chat: { id: -7 } } as Pick<Scene, 'chat'>
-const meant = (text: string, where = alone) => {
-  const plain = findPlainCommand(where, text)
+type Where = Pick<Scene, 'chat' | 'mayChange'>
+const where = (id: number, may: boolean) => ({ chat: { id }, mayChange: async () => may }) as Where
+const alone = where(7, true)
+const meant = async (text: string, at = alone) => {
+  const plain = await findPlainCommand(at, text)
   return plain && `${plain.name} ${plain.argument}`.trim()
 }
 
@@ -32,8 +33,8 @@ describe('a text that means a command', () => {
     ['please answer in français', 'settings français'],
     ['Which sources do you read?', 'sources'],
     ['Are you a bot?', 'help'],
-  ])('%s: /%s', (text, command) => {
-    expect(meant(text)).toBe(command)
+  ])('%s: /%s', async (text, command) => {
+    expect(await meant(text)).toBe(command)
   })
 
   it.each([
@@ -50,14 +51,17 @@ describe('a text that means a command', () => {
     'two stories',
     'start of the season',
     'I want to know what happened at 9',
-  ])('%s: a question', (text) => {
-    expect(meant(text)).toBeUndefined()
+  ])('%s: a question', async (text) => {
+    expect(await meant(text)).toBeUndefined()
   })
 
-  it('is not heard in a group where it would change what that gets', () => {
-    expect(meant('latest news', together)).toBe('brief')
-    for (const text of ['unsubscribe', 'settings', 'daily at 7:30', 'speak German'])
-      expect(meant(text, together)).toBeUndefined()
+  it('is heard in a group from its admins alone where it would change what that gets', async () => {
+    const [member, admin] = [where(-7, false), where(-7, true)]
+    expect(await meant('latest news', member)).toBe('brief')
+    for (const text of ['unsubscribe', 'settings', 'daily at 7:30', 'speak German']) {
+      expect(await meant(text, member)).toBeUndefined()
+      expect(await meant(text, admin)).toBeDefined()
+    }
   })
 })
 

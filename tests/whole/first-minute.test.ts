@@ -71,6 +71,14 @@ describe('with news', () => {
     expect((await door.ask('Wrocław')).text).toContain('weekdays at 06:45, Warsaw time')
   })
 
+  it('who thinks of another time meanwhile is not asked what their clock says', async () => {
+    await door.press(await door.ask('/start'), words.whenToWrite)
+    await door.ask('7:30')
+    const asked = await door.ask('Fridays 17:00: the week')
+    expect(labels(asked).flat()).toContain('12:00 Los Angeles')
+    expect((await door.ask('Berlin')).text).toContain('Fridays at 17:00')
+  })
+
   it('so may what the clock says', async () => {
     await door.press(await door.ask('/start'), words.whenToWrite)
     await door.ask('7:30')
