@@ -1,5 +1,6 @@
 /** What is told of a story in its sources' own words. */
 
+import { givesOtherSide } from '../evidence/beside.ts'
 import { listSentences, type SourceSentence } from '../evidence/sentences.ts'
 import { pickDistinct } from '../llm/extractive.ts'
 import type { CitedSentence, Passage } from '../news.ts'
@@ -12,6 +13,7 @@ const OVERTAKEN_COST = 0.6
 const HOUR_MS = 3_600_000
 
 /**
+ * At most `count`, and one more where the first needs the other side's figure beside it.
  * The first article's opening first, then what adds most, preferring another outlet that wrote about
  * the same time. Articles come newest first.
  */
@@ -27,7 +29,30 @@ export function quoteStory(passages: readonly Passage[], count: number): readonl
       score: worth(sentence, lead) - order.indexOf(sentence.passage.article.id) * OLDER_COST,
     }))
   const picked = pickDistinct([{ ...lead, score: Number.MAX_VALUE }, ...rest], count)
-  return picked.map(({ text, passage }) => ({ text, cites: [passage] }))
+  return withOtherSides(picked, sentences, count).map(({ text, passage }) => ({
+    text,
+    cites: [passage],
+  }))
+}
+
+// One side's figure of what is disputed never stands alone where its article goes on with the other's.
+function withOtherSides(
+  picked: readonly SourceSentence[],
+  sentences: readonly SourceSentence[],
+  count: number,
+): readonly SourceSentence[] {
+  const paired = picked.map((one) => {
+    const { text, passage, place } = one
+    const next = sentences.find(
+      (other) => other.passage.article.id === passage.article.id && other.place === place + 1,
+    )
+    return next !== undefined && givesOtherSide(text, next.text) ? [one, next] : [one]
+  })
+  const told: SourceSentence[] = []
+  for (const sentences of paired)
+    if (told.length === 0 || told.length + sentences.length <= count)
+      told.push(...sentences.filter((one) => !told.includes(one)))
+  return told
 }
 
 function worth({ place, passage }: SourceSentence, lead: SourceSentence): number {

@@ -5,6 +5,7 @@
 
 import { readNumbers } from './numbers.ts'
 import type { Candidate } from './sentence-features.ts'
+import { givesItsFigure } from './sentences.ts'
 import { TOLD_MIN } from './speaks-to.ts'
 import { readAlone } from './standalone.ts'
 
@@ -12,29 +13,32 @@ type Asked = { readonly wanted: string; readonly sentencesMax: number }
 
 /**
  * `chosen` best first, without those that lean on a sentence nobody sees, and with those behind them
- * that complete them. `all` are the sentences that were read.
+ * that complete them: those stand `isBeside`. `all` are the sentences that were read.
  */
 export function completed<T extends Candidate>(
   chosen: readonly T[],
   all: readonly T[],
   { wanted, sentencesMax }: Asked,
-): readonly T[] {
+): readonly (T & { readonly isBeside?: boolean })[] {
   const [best] = chosen
   if (best === undefined) return []
   const kept = chosen.filter((one) => !isLeftOut(one, chosen))
-  const nextTo = ({ passage, place }: T) =>
-    all.find((one) => one.passage.id === passage.id && one.place === place + 1)
+  const neighbour = ({ passage, place }: T, step: 1 | -1) =>
+    all.find((one) => one.passage.id === passage.id && one.place === place + step)
   const added = kept.flatMap((one) => {
-    const next = nextTo(one)
+    const before = givesItsFigure(one.text) ? neighbour(one, -1) : undefined
+    if (before !== undefined && !kept.includes(before)) return [before]
+    const next = neighbour(one, 1)
     if (next === undefined || kept.includes(next)) return []
     const completes =
       one === kept[0] &&
       ONE_THING.has(wanted) &&
       next.features.wanted > 0 &&
       !kept.some(({ features }) => features.wanted > 0)
-    return completes || givesOtherSide(one.text, next.text) ? [next] : []
+    return completes || isCorrection(one.text) || givesOtherSide(one.text, next.text) ? [next] : []
   })
-  return [...kept.slice(0, sentencesMax - added.length), ...added].slice(0, sentencesMax)
+  const beside = [...new Set(added)].map((one) => ({ ...one, isBeside: true }))
+  return [...kept.slice(0, sentencesMax - beside.length), ...beside].slice(0, sentencesMax)
 }
 
 const ONE_THING = new Set(['time', 'amount', 'place'])
@@ -67,6 +71,11 @@ const LEANS =
 const OBJECTS =
   /\b(?:too (?:high|low)|inflated|exaggerated|disput(?:es?|ed)|contradict(?:s|ed)|reject(?:s|ed) (?:that|the figure)|den(?:ies|ied) (?:that|it)|no such thing)\b/i
 const TIMES_MAX = 20
+
+/** Whether an outlet takes back here what it has said; what is right comes behind. */
+export function isCorrection(text: string): boolean {
+  return /^(?:correction|clarification|corrigendum)s?:/i.test(text)
+}
 
 /** Whether the next sentence has somebody else say another figure for what this one gives, or object to it. */
 export function givesOtherSide(text: string, next: string): boolean {

@@ -5,7 +5,7 @@
 
 import { overlap } from '../llm/extractive.ts'
 import type { CitedSentence } from '../news.ts'
-import { completed } from './beside.ts'
+import { completed, isCorrection } from './beside.ts'
 import { canAnswer, listAsked } from './can-answer.ts'
 import { isBy, type NamedOutlet, withoutOutlets } from './outlets-asked.ts'
 import { type Predicate, readPredicate } from './predicate.ts'
@@ -73,6 +73,8 @@ const WEIGHTS: Features = {
 const TOLD = 0.5
 const OPPOSITE = 1
 const TOLD_PERHAPS = 0.3
+/** What an outlet takes back goes before what it had said. */
+const CORRECTION = 2
 const FEATURES = Object.keys(WEIGHTS) as (keyof Features)[]
 
 /** `now` is when the reader asks. */
@@ -98,10 +100,20 @@ export function quoteAnswer(question: Question, found: Found, now: Date): Quoted
     : byArticle(growsOld ? newestFirst(chosen, wanted) : chosen)
   const sentences = ordered.map(({ text, passage }) => ({ text, cites: [passage] }))
   const isUnsure =
-    (predicate !== undefined && !chosen.some(({ fit }) => isTold(fit))) ||
+    (predicate !== undefined && !chosen.some((one) => answers(one, predicate, wanted))) ||
     Math.max(...chosen.map(timelessScore)) < SURE_MIN ||
     Math.max(...chosen.map(({ onMatter }) => onMatter)) < HELD_OF_SURE_MIN * wholeOf(matter)
   return { kind: 'answer', sentences, isUnsure }
+}
+
+/** Told, and by whom, where or how many, if that is asked. That it happened says by when: articles have dates. */
+function answers(
+  { fit, features }: Candidate,
+  { isStrict }: Predicate,
+  wanted: Question['wanted'],
+): boolean {
+  const isSaid = !['person', 'place', 'amount'].includes(wanted) || features.wanted > 0
+  return isTold(fit) && (isSaid || !isStrict)
 }
 
 function isTold(fit: Fit | undefined): boolean {
@@ -131,11 +143,12 @@ function tellingIt(
   return scored.filter((one) => isSomehow(one.fit!) || isNear(one))
 }
 
-type Scored = Candidate & { readonly score: number }
+type Scored = Candidate & { readonly score: number; readonly isBeside?: boolean }
 
-function scoreOf({ features, fit }: Candidate): number {
+function scoreOf({ text, features, fit }: Candidate): number {
   const told = fit === undefined ? 0 : TOLD * fit.told - (fit.isOpposite ? OPPOSITE : 0)
-  return FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], told)
+  const known = told + (features.wanted > 0 && isCorrection(text) ? CORRECTION : 0)
+  return FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], known)
 }
 
 // In an old archive every article is old, and may still hold the answer.
@@ -192,10 +205,11 @@ function isOnMatter(good: readonly Scored[], question: Question): (one: Scored) 
   return ({ onMatter, features }) => onMatter >= matter && features.own >= own
 }
 
-function addsTo(chosen: readonly Scored[], { terms, passage }: Scored): boolean {
+function addsTo(chosen: readonly Scored[], { text, terms, passage }: Scored): boolean {
   const own = new Set(terms)
   const ofArticle = chosen.filter((one) => one.passage.article.id === passage.article.id)
   if (ofArticle.length >= SENTENCES_PER_ARTICLE) return false
+  if (isCorrection(text)) return true
   return chosen.every((one) => overlap(own, new Set(one.terms)) <= OVERLAP_MAX)
 }
 
@@ -234,7 +248,10 @@ function byArticle(chosen: readonly Scored[]): readonly Scored[] {
     return own
       .filter(
         (one) =>
-          inText(one, best!) >= 0 || one.score >= best!.score - BEFORE_BEST_MAX || isTold(one.fit),
+          inText(one, best!) >= 0 ||
+          one.isBeside === true ||
+          one.score >= best!.score - BEFORE_BEST_MAX ||
+          isTold(one.fit),
       )
       .toSorted(inText)
   })

@@ -19,6 +19,20 @@ const SENTENCE_CHARS_MAX = 600
 const LEANS =
   /^["“'‘]?(he|she|it|they|this|that|these|those|his|her|their|its|but|and|or|so|however|meanwhile|also|later|then|the (?:former|latter|move|decision)|in addition|in response|according to (?:him|her|them)|asked)\b/i
 
+// “… says it was 47 percent”: what was?
+const ITS_FIGURE =
+  /\b(?:says?|said|claims?|claimed|found|estimates?|estimated|put|puts) (?:that )?(?:it|they|these) (?:was|were|is|are|had been|stood at|amounted to|came to) (?:(?:only|just|about|around|some|nearly|almost|over|under|at least|more than|fewer than|less than|as high as) ){0,2}[$£€]?\d/iu
+
+/** Whether the sentence speaks of something that only the one before it names. */
+function leansOnBefore(text: string): boolean {
+  return LEANS.test(text) || ITS_FIGURE.test(text)
+}
+
+/** Whether a figure in it is of something that only the one before it names. */
+export function givesItsFigure(text: string): boolean {
+  return ITS_FIGURE.test(text)
+}
+
 /** Sentences of paragraphs in reading order; headings, captions and credits only when nothing else is there. */
 export function listSentences(passages: readonly Passage[]): readonly SourceSentence[] {
   const body = passages.filter(({ kind }) => kind === 'paragraph')
@@ -30,7 +44,7 @@ export function listSentences(passages: readonly Passage[]): readonly SourceSent
       .map((text) => {
         const place = places.get(passage.article.id) ?? 0
         places.set(passage.article.id, place + 1)
-        return { text, terms: listTerms(text), passage, place, readsAlone: !LEANS.test(text) }
+        return { text, terms: listTerms(text), passage, place, readsAlone: !leansOnBefore(text) }
       }),
   )
 }

@@ -75,7 +75,9 @@ function toldIn(words: readonly Word[], { text, predicate, around }: Telling): n
       clause.length,
     )
     if (at < 0) continue
-    const share = isDoubtful(clause, at, predicate, words) ? DOUBTFUL_SHARE : 1
+    // “Correction: an article said that it would …”
+    const isSure = words[0]!.stem === CORRECTION || !isDoubtful(clause, at, predicate, words)
+    const share = isSure ? 1 : DOUBTFUL_SHARE
     best = Math.max(best, share * meet({ clause, at, place, clauses, words, predicate, around }))
   }
   return isPlaced(words, predicate, around) ? best : best * DOUBTFUL_SHARE
@@ -89,6 +91,7 @@ function isPlaced(words: readonly Word[], { placed }: Predicate, around: Around)
 }
 
 const UNREAL = /^(?:whether|if|unless|would|could|might|should)$/
+const CORRECTION = 'correct'
 const JUST_BEFORE = 4
 const DOUBTFUL_SHARE = 0.5
 

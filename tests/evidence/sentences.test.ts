@@ -85,3 +85,13 @@ describe('givesOrders', () => {
       expect(givesOrders(word.repeat(20_000 / word.length))).toBe(false)
   })
 })
+
+describe('a figure of something that only the sentence before names', () => {
+  it.each([
+    ['An independent group of observers says it was 47 percent.', false],
+    ['The union says it is about 4 million.', false],
+    ['The ministry says it is ready for 4 million voters.', true],
+  ])('“%s” reads alone: %s', (text, readsAlone) => {
+    expect(listSentences([passageOf(text)])[0]?.readsAlone).toBe(readsAlone)
+  })
+})
