@@ -13,7 +13,8 @@ import { takeFile } from './file.ts'
 import { handleForwarded, originOf } from './forwarded.ts'
 import { takeLinks } from './links.ts'
 import type { Pending } from './memory.ts'
-import { answerSmallTalk, findNumber, findPlainCommand, isDigestWish } from './plain-words.ts'
+import { isDigestWish } from './plain-commands.ts'
+import { answerSmallTalk, findNumber, findPlainCommand } from './plain-words.ts'
 import type { Scene } from './scene.ts'
 import { setZone, useZone } from './settings.ts'
 import { addSourceBy } from './sources.ts'
@@ -98,7 +99,9 @@ async function handleText(
   const leans = /^(?:(?:is|are) there )?any\b/i.test(text)
   const turn = leans ? await scene.memory.turns.get(String(scene.chat.id)) : undefined
   const plain = turn === undefined ? await findPlainCommand(scene, text) : undefined
-  if (plain !== undefined) return commands[plain.name](scene, plain.argument)
+  // In reply to a message “what’s new?” is about that.
+  const isAbout = plain?.name === 'brief' && (about !== undefined || quoted !== undefined)
+  if (plain !== undefined && !isAbout) return commands[plain.name](scene, plain.argument)
   const talk = answerSmallTalk(scene, text)
   if (talk) return talk
   // A part that is quoted says more exactly what is meant than the whole.

@@ -33,6 +33,19 @@ describe('a text that means a command', () => {
     ['please answer in français', 'settings français'],
     ['Which sources do you read?', 'sources'],
     ['Are you a bot?', 'help'],
+    ['What’s the latest?', 'brief'],
+    ['give me sports', 'brief sports'],
+    ['business', 'brief business'],
+    ['stories about politics', 'brief politics'],
+    ['summary of the harbour strike', 'story harbour strike'],
+    ['follow harbour strike', 'follow harbour strike'],
+    ['mute football for 2 weeks', 'mute football for 2 weeks'],
+    ['pause for 2 weeks', 'pause 2 weeks'],
+    ['set my time zone to Berlin', 'settings Berlin'],
+    ['I live in Almaty', 'settings Almaty'],
+    ['my clock says 14:05', 'settings 14:05'],
+    ['delete my data', 'forget'],
+    ['What do you know about me?', 'privacy'],
   ])('%s: /%s', async (text, command) => {
     expect(await meant(text)).toBe(command)
   })
@@ -48,7 +61,12 @@ describe('a text that means a command', () => {
     'Can he speak German?',
     'stop the strike',
     'help for the victims',
+    'I live in fear of the flood',
+    'pause in the talks',
+    'business of the port',
+    'forget the strike',
     'two stories',
+    'thanks, and who won?',
     'start of the season',
     'I want to know what happened at 9',
   ])('%s: a question', async (text) => {
@@ -70,7 +88,13 @@ describe('small talk', () => {
     expect(answerSmallTalk(alone, text)).toHaveLength(1)
   })
 
-  it.each(['Hi, who won?', 'Hallo Karrow', 'ok computer', 'no deal'])('%s is none', (text) => {
+  it.each([
+    'Hi, who won?',
+    'thanks for that, but who won?',
+    'Hallo Karrow',
+    'ok computer',
+    'no deal',
+  ])('%s is none', (text) => {
     expect(answerSmallTalk(alone, text)).toBeUndefined()
   })
 })
