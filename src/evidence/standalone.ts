@@ -7,13 +7,16 @@ import { findDaysMeant, publisherDay } from '../article/relative-day.ts'
 import { splitSentences } from '../article/text.ts'
 import type { Passage } from '../news.ts'
 import { listNameRuns, type NameRun } from './name-runs.ts'
+import { withQuoteMarks } from './quote-marks.ts'
 
 /**
  * `text` is a sentence of `passage`; `before` are the paragraphs of its article up to and with its
- * own, in order. Gives the sentence with what it leans on in brackets, or as it is.
+ * own, in order. Gives the sentence with what it leans on in brackets and the quotation mark it lacks,
+ * or as it is.
  */
 export function readAlone(text: string, passage: Passage, before: readonly Passage[]): string {
-  const named = withName(text, sentenceBefore(text, passage, before))
+  const marked = withQuoteMarks(text, passage.text)
+  const named = withName(marked, sentenceBefore(text, passage, before))
   return passage.article.published.basis === 'stated'
     ? withDays(named, publisherDay(passage.article.published))
     : named
