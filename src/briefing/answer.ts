@@ -3,7 +3,7 @@
  * have nothing. With a model it is written, without one it is quoted.
  */
 
-import { canAnswer, listSilentOutlets, mayAnswer } from '../evidence/can-answer.ts'
+import { canAnswer, mayAnswer } from '../evidence/can-answer.ts'
 import type { Meaning } from '../evidence/meaning.ts'
 import { widen } from '../evidence/meant.ts'
 import type { ReaderTime } from '../evidence/period.ts'
@@ -14,7 +14,7 @@ import {
   readQuestion,
 } from '../evidence/question.ts'
 import { quoteAnswer } from '../evidence/quote.ts'
-import { bestPerArticle, type Found, findPassages, rankPassages } from '../evidence/retrieve.ts'
+import { type Found, findPassages, rankPassages } from '../evidence/retrieve.ts'
 import { readAlone } from '../evidence/standalone.ts'
 import { writeStandalone } from '../evidence/standalone-question.ts'
 import type { Model } from '../llm/client.ts'
@@ -25,6 +25,7 @@ import type { Database } from '../store/database.ts'
 import { listBeside } from '../store/stories.ts'
 import { citedArticles, coverageOf } from './coverage.ts'
 import { withDisputes } from './disputes.ts'
+import { refuse } from './refuse.ts'
 import { type Written, writeFrom } from './writer.ts'
 
 export type Asked = {
@@ -49,7 +50,6 @@ const PASSAGES_RANKED = 60
 const PASSAGES_SHOWN = 10
 const PASSAGES_PER_ARTICLE = 4
 const SENTENCES_MAX = 5
-const NEAREST_MAX = 3
 const ABOUT_ARTICLES_MAX = 12
 
 export type Answerer = (asked: Asked) => Promise<Answer>
@@ -78,7 +78,8 @@ export function createAnswerer({
     const found = await find(db, question, { ...asked, time, meaning })
     const isInWords = canAnswer(question, found)
     // What only means the same a model can read; to quote from it would be to guess.
-    if (!isInWords && (model === undefined || !mayAnswer(question, found))) return nothing(found)
+    if (!isInWords && (model === undefined || !mayAnswer(question, found)))
+      return refuse(db, found, asked.until)
     const earlier = (asked.previous ?? '').slice(0, QUESTION_CHARS_MAX)
     const written = await writeFrom(
       model,
@@ -106,7 +107,8 @@ export function createAnswerer({
         { question, found, given: asked.passages, now: asked.until ?? clock() },
         written,
       )
-    if (written.sentences.length === 0) return { ...nothing(found), mode: 'llm' }
+    if (written.sentences.length === 0)
+      return { ...(await refuse(db, found, asked.until)), mode: 'llm' }
     const sentences = written.sentences.slice(0, SENTENCES_MAX)
     const answer: Answer = {
       answered: true,
@@ -184,7 +186,7 @@ async function quoted(
   { kind: _, ...model }: Extract<Written, { kind: 'plain' }>,
 ): Promise<Answer> {
   const result = quoteAnswer(question, found, now)
-  if (result.kind === 'nothing') return { ...nothing(found), ...model }
+  if (result.kind === 'nothing') return { ...(await refuse(db, found, now)), ...model }
   const sentences = await readableAlone(db, result.sentences, given)
   const answer: Answer = {
     answered: true,
@@ -213,19 +215,4 @@ async function readableAlone(
     const text = readAlone(said, passage, passagesOf.get(passage.article.id)!)
     return text === said ? { text, cites } : { text, said, cites }
   })
-}
-
-function nothing(found: Found): Answer {
-  const { ranked } = found
-  const nearest = bestPerArticle(ranked).slice(0, NEAREST_MAX)
-  return {
-    answered: false,
-    mode: 'extractive',
-    sentences: [],
-    dropped: [],
-    coverage: coverageOf([]),
-    silentOutlets: listSilentOutlets(found),
-    nearest: nearest.map(({ passage }) => passage.article),
-    modelFailed: false,
-  }
 }

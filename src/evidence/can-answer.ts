@@ -94,11 +94,9 @@ export function listAsked(found: Found): readonly NamedOutlet[] {
   })
 }
 
-/** The names of outlets that the question asks for and nothing of which was found. */
-export function listSilentOutlets(found: Found): readonly string[] {
-  return listAsked(found)
-    .filter((outlet) => articlesBy(outlet, found).length === 0)
-    .map(({ name }) => name)
+/** The outlets that the question asks for and nothing of which was found. */
+export function listSilentOutlets(found: Found): readonly NamedOutlet[] {
+  return listAsked(found).filter((outlet) => articlesBy(outlet, found).length === 0)
 }
 
 function articlesBy(outlet: NamedOutlet, { ranked }: Found): readonly ArticleId[] {

@@ -80,7 +80,8 @@ function listSeen(text: string, held: readonly OutletMention[]): readonly Seen[]
 function readOutlet(text: string, place: Seen, isSpeaking: boolean): NamedOutlet | undefined {
   const { name, start, end, publishers, isRun } = place
   const known = findKnown(text, place)
-  const isCertain = known !== undefined || isAuthor(text, start, end)
+  const isInitials = !isRun && /^\p{Lu}{3,}$/u.test(name) // of one that we hold, and no word
+  const isCertain = known !== undefined || isInitials || isAuthor(text, start, end)
   // A name that we hold is often a word, too; one that nobody knows is an outlet only as an author.
   if (!isCertain && (isRun || !isSpeaking)) return undefined
   if (known === undefined && findMonth(name) !== undefined) return undefined

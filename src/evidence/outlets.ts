@@ -28,7 +28,20 @@ export function nameOutlets(publishers: readonly string[]): OutletNames {
       if (key.length < KEY_CHARS_MIN) continue
       names.set(key, [...(names.get(key) ?? []), publisher])
     }
+  const short = Map.groupBy(publishers, (publisher) => initialsOf(headOf(publisher)))
+  for (const [initials, held] of short)
+    if (initials !== undefined && new Set(held.map(headOf)).size === 1) names.set(initials, held)
   return names
+}
+
+const INITIALS_MIN = 3 // words: of two, too many names would have the same
+
+/** “ZNA” for “Zemarra News Agency”, in capitals, as no other form is. */
+function initialsOf(head: string): string | undefined {
+  const words = head.replace(/^the /i, '').split(/\s+/)
+  const own = words.filter((word) => !/^(?:and|of|the|for|&)$/.test(word))
+  if (own.length < INITIALS_MIN || !own.every((word) => /^\p{Lu}/u.test(word))) return undefined
+  return own.map((word) => word[0]!).join('')
 }
 
 function formsOf(publisher: string): readonly string[] {
@@ -73,7 +86,9 @@ function longestAt(
 ): OutletMention | undefined {
   for (let count = Math.min(WORDS_MAX, words.length - first); count > 0; count -= 1) {
     const some = words.slice(first, first + count)
-    const publishers = names.get(some.map(({ key }) => key).join(''))
+    const publishers =
+      names.get(some.map(({ key }) => key).join('')) ??
+      (count === 1 ? names.get(some[0]!.word) : undefined)
     if (publishers === undefined) continue
     const start = some[0]!.index
     const end = some.at(-1)!.index + some.at(-1)!.word.length

@@ -128,6 +128,23 @@ describe('without a model', () => {
     expect(sentences.map(({ text }) => text).join(' ')).not.toContain('boats')
   })
 
+  it('does not say that an outlet has nothing where it has told the story in other words', async () => {
+    const told = (what: string, publisher: string): Given => ({
+      title: `${what} in Ashmar valley: ministry counts the dead`,
+      text: `${what} struck the Ashmar valley at dawn, killing 41 people, the interior ministry said. The governor asked for tents.`,
+      ...{ at: '2026-11-03T06:30:00Z', publisher },
+    })
+    const given = [told('An earthquake', 'Ashmar Herald'), told('A disaster', 'World Desk')]
+    const question = 'What did World Desk say about the earthquake?'
+    const answer = await ask(question, { given })
+    expect(answer).toMatchObject({ answered: false, silentOutlets: [] })
+    expect(answer.nearest[0]?.publisher).toBe('World Desk')
+    const other = await ask('What did Varrick Ledger say about the earthquake?', {
+      given: [...given, WEEK[2]!],
+    })
+    expect(other).toMatchObject({ answered: false, silentOutlets: ['Varrick Ledger'] })
+  })
+
   it('looks everywhere when those articles do not hold the answer', async () => {
     await using db = await openArchive(...WEEK)
     const latest = await listLatest(db, { until: clock(), limit: 10 })

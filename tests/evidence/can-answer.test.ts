@@ -60,7 +60,7 @@ describe('a question that names an outlet without asking for its word', () => {
         limit: 2,
       },
     )
-    expect(listSilentOutlets(found)).toEqual(['Ashmar Herald'])
+    expect(listSilentOutlets(found)).toMatchObject([{ name: 'Ashmar Herald' }])
   })
 })
 

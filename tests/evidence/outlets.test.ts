@@ -9,6 +9,9 @@ const names = nameOutlets([
   'LANTERN NEWS - Lifestyle',
   'oskelwatch.com',
   'Chance',
+  'Oskel News Agency',
+  'The North Bay Herald',
+  'Nordic Boating Hour',
 ])
 
 const found = (text: string) =>
@@ -31,6 +34,9 @@ describe('findOutlets', () => {
         ['Chance', 'Chance'],
       ],
     ],
+    ['what does ONA say', [['ONA', 'Oskel News Agency']]],
+    ['on a hill, Ona said', []], // a name, not initials
+    ['what does NBH say', []], // two have them
     ['Oskel Watch on the storm', [['Oskel Watch', 'oskelwatch.com']]],
     ['what does oskelwatch.com say', [['oskelwatch.com', 'oskelwatch.com']]],
     [
