@@ -31,6 +31,8 @@ import { watchTroubles } from './store/troubles.ts'
 export const AGENT = 'newsdesk'
 export const USER_AGENT = `${AGENT}/0.1 (self-hosted news reader)`
 
+const WARM_UP_AFTER_MS = 1000
+
 export type House = Awaited<ReturnType<typeof openHouse>>
 
 /** Throws a plain Error with words for the host when the store cannot be opened. */
@@ -77,9 +79,12 @@ export async function openHouse(config: Config, clock: Clock = () => new Date())
       plain: model && plain,
       sample: createSample(clock),
     }),
-    /** For doors that stay open: a command of the shell asks once, and would only wait. */
-    warmUp: (means: { wait: Wait; stop: AbortSignal }) =>
-      warmUp({ db, answer: plain.answer, clock }, means),
+    /** For doors that stay open: a second after the start, when who came while we were away is answered. */
+    warmUp: async ({ wait, stop }: { wait: Wait; stop: AbortSignal }) => {
+      await wait(WARM_UP_AFTER_MS, stop)
+      const ask = (question: string) => plain.answer({ question, language: 'en' })
+      await warmUp({ db, clock, ask }, stop)
+    },
     guest: createGuest({ ...{ answer: plain.answer, gate, clock, defaults } }),
     inline: createInline({ ...{ db, clock, gate, defaults }, ...plain }),
     [Symbol.asyncDispose]: () => {

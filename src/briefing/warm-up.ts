@@ -1,30 +1,35 @@
 /**
  * After a start the first questions would wait while the catalog is read and code is compiled. So the newsdesk
- * asks itself a few beforehand: its own newest headlines, answered without a model, and told to nobody.
+ * asks itself a few beforehand: its own newest headlines, without a model, and told to nobody.
  */
 
 import { setImmediate as turn } from 'node:timers/promises'
 import { log } from '../log.ts'
-import type { Clock, Wait } from '../news.ts'
+import type { Clock } from '../news.ts'
 import { listLatest } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
-import type { Answerer } from './answer.ts'
 
-/** By then who came while we were away has been answered. */
-const IDLE_MS = 1000
 const QUESTIONS_MAX = 12
 /** No question begins after this; the first, which reads the catalog, may take longer by itself. */
 const WORK_MAX_MS = 300
 
 /**
- * Begins a second after the start and takes about a third of one, question by question: whoever writes meanwhile
- * waits for one of them at most. Gives how many were asked. Where nothing is stored there is nothing to ask.
+ * Takes about a third of a second, question by question: whoever writes meanwhile waits for one of them at
+ * most. Gives how many were asked. Where nothing is stored there is nothing to ask. Never throws.
  */
 export async function warmUp(
-  { db, answer, clock }: { db: Database; answer: Answerer; clock: Clock },
-  { wait, stop }: { wait: Wait; stop: AbortSignal },
+  {
+    db,
+    clock,
+    ask,
+  }: {
+    readonly db: Database
+    readonly clock: Clock
+    /** What a reader's question sets to work; what comes of it is left. */
+    readonly ask: (question: string) => Promise<unknown>
+  },
+  stop: AbortSignal,
 ): Promise<number> {
-  await wait(IDLE_MS, stop)
   if (stop.aborted) return 0
   const begun = performance.now()
   let asked = 0
@@ -32,7 +37,7 @@ export async function warmUp(
     for (const { title } of await listLatest(db, { until: clock(), limit: QUESTIONS_MAX })) {
       await turn() // an update that has come in meanwhile goes first
       if (stop.aborted || performance.now() - begun > WORK_MAX_MS) break
-      await answer({ question: title, language: 'en' })
+      await ask(title)
       asked += 1
     }
   } catch (error) {
