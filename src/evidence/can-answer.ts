@@ -3,6 +3,7 @@
  * called: the names, the weight and the outlets of the question must be there.
  */
 
+import { listTerms } from '../article/terms.ts'
 import type { ArticleId } from '../news.ts'
 import { listMeant, type Meant } from './meant.ts'
 import { isBy, type NamedOutlet, withoutOutlets } from './outlets-asked.ts'
@@ -34,7 +35,7 @@ export function canAnswer(question: Question, found: Found): boolean {
   const { ranked } = found
   const outlets = listAsked(found)
   const matter = withoutOutlets(question, outlets)
-  const asked = carrying(matter)
+  const asked = timeless(carrying(matter))
   if (ranked.length === 0 || asked.length === 0) return false
   const meant = listMeant(matter, found.spell)
   const isHeld = (terms: readonly string[], articles: readonly ArticleId[], least: number) => {
@@ -62,6 +63,16 @@ export function canAnswer(question: Question, found: Found): boolean {
 // Only what was searched for is known to be held: see `widen`.
 function isHeldOtherwise(meant: Meant | undefined, held: ReadonlySet<string>): boolean {
   return [...(meant?.stems ?? []), ...(meant?.others ?? [])].some((term) => held.has(term))
+}
+
+// “Last week” is read by the clock; no article need say so.
+const TIME_TERMS: ReadonlySet<string> = new Set(
+  listTerms('last past week weekend month yesterday today tonight morning evening since ago'),
+)
+
+function timeless(terms: readonly string[]): readonly string[] {
+  const rest = terms.filter((term) => !TIME_TERMS.has(term))
+  return rest.length > 0 ? rest : terms
 }
 
 /**
