@@ -177,7 +177,8 @@ function choose(
 ): readonly Scored[] {
   const chosen: Scored[] = []
   const take = (one: Scored | undefined) => {
-    if (one !== undefined && chosen.length < SENTENCES_MAX) chosen.push(one)
+    if (one !== undefined && chosen.length < SENTENCES_MAX && !chosen.includes(one))
+      chosen.push(one)
   }
   const fitting = scored.filter(isOnMatter(scored.slice(0, GOOD), question))
   const least = (fitting[0]?.score ?? 0) - BEHIND_MAX
@@ -190,9 +191,21 @@ function choose(
   const isAsked = ({ passage }: Scored) =>
     outlets.length === 0 ||
     outlets.some((outlet) => !outlet.isLetSpeak || isBy(outlet, passage.article))
+  for (const one of listCompared(fitting.filter(isAsked), question)) take(one)
   for (const one of fitting)
     if (one.score >= least && isAsked(one) && addsTo(chosen, one)) take(one)
   return chosen.toSorted((one, other) => other.score - one.score)
+}
+
+const COMPARES =
+  /\b(?:compar(?:e|es|ed|ing|ison)|versus|vs|differ(?:s|ences?|ent)?)\b|\bvergl(?:eich|ichen)|\bcompar(?:er|ez|ar|are)\b|сравни/i
+const COMPARED_MAX = 3
+
+// “Compare the rates of Varrick and Oskel” wants a sentence on each, however alike the two are.
+function listCompared(fitting: readonly Scored[], { text, names }: Question): readonly Scored[] {
+  if (!COMPARES.test(text)) return []
+  const found = names.flatMap((name) => fitting.find(({ terms }) => terms.includes(name)) ?? [])
+  return found.length < 2 ? [] : [...new Set(found)].slice(0, COMPARED_MAX)
 }
 
 // People die in other disasters, too: what lacks the matter of the good ones is about something else.

@@ -48,6 +48,35 @@ describe('quoteAnswer', () => {
     expect(answer[0]).toContain('a dispute over night shifts')
   })
 
+  it.each(['Compare the key rates of Varrick and Oskel', 'The key rate in Oskel versus Varrick?'])(
+    'says something on each of those compared in “%s”',
+    async (text) => {
+      const oskel = {
+        title: 'Oskel cuts its rate',
+        text: 'The central bank of Oskel cut its key rate to 2 per cent on Thursday.',
+      }
+      const said = (await quote([...WEEK, oskel], text)).join(' ')
+      expect(said).toContain('2 per cent')
+      expect(said).toContain('5.25 per cent')
+    },
+  )
+
+  it('answers from the outlet that is asked, and from no other', async () => {
+    const text = 'What did The Guardian say on the dockers of Port Velm?'
+    const guardian = {
+      title: 'Dockers strike',
+      publisher: 'The Guardian',
+      text: 'The dockers of Port Velm want two free weekends, the Guardian has learnt.',
+    }
+    const said = await quote([...WEEK, guardian], text)
+    expect(said).toEqual([guardian.text])
+  })
+
+  it('asks no article for the words of a time that is read by the clock', async () => {
+    const [said] = await quote(WEEK, 'Who asked for drinking water last week?')
+    expect(said).toContain('Governor Ilse Maren asked')
+  })
+
   it('answers nothing from an empty archive', async () => {
     expect(await quote([], 'Who asked for drinking water?')).toEqual([])
   })
