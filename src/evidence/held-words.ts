@@ -6,6 +6,7 @@
 
 import { isInOtherWords, isLight, joinWords, relatedStems } from './align.ts'
 import { type Ground, type GroundSentence, keepWith, type Word } from './ground.ts'
+import { isCommonWord } from './lexicon.ts'
 
 export type Held = {
   readonly words: readonly Word[] // of the sentence
@@ -45,8 +46,9 @@ export function holdsTooLittle(text: string, held: Held): boolean {
 function weightOf(word: Word, { words, near, ground }: Held): number {
   const isNear = (stem: string) => near.some(({ stems }) => stems.has(stem))
   if (isNear(word.stem)) return 1
-  const isName = word.isCapital && word !== words[0]
-  if (isName && isInOtherWords(word, ground)) return 1
+  const isName = word.isCapital && (word !== words[0] || !isCommonWord(word.low))
+  // Where the sentence has a name the source may have “she”.
+  if (isName && (ground.placesOf.has(word.stem) || isInOtherWords(word, ground))) return 1
   for (const [stem, relation] of relatedStems(word.low))
     if (relation === 'same' && isNear(stem)) return ANOTHER_WORD
   return 0

@@ -161,7 +161,7 @@ export function partsOf(word: string): readonly Part[] {
 const keptParts = new Map<string, readonly Part[]>()
 
 const KNOWN_SHARE_MIN = 0.7
-const KNOWN_WORDS_MIN = 3
+const KNOWN_WORDS_MIN = 2
 
 /**
  * Whether these words, in lower case, are English by what they mean: a headline may have none of the

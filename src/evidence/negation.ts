@@ -61,7 +61,7 @@ export function negatedIn({ words, text }: GroundSentence): ReadonlySet<number> 
 
 /** Other ways to say that something is not so. */
 export const DENIES = new Set(
-  listTerms(`avoid prevent prevented rather instead few little hardly barely refusal refuse refused deny denied
+  listTerms(`avoid prevent prevented rather instead missing absent omitted few little hardly barely refusal refuse refused deny denied
   denial reject rejected bar barred lack lacks fail failed unlikely defunct unclear unknown false ban prohibited
   impossible halt end ended stop stopped doubt unable unaware nor difficult difficulty hard until unless yet`),
 )

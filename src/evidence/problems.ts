@@ -3,7 +3,7 @@
  * only knows English is silent elsewhere.
  */
 
-import { type Ground, type GroundSentence, isEnglish, type Word } from './ground.ts'
+import { type Ground, type GroundSentence, isEnglish, keepWith, type Word } from './ground.ts'
 import { isSourceSentence } from './held-words.ts'
 import { areEnglish } from './lexicon.ts'
 import type { About, Problem } from './verify.ts'
@@ -38,7 +38,7 @@ export type Asked = {
 export function findProblems(text: string, { words, near, ground }: Asked): Problem[] {
   const problems = findAbsent(text, words, ground)
   if (isSourceSentence(words, ground)) return problems
-  if (!isEnglish(words) && !areEnglish(words)) return problems
+  if (!isEnglish(words) && !(areEnglish(words) && keepWith(ground, isOfEnglish))) return problems
   const nearest = near.slice(0, 2)
   const found: Readonly<Record<About, readonly Problem[]>> = {
     count: findCounts(text, ground),
@@ -62,6 +62,14 @@ export function findProblems(text: string, { words, near, ground }: Asked): Prob
   }
   const all = Object.entries(found) as [About, readonly Problem[]][]
   return [...problems, ...all.flatMap(([about, some]) => some.map((one) => ({ ...one, about })))]
+}
+
+/** A headline among the sources may be of any language by its small words. */
+const TELLING_WORDS_MIN = 40
+
+function isOfEnglish({ sentences }: Ground): boolean {
+  const words = sentences.flatMap((sentence) => sentence.words)
+  return words.length < TELLING_WORDS_MIN || isEnglish(words)
 }
 
 /** What the sources have not at all: figures, sums, quotations, names and days. Whatever the language. */

@@ -73,6 +73,10 @@ export function listStandings(words: readonly Word[], text: string): ReadonlyMap
     const verb = findVerb(words, place + 1, text)
     if (verb !== undefined) note(verb, opener)
   }
+  for (const [place, { low }] of words.entries())
+    if (/^(?:expect|expects|expected)$/.test(low))
+      for (const verb of behindLink(words, text, { place, link: 'to' }))
+        note(verb, { distance: PLANNED, isAlleged: false })
   for (const verb of listOpen(words, text)) note(verb, { distance: POSSIBLE, isAlleged: false })
   for (const [place, { low }] of words.entries())
     if (/^accus(?:e|es|ed|ing)$/.test(low))
@@ -81,7 +85,7 @@ export function listStandings(words: readonly Word[], text: string): ReadonlyMap
   return standings
 }
 
-// Who is asked to do something has not done it.
+// Who is asked or expected to do something has not done it.
 const REQUESTS = new Set(
   `call calls called urge urges urged ask asks asked order orders ordered tell tells told demand demands
   demanded advise advises advised want wants wanted invite invites invited appeal appeals appealed`.split(

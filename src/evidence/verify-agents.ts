@@ -7,6 +7,7 @@ import {
   SENTENCE_WORDS_MAX,
   type Word,
 } from './ground.ts'
+import { readNumbers } from './numbers.ts'
 import { isDone, isVerb } from './standing.ts'
 import type { Problem } from './verify.ts'
 
@@ -57,6 +58,12 @@ export function findExchanged(text: string, words: readonly Word[], ground: Grou
   })
 }
 
+// “Five members voted for it and two against”: where numbers stand, they alone tell who.
+function figuresOnly(stems: Stems): Stems {
+  const figures = new Set([...stems].filter((stem) => readNumbers(stem).length > 0))
+  return figures.size > 0 ? figures : stems
+}
+
 type Subject = { readonly verb: Word; readonly of: Stems }
 
 function subjectsIn({ text, words }: GroundSentence): readonly Subject[] {
@@ -69,7 +76,7 @@ function readSubjects(text: string, words: readonly Word[]): readonly Subject[] 
     if (verb.isStop || verb.isCapital || !isDone(words, place) || !isVerb(verb)) return []
     let left = place - 1
     while (left >= 0 && AUXILIARIES.has(words[left]!.low)) left -= 1
-    const of = phraseBefore(text, words, left)
+    const of = figuresOnly(phraseBefore(text, words, left))
     return of.size === 0 ? [] : [{ verb, of }]
   })
 }

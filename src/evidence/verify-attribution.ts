@@ -25,7 +25,8 @@ export function findUnattributed(text: string, words: readonly Word[], ground: G
   )
   const isOfOneSide = ([at, one]: readonly [number, GroundSentence]) =>
     isOf(words, one, keepWith(one, saidByParty)) ||
-    (isContested(ground.sentences[at + 1]) && isOf(words, one, keepWith(one, saidByAny)))
+    (isContested(ground.sentences[at + 1]) && isOf(words, one, keepWith(one, saidByAny))) ||
+    (isContested(ground.sentences[at + 2]) && isOf(words, one, keepWith(one, quotedIn)))
   if (behind.length === 0 || !behind.every(isOfOneSide)) return []
   const end = words.at(-1)!.end
   return [{ kind: 'unsupported', start: 0, end, text: text.slice(0, end) }]
@@ -53,7 +54,7 @@ function isOf(
 
 // “The company says it was told no such thing”: what was said before is told by one side, whoever said it.
 const CONTESTS =
-  /\b(?:no such|den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|contradict(?:s|ed)?|untrue|not true|false|baseless|unfounded)\b/i
+  /\b(?:no such|den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|contradict(?:s|ed)?|question(?:s|ed)|untrue|not true|false|baseless|unfounded)\b/i
 
 function isContested(next: GroundSentence | undefined): boolean {
   return next !== undefined && CONTESTS.test(next.text)
@@ -86,6 +87,16 @@ function saidByAny(sentence: GroundSentence): ReadonlySet<string> {
   const within = sentence.words.filter(({ start, end }) => start >= said.start && end <= said.end)
   return new Set(within.map(({ stem }) => stem))
 }
+
+function quotedIn({ text, words }: GroundSentence): ReadonlySet<string> {
+  const quoted = [...text.matchAll(QUOTED)].map(({ 0: raw, index }) => [index, index + raw.length])
+  const within = words.filter(({ start, end }) =>
+    quoted.some(([from, to]) => start >= from! && end <= to!),
+  )
+  return new Set(within.map(({ stem }) => stem))
+}
+
+const QUOTED = /[“"«][^“”"«»]{10,}[”"»]/g
 
 function reportIn({ text, words }: GroundSentence): Report | undefined {
   return readReport(text, words)

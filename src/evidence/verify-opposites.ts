@@ -3,6 +3,7 @@
 import { carriesMeaning, relatedStems, shareSaid } from './align.ts'
 import { type Ground, type GroundSentence, keepWith, type Word } from './ground.ts'
 import { areOtherEvents, areParallel, arePolar, isNegatedForm } from './opposites.ts'
+import { isVerb } from './standing.ts'
 import type { Problem } from './verify.ts'
 
 /** Below this share of common words two sentences need not speak of the same thing. */
@@ -41,7 +42,9 @@ export function findOpposites(
         areOtherEvents(word.stem, other.stem) || (isBetween && isOpposite(other)),
     )
     if (!isTurned || others.some(({ word: other }) => isAlike(other))) return []
-    if (isBeside(word, [...before, ...behind], ground)) return []
+    // A verb is known by what stands behind it: who cuts a forecast may have raised a rate.
+    const telling = behind.length > 0 && isVerb(word) ? behind : [...before, ...behind]
+    if (isBeside(word, telling, ground)) return []
     const { start, end } = word
     return [{ kind: 'unsupported', start, end, text: word.text }]
   })

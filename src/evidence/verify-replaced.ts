@@ -36,17 +36,18 @@ type Thing = {
 export function findReplaced(text: string, words: readonly Word[], ground: Ground): Problem[] {
   if (words.length > SENTENCE_WORDS_MAX) return []
   const content = words.filter(carriesMeaning)
-  return readThings(text, words).flatMap((thing): Problem[] => {
+  const mine = readThings(text, words)
+  return mine.flatMap((thing): Problem[] => {
     const own = [...ground.sentences.keys()].filter((at) =>
       keepWith(ground.sentences[at]!, thingsIn).some((other) => isSame(thing, other)),
     )
     const rest = new Set(content.map(({ stem }) => stem)).difference(new Set(thing.stems))
     if (rest.size < REST_WORDS_MIN || own.length === 0) return []
     const share = ({ stems }: GroundSentence) => rest.intersection(stems).size / rest.size
-    if (own.some((at) => share(ground.sentences[at]!) > ELSEWHERE_SHARE_MAX)) return []
+    const shareElsewhere = Math.max(...own.map((at) => share(ground.sentences[at]!)))
+    if (shareElsewhere > ELSEWHERE_SHARE_MAX) return []
     // What is named again and again is where all of it is told of: the land of the town.
     if (thing.kind === 'place' && own.length > 1) return []
-    const mine = readThings(text, words)
     const isReplaced = ground.sentences.some(
       (one) =>
         share(one) >= BEHIND_SHARE_MIN &&

@@ -84,9 +84,14 @@ const spell = (portfolio: string) =>
 
 // A sentence about the person that has the office anywhere may mean it in another form of words.
 function isToldBeside({ surname, portfolio, office }: Held, { sentences }: Ground): boolean {
-  return sentences.some(({ text }) => {
-    const low = text.toLowerCase()
+  return sentences.some((sentence) => {
+    const low = sentence.text.toLowerCase()
+    // “Prime Minister Tavell thanked Ms Orlo” makes no prime minister of Orlo.
+    const isAnothers = keepWith(sentence, rolesIn).some(
+      (one) => one.surname !== surname && one.office === office && one.portfolio === portfolio,
+    )
     return (
+      !isAnothers &&
       low.includes(surname) &&
       low.includes(office) &&
       (portfolio === undefined || low.includes(portfolio))

@@ -3,6 +3,7 @@
  * All of it is made up. `believed` and `lost` are what the check gets wrong today: who mends one moves it.
  */
 
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readGround } from '../../src/evidence/ground.ts'
 import { verifySentence } from '../../src/evidence/verify.ts'
@@ -13,6 +14,13 @@ type Story = {
   readonly believed: readonly string[]
   readonly truths: readonly string[]
   readonly lost: readonly string[]
+}
+
+/** The text of one of our sample articles. */
+function sample(name: string): string {
+  const raw = readFileSync(`data/articles/${name}`, 'utf8')
+  if (name.endsWith('.json')) return (JSON.parse(raw) as { text: string }).text
+  return raw.replace(/^---[\s\S]*?\n---\n/, '')
 }
 
 const STORIES: readonly Story[] = [
@@ -224,9 +232,84 @@ const STORIES: readonly Story[] = [
     ],
     lost: [],
   },
+  {
+    source: sample('2026-10-30-transport-minister-resigns.txt'),
+    lies: [
+      'Edda Varnholt took no part in the decision on the contract.',
+      'Prime Minister Edda Varnholt named a successor.',
+      'Stellan Orrick thanked Ms Varnholt for three years of work.',
+    ],
+    believed: [
+      'Edda Varnholt signed a letter about the contract with Pellan Line.',
+      'Pellan Line knew that the minister was a shareholder.',
+      'Stellan Orrick resigned on Friday over undeclared shares in a ferry company.',
+      'The ministry renewed the contract of Pellan Line for three years.',
+      'Ingrun Tavell owned shares in Pellan Line worth about 1.2 million crowns.',
+      'The state secretary has been named transport minister.',
+      'Pellan Line carries 1.2 million passengers a year.',
+    ],
+    truths: [
+      'Transport minister Edda Varnholt resigned on Friday because she had owned shares in a ferry company.',
+      'Her ministry had renewed the contract of Pellan Line for eight years in April.',
+      'Varnholt said she had taken no part in the decision.',
+      'Stellan Orrick, a member of the audit committee, contradicted her and spoke of a letter with her signature.',
+      'The shares, worth about 1.2 million crowns, were missing from the ministers’ register.',
+      'A successor is to be named early next week, said Prime Minister Ingrun Tavell.',
+      'Pellan Line says it did not know its small shareholders.',
+    ],
+    lost: [],
+  },
+  {
+    source: sample('2026-10-29-central-bank-rate-rise.json'),
+    lies: [
+      'Two members voted for the increase and five wanted to leave the rate at 3.5 percent.',
+      'Inflation averaged 3.9 percent in the last quarter.',
+      'The crown fell 0.6 percent against a basket of trading partners.',
+      'Consumer prices in September were 3.9 percent higher than a year before.',
+      'It was the first increase in four years.',
+    ],
+    believed: [
+      'The National Bank raised its key rate to 3.75 percent in a unanimous vote.',
+      'The National Bank raised its forecast for economic growth next year to 1.4 percent.',
+      'The bank will raise the rate once more before spring.',
+    ],
+    truths: [
+      'The National Bank lifted its key rate by a quarter point to 3.75 percent.',
+      'Five board members were for the increase, two against.',
+      'Governor Berit Alnworth said inflation had begun to rise again.',
+      'In September consumer prices were 3.8 percent above those of a year earlier.',
+      'The bank lowered its growth forecast for next year from 1.8 to 1.4 percent.',
+      'The bank expects inflation to return to 2.6 percent by the end of 2027.',
+      'The crown gained 0.6 percent.',
+    ],
+    lost: [],
+  },
+  {
+    source: sample('2026-11-07-karrow-dam-damage-inspection.md'),
+    lies: [
+      'Six people are missing and 14 are confirmed dead.',
+      'The last inspection found defects in June.',
+      'The company is insured for up to 340 million crowns per event.',
+      'The document dealt with a different section of the wall.',
+    ],
+    believed: [
+      'Morrow Hydro is owned by the state.',
+      'Lise Brandeth said there is only one spillway at Karrow.',
+      'Matthis Corrivale is the chief executive of Morrow Hydro.',
+    ],
+    truths: [
+      'The Chamber of Engineers says Morrow Hydro was told of needed repairs two years ago, which the company denies.',
+      'Six people are confirmed dead and 14 missing, according to the interior ministry.',
+      'The state owns 55 percent of Morrow Hydro.',
+      'The county puts the damage at 340 million crowns.',
+      'The company’s insurance covers up to 250 million crowns per event.',
+      'Its chief executive, Lise Brandeth, said the document was about another section of the wall.',
+    ],
+    lost: [],
+  },
 ]
 
-describe.each(STORIES)('$source', ({ source, lies, believed, truths, lost }) => {
+describe.each(STORIES)('$source.length characters', ({ source, lies, believed, truths, lost }) => {
   const ground = readGround([source])
   const reaches = (text: string) => verifySentence(text, ground, 'keep').supported
 
