@@ -98,7 +98,7 @@ export function mayAnswer(question: Question, found: Found): boolean {
  */
 export function listAsked(found: Found): readonly NamedOutlet[] {
   const best = bestPerArticle(found.ranked).slice(0, ARTICLES_FOR_NAMES)
-  return found.outlets.filter((outlet) => {
+  return found.listOutlets().filter((outlet) => {
     if (outlet.isLetSpeak) return true
     const others = best.filter(({ passage }) => !isBy(outlet, passage.article))
     return !others.some(({ held }) => outlet.terms.every((term) => held.has(term)))

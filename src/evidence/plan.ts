@@ -25,8 +25,8 @@ export type Plan = {
   readonly whole: Search
   /** Of a question that asks several things, or of several outlets; else empty. */
   readonly parts: readonly Search[]
-  /** Outlets that the question names, whether we hold them or not. */
-  readonly outlets: readonly NamedOutlet[]
+  /** Outlets that the question names, whether we hold them or not; a search alone does not need them. */
+  readonly listOutlets: () => readonly NamedOutlet[]
   readonly isStrict: boolean // only within the period of the whole
   /** What being new is worth, as a share of the score, and now; nothing without a clock. */
   readonly freshness: number
@@ -103,7 +103,7 @@ export async function planSearch(
     spell: (term) => spellings.get(term)?.term ?? term,
     whole: { weights, own: [...weights.keys()], publishers: named, period },
     parts: named.size > 0 && parts.length > 1 ? parts : [],
-    outlets: listNamedOutlets(text, mentions),
+    listOutlets: () => listNamedOutlets(text, mentions),
     isStrict: period?.isStrict ?? false,
     freshness: FRESHNESS[readTense(unnamed)],
     now: time?.now,

@@ -42,7 +42,8 @@ export type Ranked = {
 export type Found = {
   readonly ranked: readonly Ranked[] // best first
   readonly weights: ReadonlyMap<string, number> // how rare each term of the question is
-  readonly outlets: readonly NamedOutlet[] // that the question names
+  /** The outlets that the question names. */
+  readonly listOutlets: () => readonly NamedOutlet[]
   /** How a term that no article holds is written where it stands. */
   readonly spell?: (term: string) => string
   /** What is meant counted, too: a passage may be here though it holds no word of the question. */
@@ -99,8 +100,8 @@ export async function findPassages(
     return passage === undefined ? [] : [tell(passage, { article, position, score }, plan, scale)]
   })
   const isByMeaning = near !== undefined && near.length > 0
-  const { outlets, rarity: weights, spell } = plan
-  return { ranked, weights, outlets, spell, ...(isByMeaning && { isByMeaning }) }
+  const { listOutlets, rarity: weights, spell } = plan
+  return { ranked, weights, listOutlets, spell, ...(isByMeaning && { isByMeaning }) }
 }
 
 /** The same for passages that are already at hand, for instance of the article a reader asks about. */
@@ -129,7 +130,8 @@ export async function rankPassages(
     const members = groups[hit.article.id]!
     return tell(members.find(({ position }) => position === hit.position)!, hit, plan, scale)
   })
-  return { ranked, weights: plan.rarity, outlets: plan.outlets, spell: plan.spell }
+  const { listOutlets, rarity: weights, spell } = plan
+  return { ranked, weights, listOutlets, spell }
 }
 
 /** A hit that holds less of what was asked for than this is more likely to annoy than to help. */
