@@ -1,7 +1,7 @@
 /** Who says what in a sentence: “Orlo said that …”, “…, said Orlo”, “according to Orlo, …”. For English. */
 
 import { SENTENCE_WORDS_MAX, type Word } from './ground.ts'
-import { isClaiming, isSaying } from './standing.ts'
+import { isClaiming, isSaying } from './speech.ts'
 
 export type Stretch = { readonly start: number; readonly end: number } // UTF-16 units
 

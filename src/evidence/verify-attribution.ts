@@ -12,7 +12,7 @@ import {
   type Word,
 } from './ground.ts'
 import { type Report, readReport } from './reports.ts'
-import { isSaying } from './standing.ts'
+import { isSaying } from './speech.ts'
 import type { Problem } from './verify.ts'
 
 /** A source sentence that says so much of the sentence is one behind it. */

@@ -5,10 +5,10 @@
 
 import { shareSaid } from './align.ts'
 import { type Ground, keepWith, SENTENCE_WORDS_MAX, type Word } from './ground.ts'
+import { isSaying } from './speech.ts'
 import {
   FACT,
   isDone,
-  isSaying,
   isVerb,
   listStandings,
   PLANNED,
