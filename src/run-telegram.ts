@@ -62,7 +62,7 @@ export async function runTelegram(
   await inbox.resume()
   const loops = Promise.all([
     runBot(bot, { inbox: sortUpdates(inbox, inlineDoor, guests), kinds: guests.kinds, wait, stop }),
-    showMenus(bot, { adminIds: config.telegram.adminIds, stop }),
+    showMenus(bot, { adminIds: config.telegram.adminIds, db, clock, stop }),
     runTicks(house, 'telegram', stop),
     house.warmUp({ wait, stop }),
     runRefresh(config, { turns: house.turns, wait, stop }),

@@ -64,6 +64,11 @@ export const METHODS: Readonly<Record<string, Method>> = {
     return accept(true)
   },
 
+  deleteMyCommands(world, payload) {
+    world.commands.delete(audience(payload))
+    return accept(true)
+  },
+
   setMyCommands(world, payload) {
     const commands = payload.commands
     if (!Array.isArray(commands)) return badRequest("can't parse commands: Array expected")
