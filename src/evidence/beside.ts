@@ -3,6 +3,7 @@
  * only that says when, or gives the other side's figure; no pronoun that nobody can resolve.
  */
 
+import { overlap } from '../llm/extractive.ts'
 import { readNumbers } from './numbers.ts'
 import type { Candidate } from './sentence-features.ts'
 import { givesItsFigure } from './sentences.ts'
@@ -37,8 +38,25 @@ export function completed<T extends Candidate>(
       !kept.some(({ features }) => features.wanted > 0)
     return completes || isCorrection(one.text) || givesOtherSide(one.text, next.text) ? [next] : []
   })
+  for (const one of all)
+    if (kept.some((other) => takesBack(one, other)))
+      for (const two of [one, neighbour(one, 1)])
+        if (two !== undefined && !kept.includes(two)) added.push(two)
   const beside = [...new Set(added)].map((one) => ({ ...one, isBeside: true }))
   return [...kept.slice(0, sentencesMax - beside.length), ...beside].slice(0, sentencesMax)
+}
+
+const TAKEN_BACK_SHARE = 0.5
+
+function takesBack(one: Candidate, other: Candidate): boolean {
+  const [article, earlier] = [one.passage.article, other.passage.article]
+  return (
+    isCorrection(one.text) &&
+    one !== other &&
+    article.publisher === earlier.publisher &&
+    article.published.at >= earlier.published.at &&
+    overlap(new Set(one.terms), new Set(other.terms)) > TAKEN_BACK_SHARE
+  )
 }
 
 const ONE_THING = new Set(['time', 'amount', 'place'])

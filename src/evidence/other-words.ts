@@ -10,7 +10,7 @@ import { regular } from './word-forms.ts'
 
 // Each of a line (“died” has another stem than “die”) may be told by any other of it; `_` joins words that stand together.
 const ALIKE: readonly string[] = [
-  'begin start launch commence erupt onset outbreak break_out kick_off under_way',
+  'begin start launch commence onset outbreak break_out kick_off under_way',
   'end over finish conclude cease terminate expire call_off wrap_up run_out',
   'stop halt cease shut suspend',
   'resume restart reopen return go_back',
@@ -59,7 +59,14 @@ const ALIKE: readonly string[] = [
   'election poll vote',
   'wage salary pay',
   'premier prime_minister pm',
-  'nobody no_one none no anybody anyone',
+  'acquit acquittal clear exonerate',
+  'convict conviction guilty',
+  'born birth birthday',
+  'divorce split separate',
+  'invade invasion',
+  'erupt eruption',
+  'evacuate evacuation flee',
+  'abolish scrap repeal',
 ]
 // What is asked by the first may be told by the others, and not the other way round.
 const TOLD_BY: readonly string[] = [

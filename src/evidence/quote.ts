@@ -106,13 +106,15 @@ export function quoteAnswer(question: Question, found: Found, now: Date): Quoted
   return { kind: 'answer', sentences, isUnsure }
 }
 
+const SAID: ReadonlySet<Question['wanted']> = new Set(['person', 'place', 'amount', 'reason'])
+
 /** Told, and by whom, where or how many, if that is asked. That it happened says by when: articles have dates. */
 function answers(
   { fit, features }: Candidate,
   { isStrict }: Predicate,
   wanted: Question['wanted'],
 ): boolean {
-  const isSaid = !['person', 'place', 'amount'].includes(wanted) || features.wanted > 0
+  const isSaid = !SAID.has(wanted) || features.wanted > 0
   return isTold(fit) && (isSaid || !isStrict)
 }
 
@@ -135,7 +137,9 @@ function tellingIt(
   const telling = scored.filter(({ fit, features }) => isTold(fit) && isOfKind(features))
   if (telling.length > 0) {
     const held = Math.max(...telling.map(({ features }) => features.own))
-    return scored.filter(({ fit, features }) => isAnswer(fit!) || features.own > held)
+    return scored.filter(
+      ({ fit, features }) => isAnswer(fit!) || (features.own > held && !fit!.isOpposite),
+    )
   }
   const isSomehow = ({ told, isOpposite }: Fit) =>
     told > OF_SOMETHING_ELSE || (isYesNo && isOpposite)
@@ -218,11 +222,10 @@ function isOnMatter(good: readonly Scored[], question: Question): (one: Scored) 
   return ({ onMatter, features }) => onMatter >= matter && features.own >= own
 }
 
-function addsTo(chosen: readonly Scored[], { text, terms, passage }: Scored): boolean {
+function addsTo(chosen: readonly Scored[], { terms, passage }: Scored): boolean {
   const own = new Set(terms)
   const ofArticle = chosen.filter((one) => one.passage.article.id === passage.article.id)
   if (ofArticle.length >= SENTENCES_PER_ARTICLE) return false
-  if (isCorrection(text)) return true
   return chosen.every((one) => overlap(own, new Set(one.terms)) <= OVERLAP_MAX)
 }
 

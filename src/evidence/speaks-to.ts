@@ -36,18 +36,20 @@ export const OF_SOMETHING_ELSE = 0.2
 
 export function fitOf(text: string, predicate: Predicate, around: Around): Fit {
   const words = readWords(text)
-  const told = toldIn(words, { text, predicate, around })
-  if (told > 0)
-    return {
-      told: around.lacksName ? Math.min(told, OF_SOMETHING_ELSE) : told,
-      isWhole: tellsWhole(words, predicate),
-      isOpposite: false,
-    }
   const { verb, heads } = predicate
   const title = readWords(around.title)
   const isOther =
     words.some(({ stem }) => isOpposite(verb, stem)) &&
     heads.every((head) => holdsAny(words, head) || holdsAny(title, head))
+  const found = toldIn(words, { text, predicate, around })
+  // “The strike is over and work can begin”
+  const told = isOther && found < MEETS ? Math.min(found, OF_SOMETHING_ELSE) : found
+  if (told > 0)
+    return {
+      told: around.lacksName ? Math.min(told, OF_SOMETHING_ELSE) : told,
+      isWhole: tellsWhole(words, predicate),
+      isOpposite: isOther && told <= OF_SOMETHING_ELSE,
+    }
   return { told: 0, isWhole: false, isOpposite: isOther }
 }
 
@@ -104,13 +106,29 @@ const PAST = /^(?:former|formerly|ex|late|was|were|had|then|previous|predecessor
 const LEAVES = new Set(['resign', 'quit', 'step', 'dismiss', 'oust', 'sack', 'succeed'])
 const PASSIVE = /^(?:was|were|been|be|is|are|being)$/
 
+const HOLDER_WITHIN = 4
+const IS = /^(?:is|was|are|becomes?|became)$/
+
+// “The mayor, Otto Fenwright”, “Signe Ostrel, who chairs”: somebody is named beside the office.
+function hasHolder(office: Word, words: readonly Word[], heads: Predicate['heads']): boolean {
+  const at = words.indexOf(office)
+  const isName = (word: Word) =>
+    word.isCapital &&
+    !word.isStop &&
+    word !== office &&
+    !heads.some((head) => head.includes(word.stem))
+  const before = words.slice(Math.max(0, at - HOLDER_WITHIN), at)
+  const beside = [...before, ...words.slice(at + 1, at + 1 + HOLDER_WITHIN)]
+  return beside.some(isName) || (before.some(({ low }) => IS.test(low)) && isName(words[0]!))
+}
+
 const OF_TIME = /^(?:before|after|until|since)$/
 
 /** What was once is no office now; what was done does not say by whom, and what came before it not when. */
 function isDoubtful(
   clause: readonly Word[],
   at: number,
-  { isOffice, asksAgent, asksWhen, isNegative }: Predicate,
+  { isOffice, heads, asksAgent, asksWhen, isNegative }: Predicate,
   words: readonly Word[],
 ): boolean {
   if (isUnreal(clause, at)) return true
@@ -118,7 +136,11 @@ function isDoubtful(
   if (asksWhen && OF_TIME.test(clause[0]!.low)) return true
   const before = clause.slice(Math.max(0, at - JUST_BEFORE), at)
   if (isOffice)
-    return before.some(({ low }) => PAST.test(low)) || words.some(({ stem }) => LEAVES.has(stem))
+    return (
+      before.some(({ low }) => PAST.test(low)) ||
+      words.some(({ stem }) => LEAVES.has(stem)) ||
+      !hasHolder(clause[at]!, words, heads)
+    )
   const isDone = before.slice(-2).some(({ low }) => PASSIVE.test(low))
   return asksAgent && isDone && !words.slice(at).some(({ low }) => low === 'by')
 }
@@ -139,9 +161,13 @@ function meet({ clause, at, place, clauses, words, predicate, around }: Meeting)
   const subject = subjectOf(clause, at, place)
   const within = subject === 'before' ? [...(clauses[place - 1] ?? []), ...clause] : clause
   const missing = (some: readonly Word[]) => heads.filter((head) => !holdsAny(some, head))
-  if (missing(within).length === 0) return MEETS
+  if (missing(within).length === 0 && isOppositeNearer(within, clause[at]!, predicate))
+    return OF_SOMETHING_ELSE
+  if (missing(within).length === 0)
+    return object !== undefined && isAside(object, clause, at) ? UNDER_ITS_HEADLINE : MEETS
   const left = missing(words)
-  if (left.length === 0) return IN_ONE_SENTENCE
+  if (left.length === 0)
+    return subject === 'other' && !asksSubject ? UNDER_ITS_HEADLINE : IN_ONE_SENTENCE
   const before = readWords(around.before)
   const known = missing([...words, ...before, ...readWords(around.title)])
   const after = clause[at + 1]?.low ?? ''
@@ -157,6 +183,25 @@ function meet({ clause, at, place, clauses, words, predicate, around }: Meeting)
     return subject === 'pronoun' || asksSubject ? BEHIND_A_PRONOUN : UNDER_ITS_HEADLINE
   if (known.length === 0) return Math.max(held, UNDER_ITS_HEADLINE)
   return Math.max(held, OF_SOMETHING_ELSE)
+}
+
+// “The first launch since actors ended their strike”: it is the end that is told of the strike.
+function isOppositeNearer(words: readonly Word[], told: Word, { verb, heads }: Predicate): boolean {
+  const opposites = words.filter(({ stem }) => isOpposite(verb, stem))
+  const nouns = words.filter(({ stem }) => heads.some((head) => head.includes(stem)))
+  const distance = (word: Word) =>
+    Math.min(...nouns.map((noun) => Math.abs(words.indexOf(noun) - words.indexOf(word))))
+  return opposites.some((word) => word !== told && distance(word) < distance(told))
+}
+
+const AT = /^(?:at|in|during|after|before|against)$/
+
+// Who “beat Afghanistan at the World Cup” has not won the cup.
+function isAside(object: readonly string[], clause: readonly Word[], at: number): boolean {
+  const between = clause.slice(at + 1)
+  const place = between.findIndex(({ stem }) => object.includes(stem))
+  const cut = between.slice(0, Math.max(0, place)).findIndex(({ low }) => AT.test(low))
+  return cut > 0 && between.slice(0, cut).some(({ isStop, isNumber }) => !isStop && !isNumber)
 }
 
 const START_CHARS_MIN = 4
@@ -187,6 +232,8 @@ function subjectOf(
 ): 'other' | 'part' | 'pronoun' | 'before' {
   const front = clause.slice(0, at)
   if (/^(?:which|who|whose)$/.test(clause[0]!.low)) return 'before'
+  // “A lichen unknown | to science has been living”
+  if (place > 0 && /^(?:to|with|including|as)$/.test(clause[0]!.low)) return 'before'
   if (place > 0 && clause[0]!.low === 'that' && at <= BEFORE_A_VERB_MAX) return 'before'
   if (front.slice(0, 2).some(({ low }) => LEANS.test(low))) return 'pronoun'
   const own = front.filter(({ isStop }) => !isStop)

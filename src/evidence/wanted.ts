@@ -24,7 +24,7 @@ const PART =
 const DAY =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|yesterday|today|tomorrow|(?:this|next|last) (?:week|month|year))\b|\b(?:19|20)\d{2}\b|\b\d{1,2}[:.]\d{2}\b/i
 const CAUSE =
-  /\b(?:because|after|due to|caused?|causing|over|following|amid|in response|since|result(?:ed|ing)?|led to|blamed?)\b/i
+  /\b(?:because|after|due to|caused?|causing|over|following|amid|in response|since|result(?:ed|ing)?|led to|blam(?:e[ds]?|ing)|owing to|on account of|thanks to|to protest)\b/i
 const PLACED = /\b(?:in|at|near|from|off|outside|to|of) (?:the )?\p{Lu}/u
 
 /** 0: no; 1: surely, as far as the form of a sentence can tell. */
