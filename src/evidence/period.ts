@@ -5,7 +5,7 @@
 
 import { dayIn, localDay, type ReaderTime, startOfDay } from './local-day.ts'
 import { type Found, findDay, findRange, type Period } from './period-days.ts'
-import { toEnglishTimes } from './time-words.ts'
+import { isEnglish, toEnglishTimes } from './time-words.ts'
 
 export type { ReaderTime } from './local-day.ts'
 export type { Period } from './period-days.ts'
@@ -45,9 +45,12 @@ const NEAR_DAY = rule(
 )
 const BEFORE_YESTERDAY = rule('\\bday before yesterday\\b')
 
-/** The period a text speaks of first and most exactly; undefined when it speaks of none. */
-export function readPeriod(text: string, time: ReaderTime): Period | undefined {
-  const english = toEnglishTimes(text)
+/**
+ * The period a text speaks of first and most exactly; undefined when it speaks of none. `whole` is the question
+ * of which it is a part: that tells the language.
+ */
+export function readPeriod(text: string, time: ReaderTime, whole = text): Period | undefined {
+  const english = isEnglish(whole) ? text : toEnglishTimes(text)
   const range = findRange(english, time)
   if (range !== undefined && isSound(range)) return periodOf(range)
   const found = findSpan(english, time) ?? findDay(english, time)

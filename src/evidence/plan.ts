@@ -94,7 +94,7 @@ export async function planSearch(
       ),
       own: part.terms.filter((term) => weights.has(term)),
       publishers: part.publishers.length > 0 ? numbersOf(part.publishers) : named,
-      period: time && readPeriod(part.text, time),
+      period: time && readPeriod(part.text, time, text),
     }))
     .filter(({ own }) => own.length > 0)
   return {
