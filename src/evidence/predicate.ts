@@ -6,9 +6,22 @@
 
 import { relatedStems } from './align.ts'
 import { isEnglish, readWords, type Word } from './ground.ts'
-import { partsOf } from './lexicon.ts'
 import { type OtherWords, otherWords, type Phrase } from './other-words.ts'
-import { baseForms, regular } from './word-forms.ts'
+import {
+  ASIDE,
+  DETERMINER,
+  findParticiple,
+  findVerb,
+  headOf,
+  isFiniteVerb,
+  isFormOf,
+  isOwner,
+  isParticiple,
+  isVerb,
+  objectOf,
+  PREPOSITION,
+  STATE,
+} from './question-grammar.ts'
 
 export type Predicate = {
   /** What is asked to have happened, or to be. */
@@ -39,21 +52,12 @@ const WORDS_MAX = 16
 const DO = /^(?:do|does|did|will|would|can|could|should|may|might|must|shall)$/
 const BE = /^(?:is|are|was|were|be|been|being|has|have|had)$/
 const ASKS = /^(?:who|whom|whose|what|which|when|where|why|how)$/
-const DETERMINER =
-  /^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|your|any|some|no|every|each|all|how|which|what|whose)$/
-const PREPOSITION =
-  /^(?:of|in|at|on|to|for|from|by|with|over|after|before|during|against|between|about|into|through|under|near|since|until|outside|off|out|up|down|across|among|than|as)$/
 const LIGHT = /^(?:go|get|come|become|take|make|do|have|be|give|hold|put|keep)$/
 const MEASURES = /^(?:cost|weigh|measure|last|pay|earn)$/
 /** What is told in any words at all. */
 const ANY = /^(?:say|tell|think|happen|mean|know|report|do|describe|discuss|suggest|claim|mention)$/
 const NEGATES =
   /^(?:not|never|(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)nt)$/
-/** Not what a question is about, though they stand where that might. */
-const ASIDE =
-  /^(?:still|first|second|third|last|next|again|ever|yet|now|today|tomorrow|yesterday|tonight|anyone|anybody|someone|somebody|everyone|nobody|people|person|persons|new|current|currently|former|week|month|year|day|time)$/
-/** Words that say how a thing is, where a verb would stand: “is the strike over?” */
-const STATE = /^(?:over|missing|dead|alive|open|closed|finished|worth|about|connected)$/
 
 export function readPredicate(text: string): Predicate | undefined {
   const asked = text.trim()
@@ -231,96 +235,4 @@ function readOffice(words: readonly Word[], at: number, asked: string): Predicat
     asksAgent: false,
     isStrict: true,
   }
-}
-
-/** In a question with “did” the verb stands in its base form, behind its subject. */
-function findVerb(
-  words: readonly Word[],
-  { at, asked, needsSubject }: { at: number; asked: string; needsSubject: boolean },
-): number | undefined {
-  let best: number | undefined
-  let most = -1
-  for (let place = at + (needsSubject ? 2 : 1); place < words.length; place += 1) {
-    const [word, before, after] = [words[place]!, words[place - 1]!, words[place + 1]]
-    if (word.isCapital || word.isNumber || regular(word.low) !== word.low) continue
-    const parts = partsOf(word.low)
-    if (!parts.includes('verb') || /(?:[^s]s|[^e]ed|.{3}ing)$/.test(word.low)) continue
-    if (DETERMINER.test(before.low) || PREPOSITION.test(before.low)) continue
-    if (place > at + 1 && isOwner(before, asked)) continue
-    const score = (opensObject(after) ? 2 : 0) + (parts.includes('noun') ? 0 : 1)
-    if (score > most) [best, most] = [place, score]
-  }
-  return best
-}
-
-// “Is the strike over”, “was the astrolabe stolen”, “has the strike ended”.
-function findParticiple(words: readonly Word[], at: number): number | undefined {
-  const place = words.findLastIndex(
-    (word, index) =>
-      index > at &&
-      !word.isCapital &&
-      !DETERMINER.test(words[index - 1]!.low) &&
-      (isParticiple(word) || (STATE.test(word.low) && index === words.length - 1)),
-  )
-  if (place < 0) return undefined
-  // “the planned strike in Lissom”: stands before its noun
-  const next = words[place + 1]
-  const isDoing = words[place]!.low.endsWith('ing')
-  if (next !== undefined && !isDoing && !opensObject(next)) return undefined
-  return place
-}
-
-function opensObject(word: Word | undefined): boolean {
-  if (word === undefined || word.isCapital || word.isNumber) return true
-  return (
-    DETERMINER.test(word.low) ||
-    PREPOSITION.test(word.low) ||
-    /^(?:next|first|last|again|now|together|missing|when|why|how)$/.test(word.low)
-  )
-}
-
-const PLURAL = /^(?:people|men|women|children|feet|lives|media|data)$/
-
-function isVerb({ low }: Word): boolean {
-  return partsOf(low).includes('verb') && !PLURAL.test(low)
-}
-
-function isFormOf({ low }: Word, verbs: RegExp): boolean {
-  return [...baseForms(low, 'verb')].some((base) => verbs.test(base))
-}
-
-function isParticiple(word: Word): boolean {
-  const { low } = word
-  return isVerb(word) && (/(?:ed|ing)$/.test(low) || regular(low) !== low)
-}
-
-function isFiniteVerb(word: Word): boolean {
-  const { low } = word
-  return isVerb(word) && (/ed$/.test(low) || regular(low) !== low || partsOf(low)[0] === 'verb')
-}
-
-function isOwner({ end }: Word, asked: string): boolean {
-  return /^['’]/.test(asked.slice(end)) || /['’]s?$/.test(asked.slice(0, end))
-}
-
-/** The noun that a group of words is about, in front of its first preposition: “the harbour strike at X”. */
-function headOf(words: readonly Word[]): readonly Word[] {
-  const cut = words.findIndex(({ low }, index) => index > 0 && PREPOSITION.test(low))
-  const group = cut < 0 ? words : words.slice(0, cut)
-  const head = group.findLast(
-    ({ low, isStop, isNumber, isCapital }) =>
-      !isStop && !isNumber && !ASIDE.test(low) && (isCapital || isNoun(low)),
-  )
-  return head === undefined ? [] : [head]
-}
-
-function isNoun(low: string): boolean {
-  const parts = partsOf(low)
-  return parts.length === 0 || parts.includes('noun')
-}
-
-function objectOf(words: readonly Word[], place: number): readonly Word[] {
-  const rest = words.slice(place + 1)
-  const start = rest.findIndex(({ low, isStop }) => !isStop && !PREPOSITION.test(low))
-  return start < 0 ? [] : headOf(rest.slice(start))
 }

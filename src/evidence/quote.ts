@@ -5,14 +5,15 @@
 
 import { overlap } from '../llm/extractive.ts'
 import type { CitedSentence } from '../news.ts'
+import { putInOrder } from './answer-order.ts'
 import { completed, isCorrection } from './beside.ts'
 import { canAnswer, listAsked } from './can-answer.ts'
 import { isBy, type NamedOutlet, withoutOutlets } from './outlets-asked.ts'
-import { type Predicate, readPredicate } from './predicate.ts'
+import { readPredicate } from './predicate.ts'
 import type { Question } from './question.ts'
 import type { Found, Ranked } from './retrieve.ts'
 import { type Candidate, carrying, type Features, listCandidates } from './sentence-features.ts'
-import { type Fit, OF_SOMETHING_ELSE, TOLD_MIN } from './speaks-to.ts'
+import { answers, isTold, type Scored, tellingIt } from './telling.ts'
 
 export type Quoted =
   | {
@@ -32,8 +33,6 @@ const SENTENCES_PER_ARTICLE = 3
 const OVERLAP_MAX = 0.6
 /** How far behind the best a sentence may stand: at this distance it is a twelfth as likely. */
 const BEHIND_MAX = 2.5
-const BEFORE_BEST_MAX = 0.7
-const AS_GOOD_WITHIN = 2
 /** Of the weight that any good sentence holds together with what stands around it. */
 const ON_MATTER_MIN = 0.6
 /** A short question is all matter: each of its words must count. */
@@ -72,7 +71,6 @@ const WEIGHTS: Features = {
 /** What it weighs that a sentence tells what is asked to have happened, or the other way round. */
 const TOLD = 0.5
 const OPPOSITE = 1
-const TOLD_PERHAPS = 0.3
 /** What an outlet takes back goes before what it had said. */
 const CORRECTION = 2
 const FEATURES = Object.keys(WEIGHTS) as (keyof Features)[]
@@ -95,9 +93,7 @@ export function quoteAnswer(question: Question, found: Found, now: Date): Quoted
   const { wanted } = question
   const chosen = completed(best, candidates, { wanted, sentencesMax: SENTENCES_MAX })
   const growsOld = wanted === 'amount' || predicate?.isOffice === true
-  const ordered = isCourse(question)
-    ? inTime(chosen)
-    : byArticle(growsOld ? newestFirst(chosen, wanted) : chosen)
+  const ordered = putInOrder(chosen, question, growsOld)
   const sentences = ordered.map(({ text, passage }) => ({ text, cites: [passage] }))
   const isUnsure =
     (predicate !== undefined && !chosen.some((one) => answers(one, predicate, wanted))) ||
@@ -105,49 +101,6 @@ export function quoteAnswer(question: Question, found: Found, now: Date): Quoted
     Math.max(...chosen.map(({ onMatter }) => onMatter)) < HELD_OF_SURE_MIN * wholeOf(matter)
   return { kind: 'answer', sentences, isUnsure }
 }
-
-const SAID: ReadonlySet<Question['wanted']> = new Set(['person', 'place', 'amount', 'reason'])
-
-/** Told, and by whom, where or how many, if that is asked. That it happened says by when: articles have dates. */
-function answers(
-  { fit, features }: Candidate,
-  { isStrict }: Predicate,
-  wanted: Question['wanted'],
-): boolean {
-  const isSaid = !SAID.has(wanted) || features.wanted > 0
-  return isTold(fit) && (isSaid || !isStrict)
-}
-
-function isTold(fit: Fit | undefined): boolean {
-  return fit !== undefined && fit.told >= TOLD_MIN
-}
-
-// Where it is told what happened, what does not tell it and holds no more of the question is beside the
-// point; and where there are opposite words for it and none of its own, nothing found answers.
-function tellingIt(
-  scored: readonly Scored[],
-  predicate: Predicate | undefined,
-  kind: Question['wanted'],
-): readonly Scored[] {
-  if (predicate === undefined || !predicate.isStrict) return scored
-  const { isYesNo, isOffice } = predicate
-  const isAnswer = ({ told, isOpposite }: Fit) => told >= TOLD_PERHAPS || (isYesNo && isOpposite)
-  // That it happened says by when: an article has a date.
-  const isOfKind = ({ wanted }: Features) => wanted > 0 || ['time', 'anything'].includes(kind)
-  const telling = scored.filter(({ fit, features }) => isTold(fit) && isOfKind(features))
-  if (telling.length > 0) {
-    const held = Math.max(...telling.map(({ features }) => features.own))
-    return scored.filter(
-      ({ fit, features }) => isAnswer(fit!) || (features.own > held && !fit!.isOpposite),
-    )
-  }
-  const isSomehow = ({ told, isOpposite }: Fit) =>
-    told > OF_SOMETHING_ELSE || (isYesNo && isOpposite)
-  const isNear = ({ fit, holdsRest }: Scored) => holdsRest && !isOffice && !fit!.isOpposite
-  return scored.filter((one) => isSomehow(one.fit!) || isNear(one))
-}
-
-type Scored = Candidate & { readonly score: number; readonly isBeside?: boolean }
 
 function scoreOf({ text, features, fit }: Candidate): number {
   const told = fit === undefined ? 0 : TOLD * fit.told - (fit.isOpposite ? OPPOSITE : 0)
@@ -227,52 +180,4 @@ function addsTo(chosen: readonly Scored[], { terms, passage }: Scored): boolean 
   const ofArticle = chosen.filter((one) => one.passage.article.id === passage.article.id)
   if (ofArticle.length >= SENTENCES_PER_ARTICLE) return false
   return chosen.every((one) => overlap(own, new Set(one.terms)) <= OVERLAP_MAX)
-}
-
-const COURSE =
-  /\b(?:timeline|chronolog\w+|course of events|sequence of events|step by step|history of|how did .{1,60} (?:come about|come to this|happen|unfold|develop)|what(?: has| have)? happened|what led (?:to|up)|how has .+ (?:developed|unfolded))\b/i
-
-/** A question for what happened, in its order. */
-function isCourse({ text }: Question): boolean {
-  return COURSE.test(text)
-}
-
-function inTime(chosen: readonly Scored[]): readonly Scored[] {
-  const at = ({ passage }: Scored) => passage.article.published.at.getTime()
-  return chosen.toSorted((one, other) => at(one) - at(other) || inText(one, other))
-}
-
-// A figure and an office grow old: of sentences that answer nearly as well the newest comes first.
-function newestFirst(chosen: readonly Scored[], wanted: Question['wanted']): readonly Scored[] {
-  const at = ({ passage }: Scored) => passage.article.published.at.getTime()
-  const top = chosen[0]?.score ?? 0
-  const isAnyTold = chosen.some(({ fit }) => isTold(fit))
-  const isGood = ({ score, features, fit }: Scored) =>
-    score >= top - AS_GOOD_WITHIN &&
-    (features.wanted > 0 || wanted !== 'amount') &&
-    (!isAnyTold || isTold(fit))
-  const good = chosen.filter(isGood).toSorted((one, other) => at(other) - at(one))
-  return [...good, ...chosen.filter((one) => !isGood(one))]
-}
-
-// What one article says stands together, in its own order; the article of the best sentence leads.
-// What would stand before that sentence must be nearly as good, or it would only bury it.
-function byArticle(chosen: readonly Scored[]): readonly Scored[] {
-  const articles = Map.groupBy(chosen, ({ passage }) => passage.article.id)
-  return [...articles.values()].flatMap((own) => {
-    const [best] = own
-    return own
-      .filter(
-        (one) =>
-          inText(one, best!) >= 0 ||
-          one.isBeside === true ||
-          one.score >= best!.score - BEFORE_BEST_MAX ||
-          isTold(one.fit),
-      )
-      .toSorted(inText)
-  })
-}
-
-function inText(one: Scored, other: Scored): number {
-  return one.passage.position - other.passage.position || one.place - other.place
 }

@@ -5,6 +5,7 @@
  */
 
 import { listClauses } from './clauses.ts'
+import { isDoubtful, isUnreal } from './doubtful.ts'
 import { readWords, type Word } from './ground.ts'
 import { isOpposite, type Phrase, placeOf } from './other-words.ts'
 import type { Predicate } from './predicate.ts'
@@ -30,6 +31,8 @@ const MEETS = 1
 const IN_ONE_SENTENCE = 0.6
 const BEHIND_A_PRONOUN = 0.7
 const UNDER_ITS_HEADLINE = 0.45
+const DOUBTFUL_SHARE = 0.5
+const CORRECTION = 'correct'
 /** Told like this, it is told of what was asked about. */
 export const TOLD_MIN = 0.6
 export const OF_SOMETHING_ELSE = 0.2
@@ -52,8 +55,6 @@ export function fitOf(text: string, predicate: Predicate, around: Around): Fit {
     }
   return { told: 0, isWhole: false, isOpposite: isOther }
 }
-
-const NEGATION = /^(?:not|no|nobody|none|never|neither|nor|cannot|without|\w+nt)$/
 
 function tellsWhole(words: readonly Word[], { told }: Predicate): boolean {
   const stems = words.map(({ stem }) => stem)
@@ -90,59 +91,6 @@ function isPlaced(words: readonly Word[], { placed }: Predicate, around: Around)
   if (placed.length === 0) return true
   const near = [words, readWords(around.before), readWords(around.title)].flat()
   return placed.every((name) => near.some(({ stem }) => sharesStart(stem, name)))
-}
-
-const UNREAL = /^(?:whether|if|unless|would|could|might|should)$/
-const CORRECTION = 'correct'
-const JUST_BEFORE = 4
-const DOUBTFUL_SHARE = 0.5
-
-// “Voting on whether to stop work” tells no strike.
-function isUnreal(words: readonly Word[], at: number): boolean {
-  return words.slice(Math.max(0, at - JUST_BEFORE), at).some(({ low }) => UNREAL.test(low))
-}
-
-const PAST = /^(?:former|formerly|ex|late|was|were|had|then|previous|predecessor)$/
-const LEAVES = new Set(['resign', 'quit', 'step', 'dismiss', 'oust', 'sack', 'succeed'])
-const PASSIVE = /^(?:was|were|been|be|is|are|being)$/
-
-const HOLDER_WITHIN = 4
-const IS = /^(?:is|was|are|becomes?|became)$/
-
-// “The mayor, Otto Fenwright”, “Signe Ostrel, who chairs”: somebody is named beside the office.
-function hasHolder(office: Word, words: readonly Word[], heads: Predicate['heads']): boolean {
-  const at = words.indexOf(office)
-  const isName = (word: Word) =>
-    word.isCapital &&
-    !word.isStop &&
-    word !== office &&
-    !heads.some((head) => head.includes(word.stem))
-  const before = words.slice(Math.max(0, at - HOLDER_WITHIN), at)
-  const beside = [...before, ...words.slice(at + 1, at + 1 + HOLDER_WITHIN)]
-  return beside.some(isName) || (before.some(({ low }) => IS.test(low)) && isName(words[0]!))
-}
-
-const OF_TIME = /^(?:before|after|until|since)$/
-
-/** What was once is no office now; what was done does not say by whom, and what came before it not when. */
-function isDoubtful(
-  clause: readonly Word[],
-  at: number,
-  { isOffice, heads, asksAgent, asksWhen, isNegative }: Predicate,
-  words: readonly Word[],
-): boolean {
-  if (isUnreal(clause, at)) return true
-  if (isNegative && !clause.some(({ low }) => NEGATION.test(low))) return true
-  if (asksWhen && OF_TIME.test(clause[0]!.low)) return true
-  const before = clause.slice(Math.max(0, at - JUST_BEFORE), at)
-  if (isOffice)
-    return (
-      before.some(({ low }) => PAST.test(low)) ||
-      words.some(({ stem }) => LEAVES.has(stem)) ||
-      !hasHolder(clause[at]!, words, heads)
-    )
-  const isDone = before.slice(-2).some(({ low }) => PASSIVE.test(low))
-  return asksAgent && isDone && !words.slice(at).some(({ low }) => low === 'by')
 }
 
 type Meeting = {
