@@ -1,7 +1,6 @@
 /** The shell's commands that take articles in and find them: import and search. */
 
 import { articleRow, list, type Reader, text } from '../briefing/tell.ts'
-import { warmUp } from '../briefing/warm-up.ts'
 import { Fault } from '../errors.ts'
 import { readQuestion } from '../evidence/question.ts'
 import { bestPerArticle, chooseHits, findPassages } from '../evidence/retrieve.ts'
@@ -103,16 +102,6 @@ function tellCounts(counts: ImportCounts): string {
 export async function searchRows(desk: Desk, shell: Shell): Promise<boolean> {
   const limit = numberOption(shell, 'limit', { min: 1, max: 1000, fallback: HITS })
   const isTalk = !shell.json && shell.options.queries === undefined
-  // So that the rows of a batch come evenly. It ends no sooner by that, and one question would only wait.
-  if (shell.options.queries !== undefined)
-    await warmUp(
-      {
-        db: desk.db,
-        clock: desk.clock,
-        ask: (title) => findPassages(desk.db, readQuestion(title), { limit, perArticle: 1 }),
-      },
-      shell.stop,
-    )
   return answerEach(shell, askedRows(shell, 'queries', 'query'), {
     answer: async (row) => {
       const query = textField(row, 'query')
