@@ -147,6 +147,8 @@ export type Answer = {
   readonly disputed?: readonly (readonly DisputedFigure[])[]
   /** The sentences come near what was asked, and may not answer it. */
   readonly isUnsure?: boolean
+  /** Of several things that were asked in one, those on which there is nothing. */
+  readonly unanswered?: readonly string[]
   /** Outlets that the question names and that have nothing on it, when there is no answer. */
   readonly silentOutlets?: readonly string[]
   /** Articles that come nearest; shown when there is no answer. */

@@ -61,11 +61,19 @@ function tellSentences(
           ...(place >= openMax && { expandable: true as const }),
         }))
       : [...tellFolded(answer.sentences, articles, openMax), ...tellSources(articles, reader)]),
+    ...tellUnanswered(answer),
     ...tellDropped(answer.dropped.length),
     ...tellDisagreement(answer, reader),
     ...tellVoices(citedArticles([...answer.sentences, ...othersSay(answer)]), { isGiven }),
     ...tellCoverageOfSeveral(answer.coverage, reader),
   ]
+}
+
+// Who asks two things must not take the answer to one for both.
+function tellUnanswered({ unanswered = [] }: Answer): readonly MessageBlock[] {
+  return unanswered.length === 0
+    ? []
+    : [text({ text: words.nothingOnPart(unanswered), italic: true })]
 }
 
 function othersSay({ disputed = [] }: Answer): readonly CitedSentence[] {

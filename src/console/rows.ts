@@ -67,6 +67,7 @@ export function answerRow(id: string | number, answer: Answer) {
         ...sentenceRow(sentence),
       })),
     })),
+    unanswered: answer.unanswered ?? [],
     silentOutlets: answer.silentOutlets ?? [],
     nearest: answer.nearest.map(articleRow),
     modelFailed: answer.modelFailed,

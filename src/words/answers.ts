@@ -10,6 +10,8 @@ const withArticle = (noun: string) => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${
 export const answerWords = {
   noAnswer: 'I have nothing on that.',
   nothingFrom: (outlets: readonly string[]) => `I have nothing from ${either(outlets)} on that.`,
+  nothingOnPart: (questions: readonly string[]) =>
+    `I have nothing on “${questions.join('”, nor on “')}”.`,
   unsure: 'I am not sure that this answers your question; it is the nearest I have read.',
   nearest: 'Nearest in what I have read:',
   modelFailed:

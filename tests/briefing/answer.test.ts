@@ -145,6 +145,26 @@ describe('without a model', () => {
     expect(other).toMatchObject({ answered: false, silentOutlets: ['Varrick Ledger'] })
   })
 
+  it('answers each of several questions, and says on which it has nothing', async () => {
+    const both = await ask('How many did the earthquake in Ashmar kill, and who beat Sellmouth?')
+    expect(textOf(both)).toMatch(/killing 41|toll rose to 52/)
+    expect(textOf(both)).toContain('Stannick beat Sellmouth 3-1')
+    expect(both.unanswered).toBeUndefined()
+    const half = await ask('Who beat Sellmouth, and who painted the unicorns of Lahore?')
+    expect(textOf(half)).toContain('Stannick beat Sellmouth 3-1')
+    expect(half.unanswered).toEqual(['who painted the unicorns of Lahore?'])
+    const none = await ask('Who painted the unicorns of Lahore? Who bought the griffins?')
+    expect(none).toMatchObject({ answered: false, sentences: [] })
+  })
+
+  it('makes a follow-up whole by the subject of the question before', async () => {
+    const answer = await ask({
+      question: 'and when did it begin?',
+      previous: 'Where did the strike of dockers take place?',
+    })
+    expect(textOf(answer)).toContain('stopped work at midnight')
+  })
+
   it('looks everywhere when those articles do not hold the answer', async () => {
     await using db = await openArchive(...WEEK)
     const latest = await listLatest(db, { until: clock(), limit: 10 })
@@ -166,6 +186,16 @@ describe('with a model', () => {
     expect(answer.sentences.length).toBeLessThanOrEqual(5)
     for (const { text, cites } of answer.sentences) expect(cites[0]?.text).toContain(text)
     expect(answer.coverage.articles).toBeGreaterThan(1)
+  })
+
+  it('shows it what there is on each of several questions', async () => {
+    await using fake = await fakeModel({ brain: quoting })
+    const question = 'How many did the earthquake in Ashmar kill, and who beat Sellmouth?'
+    await ask(question, { model: open(fake) })
+    const prompt = fake.calls[0]?.prompt ?? ''
+    expect(prompt).toContain('killing 41 people')
+    expect(prompt).toContain('Stannick beat Sellmouth 3-1')
+    expect(prompt).toContain(question)
   })
 
   it.each([

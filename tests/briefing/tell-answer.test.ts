@@ -75,6 +75,11 @@ describe('tellAnswer', () => {
     )
   })
 
+  it('says which of several questions it has nothing on', () => {
+    const answer = answerOf([quoteOf('Talks go on.')], { unanswered: ['who pays <b>?'] })
+    expect(linesOf(tellAnswer(answer, reader))).toContain('I have nothing on “who pays <b>?”.')
+  })
+
   it('says how many sentences were left out', () => {
     const answer = answerOf([quoteOf('Talks go on.')], {
       dropped: [{ text: 'Talks are over.', reason: 'unsupported' }],

@@ -25,7 +25,7 @@ describe('ask', () => {
           },
         ],
         coverage: { articles: 1, publishers: 1, newestAt: '2026-11-08T12:00:00.000Z' },
-        ...{ unsure: false, silentOutlets: [], modelFailed: false, disputed: [] },
+        ...{ unsure: false, unanswered: [], silentOutlets: [], modelFailed: false, disputed: [] },
       },
     ])
   })
