@@ -14,6 +14,7 @@ import type { Question } from './question.ts'
 import type { Found, Ranked } from './retrieve.ts'
 import { type Candidate, carrying, type Features, listCandidates } from './sentence-features.ts'
 import { answers, isTold, type Scored, tellingIt } from './telling.ts'
+import { hasNewPerson } from './wanted.ts'
 
 export type Quoted =
   | {
@@ -43,6 +44,7 @@ const GOOD = 10 // sentences that tell how much can be held
 /** Without newness: below, one answer in seven of the quiz was right; above, nearly one in two. */
 const SURE_MIN = 4.5
 const HELD_OF_SURE_MIN = 0.65
+const WHO_IS = /\bwho(?:['’]s| is| was| are| were)\b/i
 /** Of a question of more words than this, no sentence holds all. */
 const WHOLE_TERMS = 12
 
@@ -95,7 +97,12 @@ export function quoteAnswer(question: Question, found: Found, now: Date): Quoted
   const growsOld = wanted === 'amount' || predicate?.isOffice === true
   const ordered = putInOrder(chosen, question, growsOld)
   const sentences = ordered.map(({ text, passage }) => ({ text, cites: [passage] }))
+  const asked = new Set(question.terms)
+  // “Who mediated?” – “The mediator made a proposal.” But who somebody is needs no other name.
+  const asksName = wanted === 'person' && !(question.names.length > 0 && WHO_IS.test(question.text))
+  const isNameless = asksName && !chosen.some(({ text }) => hasNewPerson(text, asked))
   const isUnsure =
+    isNameless ||
     (predicate !== undefined && !chosen.some((one) => answers(one, predicate, wanted))) ||
     Math.max(...chosen.map(timelessScore)) < SURE_MIN ||
     Math.max(...chosen.map(({ onMatter }) => onMatter)) < HELD_OF_SURE_MIN * wholeOf(matter)

@@ -77,8 +77,8 @@ function hasNewName(text: string, asked: ReadonlySet<string>): number {
   return newNames(text, asked).length > 0 ? 1 : 0
 }
 
-/** A whole name, with its office or without: “Mayor Kjell Ranvik”. */
-function hasNewPerson(text: string, asked: ReadonlySet<string>): boolean {
+/** A whole name beyond the words that were asked, with its office or without: “Mayor Kjell Ranvik”. */
+export function hasNewPerson(text: string, asked: ReadonlySet<string>): boolean {
   return listNameRuns(text).some(({ terms }) => {
     const fresh = terms.filter((term) => !asked.has(term))
     return fresh.length > 1

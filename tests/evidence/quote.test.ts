@@ -20,6 +20,22 @@ async function quote(
 
 describe('quoteAnswer', () => {
   it.each([
+    [
+      'Who mediated the strike in Velm?',
+      'The mediator in the strike in Velm made a proposal.',
+      true,
+    ],
+    ['Who mediated the strike in Velm?', 'Hana Sorel mediated the strike in Velm, a judge.', false],
+    ['Who is Hana Sorel?', 'Hana Sorel is a retired judge of the high court.', false],
+  ])('asked “%s” and told “%s” is unsure: %s', async (text, told, isUnsure) => {
+    const at = '2026-11-05T08:00:00Z'
+    await using db = await openArchive({ title: 'Talks in Velm', at, publisher: 'A', text: told })
+    const question = readQuestion(text)
+    const quoted = quoteAnswer(question, await findPassages(db, question, { limit: 60 }), NOW)
+    expect(quoted).toMatchObject({ kind: 'answer', isUnsure })
+  })
+
+  it.each([
     ['How many people did the Ashmar earthquake kill?', 'killing 41 people'],
     ['What is the death toll of the earthquake in Ashmar?', 'rose to 52'],
     ['Who asked for drinking water?', 'Governor Ilse Maren asked'],
