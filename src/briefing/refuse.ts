@@ -1,8 +1,9 @@
 /** The honest word that we have nothing, and what is nearest to it. */
 
 import { listSilentOutlets } from '../evidence/can-answer.ts'
+import { bestPerArticle } from '../evidence/choose-hits.ts'
 import { isBy } from '../evidence/outlets-asked.ts'
-import { bestPerArticle, type Found } from '../evidence/retrieve.ts'
+import type { Found } from '../evidence/retrieve.ts'
 import type { Answer, Article } from '../news.ts'
 import { findArticle } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'

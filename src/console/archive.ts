@@ -2,8 +2,9 @@
 
 import { articleRow, list, type Reader, text } from '../briefing/tell.ts'
 import { Fault } from '../errors.ts'
+import { bestPerArticle, chooseHits } from '../evidence/choose-hits.ts'
 import { readQuestion } from '../evidence/question.ts'
-import { bestPerArticle, chooseHits, findPassages } from '../evidence/retrieve.ts'
+import { findPassages } from '../evidence/retrieve.ts'
 import { type CopyFound, type ImportCounts, importPaths } from '../ingest/import.ts'
 import type { Article, Message } from '../news.ts'
 import { listArticles } from '../store/articles.ts'

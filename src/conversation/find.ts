@@ -2,8 +2,9 @@
 
 import { cutAtWord } from '../article/text.ts'
 import { articleRow, list, say, text } from '../briefing/tell.ts'
+import { chooseHits } from '../evidence/choose-hits.ts'
 import { readQuestion } from '../evidence/question.ts'
-import { chooseHits, findPassages } from '../evidence/retrieve.ts'
+import { findPassages } from '../evidence/retrieve.ts'
 import type { Article, Button } from '../news.ts'
 import { listLatest } from '../store/articles.ts'
 import { words } from '../words/en.ts'

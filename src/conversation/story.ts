@@ -18,8 +18,9 @@ import {
   tellStoryHead,
   tellTimeline,
 } from '../briefing/tell-story.ts'
+import { bestPerArticle } from '../evidence/choose-hits.ts'
 import { readQuestion } from '../evidence/question.ts'
-import { bestPerArticle, findPassages } from '../evidence/retrieve.ts'
+import { findPassages } from '../evidence/retrieve.ts'
 import type {
   Article,
   ArticleId,

@@ -3,8 +3,9 @@
 import { urlIdentity } from '../article/url.ts'
 import { say, tellSummary, text } from '../briefing/tell.ts'
 import { noteAnswered, toldIn } from '../briefing/told-sentences.ts'
+import { bestPerArticle } from '../evidence/choose-hits.ts'
 import { readQuestion } from '../evidence/question.ts'
-import { bestPerArticle, findPassages } from '../evidence/retrieve.ts'
+import { findPassages } from '../evidence/retrieve.ts'
 import {
   type Article,
   type ArticleId,

@@ -5,10 +5,11 @@
 
 import { listTerms } from '../article/terms.ts'
 import type { ArticleId } from '../news.ts'
+import { bestPerArticle } from './choose-hits.ts'
 import { listMeant, type Meant } from './meant.ts'
 import { isBy, type NamedOutlet, withoutOutlets } from './outlets-asked.ts'
 import type { Question } from './question.ts'
-import { bestPerArticle, type Found } from './retrieve.ts'
+import type { Found } from './retrieve.ts'
 import { shareHeld } from './score.ts'
 import { carrying } from './sentence-features.ts'
 

@@ -9,7 +9,10 @@ import { isEnglish, readWords, type Word } from './ground.ts'
 import { type OtherWords, otherWords, type Phrase } from './other-words.ts'
 import {
   ASIDE,
+  ASKS,
+  BE,
   DETERMINER,
+  DO,
   findParticiple,
   findVerb,
   headOf,
@@ -49,9 +52,6 @@ export type Predicate = {
 }
 
 const WORDS_MAX = 16
-const DO = /^(?:do|does|did|will|would|can|could|should|may|might|must|shall)$/
-const BE = /^(?:is|are|was|were|be|been|being|has|have|had)$/
-const ASKS = /^(?:who|whom|whose|what|which|when|where|why|how)$/
 const LIGHT = /^(?:go|get|come|become|take|make|do|have|be|give|hold|put|keep)$/
 const MEASURES = /^(?:cost|weigh|measure|last|pay|earn)$/
 /** What is told in any words at all. */

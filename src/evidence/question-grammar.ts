@@ -7,6 +7,10 @@ import type { Word } from './ground.ts'
 import { partsOf } from './lexicon.ts'
 import { baseForms, regular } from './word-forms.ts'
 
+/** Helpers of a verb that stands in its base form behind them, and of one that stands as a participle. */
+export const DO = /^(?:do|does|did|will|would|can|could|should|may|might|must|shall)$/
+export const BE = /^(?:is|are|was|were|be|been|being|has|have|had)$/
+export const ASKS = /^(?:who|whom|whose|what|which|when|where|why|how)$/
 export const DETERMINER =
   /^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|your|any|some|no|every|each|all|how|which|what|whose)$/
 export const PREPOSITION =

@@ -4,11 +4,16 @@
  */
 
 import { readWords, type Word } from './ground.ts'
-import { DETERMINER, findParticiple, findVerb, PREPOSITION } from './question-grammar.ts'
+import {
+  ASKS,
+  BE,
+  DETERMINER,
+  DO,
+  findParticiple,
+  findVerb,
+  PREPOSITION,
+} from './question-grammar.ts'
 
-const DO = /^(?:do|does|did|will|would|can|could|should|may|might|must)$/
-const BE = /^(?:is|are|was|were|has|have|had)$/
-const ASKS = /^(?:who|whom|whose|what|which|when|where|why|how)$/
 const SUBJECT_WORDS_MAX = 6
 
 const THING =

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { bestPerArticle } from '../../src/evidence/choose-hits.ts'
 import { readQuestion } from '../../src/evidence/question.ts'
-import { bestPerArticle, findPassages, rankPassages } from '../../src/evidence/retrieve.ts'
+import { findPassages, rankPassages } from '../../src/evidence/retrieve.ts'
 import { listLatest, listPassages } from '../../src/store/articles.ts'
 import type { Database } from '../../src/store/database.ts'
 import { type Given, openArchive, takeIn, WEEK } from './archive.ts'
