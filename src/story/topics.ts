@@ -11,42 +11,42 @@ export const TOPICS = [
 
 export type Topic = (typeof TOPICS)[number]
 
-// Beginnings of words; “=” closes one that is whole.
+// Beginnings of words; “=” closes one that is whole, “_” stands within a phrase: “wind” alone is no wind farm.
 const WORDS: Record<Topic, string> = {
-  world: `war= wars= ceasefire troops missile airstrike strikes= invasion refugee border= embassy
-    ambassador diplomat sanctions united nations= nato= summit treaty hostage militants insurg rebels
+  world: `war= wars= ceasefire troops missile airstrike invasion refugee border= embassy
+    ambassador diplomat sanctions united_nations= nato= summit treaty hostage militants insurg rebels
     gaza israel hamas hezbollah ukrain russia kremlin putin china chinese beijing taiwan iran syria
     afghan taliban sudan wojn wojsk ukrain rosj izrael krieg guerre guerra`,
   politics: `election parliament congress= senate senator lawmaker minister president= cabinet= vote=
     votes= voters ballot republican democrat conservative labour= tory tories mp= mps= governor=
-    campaign legislat impeach referendum coalition= white house= downing street= wybor sejm rząd
+    campaign legislat impeach referendum coalition= white_house= downing_street= wybor sejm rząd
     premier= prezydent wahl bundestag regierung élection assemblée gobierno elecciones`,
   business: `bank= banks= banking econom inflation stock= stocks= shares= market= markets= investor
-    revenue profit earnings merger acqui startup ipo= layoff tariff trade= gdp= fed= interest rate=
-    billion company companies bankrupt retail= wall street= ceo= oil= prices= price= fraud trial=
+    revenue profit earnings merger acqui startup ipo= layoff tariff trade= gdp= fed= interest_rate=
+    billion company companies bankrupt retail= wall_street= ceo= oil= prices= price= fraud_trial=
     giełd inflacj gospodar firm= bankow kurs= wirtschaft börse bourse économi economía bolsa`,
   technology: `software app= apps= smartphone iphone android google microsoft apple= openai chatgpt ai=
-    artificial intelligence= chip= chips= semiconductor cyber hacker laptop gpu= nvidia intel=
-    algorithm robot startup internet= browser windows= macbook data breach= malware crypto bitcoin
-    sztuczn inteligencj technolog künstliche intelligenz numérique inteligencia artificial`,
+    artificial_intelligence= chip= chips= semiconductor cyber hacker laptop gpu= nvidia intel=
+    algorithm robot startup internet= browser windows= macbook data_breach= malware crypto bitcoin
+    sztuczn inteligencj technolog künstliche_intelligenz numérique inteligencia_artificial`,
   science: `scientist researcher study= studies= physics astronom telescope nasa= spacecraft asteroid
     planet= galax fossil species= dinosaur genome dna= quantum laboratory particle orbit rocket=
     moon= mars= archaeolog naukow badani kosmos wissenschaft forscher chercheur científic`,
   health: `hospital= doctor= doctors= patient vaccin virus= covid pandemic disease cancer= drug= drugs=
-    medicine medical nhs= mental health= surgery obesity outbreak infection diabetes health= nurse
+    medicine medical nhs= mental_health= surgery obesity outbreak infection diabetes health= nurse
     zdrowi szpital lekarz krankenhaus gesundheit santé hôpital salud`,
   sport: `football soccer= match= goal= goals= league= championship tournament olympic cricket= tennis=
     rugby= nba= nfl= mlb= fifa= uefa= coach= striker midfielder quarterback touchdown wicket innings
-    grand prix= formula= world cup= world series= playoff boxing= golf= mecz piłk liga= fußball
+    grand_prix= marathon athletics= formula= world_cup= world_series= playoff boxing= golf= mecz piłk liga= fußball
     bundesliga ligue futbol fútbol`,
   culture: `film= films= movie= music= album= singer actor= actress concert= theatre theater museum
-    novel= author= oscar grammy netflix celebrit exhibition artist festival= band= tv series=
+    novel= author= oscar grammy netflix celebrit exhibition artist festival= band= tv_series=
     hollywood disney beatles koncert muzyk filmow kultur musik cinéma película música`,
-  climate: `climate= global warming= emissions carbon= fossil fuel= greenhouse renewable wind farm=
+  climate: `climate= global_warming= emissions carbon= fossil_fuel= greenhouse renewable wind_farm=
     solar= drought heatwave wildfire flood= floods= flooding storm= hurricane cyclone= cop28= cop29=
-    cop30= cop31= net zero= glacier klimat powód klima climatique climático`,
-  local: `council= councillor mayor= borough= neighbourhood neighborhood residents planning permission=
-    bus= school board= road closed= burmistrz gmin= powiat bürgermeister mairie alcalde ayuntamiento`,
+    cop30= cop31= net_zero= glacier klimat powód klima climatique climático`,
+  local: `council= councillor mayor= borough= neighbourhood neighborhood residents planning_permission=
+    bus= school_board= road_closed= burmistrz gmin= powiat bürgermeister mairie alcalde ayuntamiento`,
 }
 
 const PATTERNS = new Map(TOPICS.map((topic) => [topic, patternOf(WORDS[topic])]))
@@ -89,10 +89,9 @@ export function findTopic(named: string): Topic | undefined {
   return TOPICS.find((topic) => topic === word) ?? alias
 }
 
-// Two words with a space between are one entry where the second ends in “=”.
 function patternOf(words: string): RegExp {
   const parts = words
     .split(/\s+/)
-    .map((word) => (word.endsWith('=') ? `${word.slice(0, -1)}(?![\\p{L}])` : word))
+    .map((word) => word.replaceAll('_', '\\s+').replace(/=$/, '(?![\\p{L}])'))
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${parts.join('|')})`, 'gu')
 }

@@ -21,6 +21,14 @@ describe('topicsOf', () => {
     expect(found.length).toBeLessThanOrEqual(3)
   })
 
+  it.each([
+    ['A marathon in the wind, on a white road by the net and the wall', ['sport']],
+    ['The global market of wall paints', ['business']],
+    ['Wind farm opens; wind farms follow, in time for net zero', ['climate']],
+  ])('takes a phrase as a whole in “%s”', (title, topics) => {
+    expect(topicsOf({ title })).toEqual(topics)
+  })
+
   it('takes no topic from a word within another', () => {
     expect(topicsOf({ title: 'Embankment warehouse award' })).toEqual([])
   })

@@ -243,7 +243,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
       door.telegram.know(FORUM, 'supergroup')
       door.telegram.setMember(FORUM, 41, 'administrator')
       door.telegram.openThread(FORUM, 77, 'Weather')
-      const asked = '/subscribe@newsdesk_test_bot 7:30 in Berlin about climate, headlines'
+      const asked =
+        '/subscribe@newsdesk_test_bot 7:30 in Berlin about sport and politics, headlines'
       await say(asked, { as: 'Ada, in the topic', from: { id: 41 }, threadId: 77 })
       await until('2026-11-09T06:30:00Z', 'Monday, 07:30')
       await happens('Ada closes the topic', () => door.telegram.closeThread(FORUM, 77))
