@@ -24,6 +24,7 @@ const WORDS: Record<Topic, string> = {
   business: `bank= banks= banking econom inflation stock= stocks= shares= market= markets= investor
     revenue profit earnings merger acqui startup ipo= layoff tariff trade= gdp= fed= interest_rate=
     billion company companies bankrupt retail= wall_street= ceo= oil= prices= price= fraud_trial=
+    walkout dockworker wages= pay_rise= trade_union=
     giełd inflacj gospodar firm= bankow kurs= wirtschaft börse bourse économi economía bolsa`,
   technology: `software app= apps= smartphone iphone android google microsoft apple= openai chatgpt ai=
     artificial_intelligence= chip= chips= semiconductor cyber hacker laptop gpu= nvidia intel=

@@ -8,6 +8,7 @@ describe('topicsOf', () => {
     ['Parliament votes on the coalition’s budget', ['politics']],
     ['Researchers find a new species of fossil fish', ['science']],
     ['Hospital doctors warn of measles outbreak', ['health']],
+    ['Dockworkers begin walkout over wages', ['business']],
     ['Sejm wybiera premiera', ['politics']],
     ['Ferry runs aground near the lighthouse', []],
   ])('of “%s” are %j', (title, topics) => {
